@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// The toolchain's own SwiftParser, which matches its compiler and needs no building.
+let toolchainHostLibraries: String = {
+  let search = ProcessInfo.processInfo.environment["PATH"] ?? ""
+  let compilers = search.split(separator: ":").map { URL(filePath: String($0)).appending(path: "swiftc") }
+  guard let compiler = compilers.first(where: { FileManager.default.isExecutableFile(atPath: $0.path()) })
+  else { fatalError("swiftc is not on the PATH; install a Swift 6.3 toolchain") }
+  return compiler.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "lib/swift/host").path()
+}()
+
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let parserSettings: [SwiftSetting] = [.unsafeFlags(["-I", toolchainHostLibraries])]
+
+let parserLinking: [LinkerSetting] = [
+  .unsafeFlags(["-L", toolchainHostLibraries, "-Xlinker", "-rpath", "-Xlinker", toolchainHostLibraries]),
+  .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftIDEUtils"),
+]
+
+/// A C library from Debian: its module name, its pkg-config file and the package that brings it.
+func library(_ name: String, pkgConfig: String? = nil, package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = [],
+  linking: [LinkerSetting] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: swiftSettings + settings,
+    linkerSettings: linking)
+}
+
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, resources: resources,
+    swiftSettings: swiftSettings + settings)
+}
+
+let package = Package(
+  name: "Sheaf",
+  products: [
+    .executable(name: "sheaf", targets: ["sheaf"]),
+    .executable(name: "sheaf-worker", targets: ["sheaf-worker"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    library("CCMark", pkgConfig: "libcmark-gfm", package: "libcmark-gfm-extensions-dev"),
+    library("CCairo", pkgConfig: "cairo", package: "libcairo2-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+    library("CFontconfig", pkgConfig: "fontconfig", package: "libfontconfig-dev"),
+    library("CFreeType", pkgConfig: "freetype2", package: "libfreetype-dev"),
+    library("CHarfBuzz", pkgConfig: "harfbuzz", package: "libharfbuzz-dev"),
+    library("CHyphen", package: "libhyphen-dev"),
+    library("COneDNN", package: "libdnnl-dev"),
+    library("CPNG", pkgConfig: "libpng", package: "libpng-dev"),
+    library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+    library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
+
+    module("Diagnostics"),
+    module("Hashing", ["CCrypto"]),
+    module("Displays"),
+    module("Notebooks", ["Diagnostics", "CCMark", .product(name: "Yams", package: "Yams")]),
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=fast"])]),
+    module("Tensors", ["COneDNN", "CKernels"]),
+    module("Training", ["Tensors", "Displays", "Hashing", "CZlib"]),
+    module("Fonts", ["CFontconfig", "CFreeType", "CHarfBuzz"]),
+    module("Frames", ["Fonts"]),
+    module("Plots", ["Displays", "Fonts", "Frames"]),
+    module(
+      "Typesetting", ["Notebooks", "Diagnostics", "Displays", "Plots", "Fonts", "Frames", "CHyphen"],
+      settings: parserSettings, linking: parserLinking),
+    module("Rendering", ["Fonts", "Frames", "CCairo", "CFreeType", "CPNG", "CQPDF"]),
+    module(
+      "Execution",
+      [
+        "Notebooks", "Diagnostics", "Displays", "Hashing",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], settings: parserSettings, linking: parserLinking),
+
+    .target(name: "CWorker"),
+    .executableTarget(
+      name: "sheaf-worker", dependencies: ["Training", "Tensors", "Displays", "CWorker"],
+      swiftSettings: swiftSettings,
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+    .executableTarget(
+      name: "sheaf",
+      dependencies: [
+        "Notebooks", "Diagnostics", "Displays", "Execution", "Typesetting", "Rendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: swiftSettings),
+
+    tests("Diagnostics", ["Diagnostics"]),
+    tests("Hashing", ["Hashing"]),
+    tests("Displays", ["Displays"]),
+    tests("Notebooks", ["Notebooks", "Diagnostics"], resources: [.copy("Specifications")]),
+    tests("Tensors", ["Tensors"]),
+    tests("Training", ["Training", "Tensors", "Displays"]),
+    tests("Fonts", ["Fonts"]),
+    tests("Frames", ["Frames", "Fonts"]),
+    tests("Plots", ["Plots", "Displays", "Fonts", "Frames"]),
+    tests(
+      "Typesetting", ["Typesetting", "Notebooks", "Diagnostics", "Displays", "Fonts", "Frames"],
+      resources: [.copy("Specifications")]),
+    tests("Rendering", ["Rendering", "Fonts", "Frames"]),
+    tests("Execution", ["Execution", "Notebooks", "Diagnostics", "Displays"]),
+    tests("Sheaf", []),
+  ])

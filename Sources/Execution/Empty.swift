@@ -1,0 +1,2 @@
+internal import SwiftParser
+internal import SwiftSyntax
