@@ -8,15 +8,10 @@ public enum Display: Hashable, Sendable, Codable {
   case math(String)
   case table(DisplayTable)
   case chart(Chart)
+  case chartGrid(ChartGrid)
   case imageGrid(ImageGrid)
   /// The bytes of an image file.
   case image(EncodedImage)
   /// Several things, one below the other.
   case group([Display])
-}
-
-/// A type whose values know how they look in a document.
-public protocol Displayable {
-  /// How the value looks when it is a cell's last expression or is passed to `show(_:)`.
-  var display: Display { get }
 }
