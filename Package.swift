@@ -71,6 +71,7 @@ let package = Package(
     library("COneDNN", package: "libdnnl-dev"),
     library("CPNG", pkgConfig: "libpng", package: "libpng-dev"),
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+    library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
 
     module("Diagnostics"),
@@ -86,7 +87,7 @@ let package = Package(
     module(
       "Typesetting", ["Notebooks", "Diagnostics", "Displays", "Plots", "Fonts", "Frames", "CHyphen"],
       settings: parserSettings, linking: parserLinking),
-    module("Rendering", ["Fonts", "Frames", "CCairo", "CFreeType", "CPNG", "CQPDF"]),
+    module("Rendering", ["Fonts", "Frames", "CCairo", "CFreeType", "CPNG", "CQPDF", "CTurboJPEG"]),
     module(
       "Execution",
       [
