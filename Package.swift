@@ -2,7 +2,8 @@
 import Foundation
 import PackageDescription
 
-/// The toolchain's own SwiftParser, which matches its compiler and needs no building.
+/// The toolchain's own SwiftParser, which matches its compiler and needs no building. A target that imports one that
+/// uses it has to find it too.
 let toolchainHostLibraries: String = {
   let search = ProcessInfo.processInfo.environment["PATH"] ?? ""
   let compilers = search.split(separator: ":").map { URL(filePath: String($0)).appending(path: "swiftc") }
@@ -106,7 +107,7 @@ let package = Package(
       dependencies: [
         "Notebooks", "Diagnostics", "Displays", "Execution", "Typesetting", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: swiftSettings),
+      ], swiftSettings: swiftSettings + parserSettings),
 
     tests("Diagnostics", ["Diagnostics"]),
     tests("Hashing", ["Hashing"]),
@@ -119,7 +120,7 @@ let package = Package(
     tests("Plots", ["Plots", "Displays", "Fonts", "Frames"]),
     tests(
       "Typesetting", ["Typesetting", "Notebooks", "Diagnostics", "Displays", "Fonts", "Frames"],
-      resources: [.copy("Specifications")]),
+      settings: parserSettings, resources: [.copy("Specifications")]),
     tests("Rendering", ["Rendering", "Fonts", "Frames"]),
     tests("Execution", ["Execution", "Notebooks", "Diagnostics", "Displays"]),
     tests("Sheaf", []),
