@@ -72,6 +72,7 @@ let package = Package(
     library("COneDNN", package: "libdnnl-dev"),
     library("CPNG", pkgConfig: "libpng", package: "libpng-dev"),
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+    library("CRSVG", package: "librsvg2-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
 
@@ -88,7 +89,8 @@ let package = Package(
     module(
       "Typesetting", ["Notebooks", "Diagnostics", "Displays", "Plots", "Fonts", "Frames", "CHyphen"],
       settings: parserSettings, linking: parserLinking),
-    module("Rendering", ["Fonts", "Frames", "CCairo", "CFreeType", "CPNG", "CQPDF", "CTurboJPEG"]),
+    module(
+      "Rendering", ["Fonts", "Frames", "CCairo", "CFreeType", "CPNG", "CQPDF", "CRSVG", "CTurboJPEG"]),
     module(
       "Execution",
       [

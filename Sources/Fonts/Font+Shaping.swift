@@ -18,6 +18,8 @@ extension Font {
     }
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES)
     hb_buffer_set_language(buffer, hb_language_from_string(language, -1))
+    // Features such as `ssty`, the shapes for scripts, stand in fonts under the script `math` alone.
+    if math != nil { hb_buffer_set_script(buffer, HB_SCRIPT_MATH) }
     hb_buffer_guess_segment_properties(buffer)
     let parsed = features.map { feature in
       var result = hb_feature_t()

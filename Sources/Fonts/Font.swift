@@ -9,6 +9,10 @@ package final class Font: Hashable, @unchecked Sendable {
   /// The index of the face in its file.
   package let index: Int
   package let family: String
+  /// The name that PostScript and PDF know the face by.
+  package let postScriptName: String
+  /// The type sizes that the face is drawn for, if it is one of several.
+  package let opticalSize: OpticalSize?
   package let unitsPerEm: Int
   /// The heights above and below the baseline that the font asks for; the descent is positive.
   package let ascent: Double
@@ -21,15 +25,18 @@ package final class Font: Hashable, @unchecked Sendable {
   let face: OpaquePointer
   let handle: OpaquePointer
 
-  package enum LoadError: Error, Hashable {
-    case unreadable(path: String)
-  }
-
+  /// - Throws: `FontError`.
   package init(path: String, index: Int = 0, family: String) throws {
-    guard let blob = hb_blob_create_from_file_or_fail(path) else { throw LoadError.unreadable(path: path) }
+    guard let blob = hb_blob_create_from_file_or_fail(path) else { throw FontError.unreadable(path: path) }
     defer { hb_blob_destroy(blob) }
-    face = hb_face_create(blob, UInt32(index))
+    guard (0..<Int(hb_face_count(blob))).contains(index) else {
+      throw FontError.noFace(path: path, index: index)
+    }
+    let face = hb_face_create(blob, UInt32(index))!
+    self.face = face
     handle = hb_font_create(face)
+    postScriptName = Self.postScriptName(of: face) ?? family
+    opticalSize = OpticalSize(of: face)
     self.path = path
     self.index = index
     self.family = family
@@ -78,6 +85,15 @@ package final class Font: Hashable, @unchecked Sendable {
     return GlyphBounds(
       left: ems(extents.x_bearing), right: ems(extents.x_bearing + extents.width),
       top: ems(extents.y_bearing), bottom: ems(extents.y_bearing + extents.height))
+  }
+
+  private static func postScriptName(of face: OpaquePointer) -> String? {
+    // OpenType allows 63 characters.
+    var name = [CChar](repeating: 0, count: 64)
+    var length = UInt32(name.count)
+    hb_ot_name_get_utf8(
+      face, hb_ot_name_id_t(HB_OT_NAME_ID_POSTSCRIPT_NAME), nil, &length, &name)
+    return length == 0 ? nil : String(decoding: name.prefix(Int(length)).map(UInt8.init), as: UTF8.self)
   }
 
   func ems(_ units: hb_position_t) -> Double { Double(units) / Double(unitsPerEm) }

@@ -1,7 +1,6 @@
-internal import CFontconfig
-import Synchronization
+internal import Synchronization
 
-/// The fonts installed on this machine.
+/// The fonts installed on this machine, each loaded once.
 package final class FontBook: Sendable {
   package static let shared = FontBook()
 
@@ -20,14 +19,13 @@ package final class FontBook: Sendable {
     package static let boldItalic = Style(isBold: true, isItalic: true)
   }
 
-  package enum FindError: Error, Hashable {
-    /// No installed font has this family name.
-    case missing(family: String)
-  }
+  /// The type size that faces are chosen for where none is given, in points.
+  package static let usualSize = 10.0
 
   private struct Key: Hashable {
     var family: String
     var style: Style
+    var size: Double
   }
 
   private struct Character: Hashable {
@@ -35,18 +33,28 @@ package final class FontBook: Sendable {
     var style: Style
   }
 
+  private let catalog = FontCatalog()
   private let fonts = Mutex<[Key: Font]>([:])
+  private let families = Mutex<[String: FontFamily]>([:])
   private let fallbacks = Mutex<[Character: Font?]>([:])
 
-  private init() { FcInit() }
+  private init() {}
 
-  /// The face of a family that fits a style; a family of another name is never put in its place.
-  package func font(family: String, style: Style = .regular) throws -> Font {
-    let key = Key(family: family, style: style)
+  /// The face of a family that fits a style best; a family of another name is never put in its place.
+  ///
+  /// - Parameter size: the type size in points. A family such as Latin Modern Roman draws small type wider and
+  ///   sturdier than large type; the face that is meant for the size is taken.
+  /// - Throws: `FontError`.
+  package func font(family: String, style: Style = .regular, size: Double = usualSize) throws -> Font {
+    let key = Key(family: family, style: style, size: size)
     if let font = fonts.withLock({ $0[key] }) { return font }
-    guard let match = Self.match(family: family, style: style, scalar: nil), match.families.contains(family)
-    else { throw FindError.missing(family: family) }
-    let font = try Font(path: match.path, index: match.index, family: family)
+    let known = try families.withLock { families in
+      if let known = families[family] { return known }
+      let loaded = try FontFamily(family, faces: catalog.faces(of: family))
+      families[family] = loaded
+      return loaded
+    }
+    let font = try known.font(style: style, size: size)
     fonts.withLock { $0[key] = font }
     return font
   }
@@ -55,49 +63,11 @@ package final class FontBook: Sendable {
   package func fallback(for scalar: Unicode.Scalar, style: Style = .regular) -> Font? {
     let key = Character(scalar: scalar, style: style)
     if let known = fallbacks.withLock({ $0[key] }) { return known }
-    let match = Self.match(family: nil, style: style, scalar: scalar)
-    let font = match.flatMap {
-      try? Font(path: $0.path, index: $0.index, family: $0.families.first ?? $0.path)
+    let font = catalog.face(for: scalar, style: style).flatMap { face in
+      try? Font(path: face.path, index: face.index, family: face.family)
     }
     let usable = font?.glyph(for: scalar) == nil ? nil : font
     fallbacks.withLock { $0[key] = .some(usable) }
     return usable
-  }
-
-  private struct Match {
-    var path: String
-    var index: Int
-    var families: [String]
-  }
-
-  private static func match(family: String?, style: Style, scalar: Unicode.Scalar?) -> Match? {
-    let pattern = FcPatternCreate()
-    defer { FcPatternDestroy(pattern) }
-    if let family { FcPatternAddString(pattern, FC_FAMILY, family) }
-    FcPatternAddInteger(pattern, FC_WEIGHT, style.isBold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR)
-    FcPatternAddInteger(pattern, FC_SLANT, style.isItalic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN)
-    FcPatternAddBool(pattern, FC_OUTLINE, FcTrue)
-    if let scalar {
-      let characters = FcCharSetCreate()
-      FcCharSetAddChar(characters, scalar.value)
-      FcPatternAddCharSet(pattern, FC_CHARSET, characters)
-      FcCharSetDestroy(characters)
-    }
-    FcConfigSubstitute(nil, pattern, FcMatchPattern)
-    FcDefaultSubstitute(pattern)
-    var result = FcResultNoMatch
-    guard let found = FcFontMatch(nil, pattern, &result) else { return nil }
-    defer { FcPatternDestroy(found) }
-    guard let path = string(FC_FILE, 0, of: found) else { return nil }
-    var index: Int32 = 0
-    FcPatternGetInteger(found, FC_INDEX, 0, &index)
-    let families = (0..<8).compactMap { string(FC_FAMILY, Int32($0), of: found) }
-    return Match(path: path, index: Int(index), families: families)
-  }
-
-  private static func string(_ property: String, _ index: Int32, of pattern: OpaquePointer) -> String? {
-    var value: UnsafeMutablePointer<FcChar8>?
-    guard FcPatternGetString(pattern, property, index, &value) == FcResultMatch, let value else { return nil }
-    return String(cString: value)
   }
 }

@@ -5,11 +5,13 @@ package final class MathTable: @unchecked Sendable {
   private let handle: OpaquePointer
   private let unitsPerEm: Double
 
-  /// The table belongs to the font that owns `handle` and lives no longer.
+  /// Keeps a reference of its own to HarfBuzz's font.
   init(_ handle: OpaquePointer, unitsPerEm: Int) {
-    self.handle = handle
+    self.handle = hb_font_reference(handle)
     self.unitsPerEm = Double(unitsPerEm)
   }
+
+  deinit { hb_font_destroy(handle) }
 
   /// A constant of the table, by its name in the OpenType specification.
   package func constant(_ constant: MathConstant) -> Double {

@@ -4,10 +4,11 @@ internal import CCairo
 final class PictureSurface {
   let handle: OpaquePointer
 
-  init(_ samples: Samples) {
+  init(_ samples: Samples) throws {
     let format = samples.channels == 4 ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24
     handle = cairo_image_surface_create(format, Int32(samples.width), Int32(samples.height))
-    guard let data = cairo_image_surface_get_data(handle) else { return }
+    try check()
+    let data = cairo_image_surface_get_data(handle)!
     let stride = Int(cairo_image_surface_get_stride(handle))
     samples.values.withUnsafeBufferPointer { values in
       for row in 0..<samples.height {
@@ -21,7 +22,29 @@ final class PictureSurface {
     cairo_surface_mark_dirty(handle)
   }
 
+  /// Passes on a JPEG file, whose pixels stay unknown here.
+  init(jpeg bytes: [UInt8], width: Int, height: Int) throws {
+    handle = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
+    try check()
+    let copy = Unmanaged.passRetained(Bytes(bytes))
+    let buffer = copy.takeUnretainedValue().buffer
+    let status = cairo_surface_set_mime_data(
+      handle, CAIRO_MIME_TYPE_JPEG, buffer.baseAddress, UInt(buffer.count),
+      { Unmanaged<Bytes>.fromOpaque($0!).release() }, copy.toOpaque())
+    if status != CAIRO_STATUS_SUCCESS {
+      copy.release()
+      throw RenderingError.drawing(page: nil, detail: message(of: status))
+    }
+  }
+
   deinit { cairo_surface_destroy(handle) }
+
+  private func check() throws {
+    let status = cairo_surface_status(handle)
+    if status != CAIRO_STATUS_SUCCESS {
+      throw RenderingError.drawing(page: nil, detail: message(of: status))
+    }
+  }
 
   /// Cairo's pixel: 8 bits each of alpha, red, green, blue from the top, the colours multiplied by alpha.
   private static func pixel(_ values: UnsafeBufferPointer<UInt8>, at index: Int, _ channels: Int) -> UInt32 {
@@ -33,19 +56,6 @@ final class PictureSurface {
     let alpha = UInt32(values[index + 3])
     let scaled = { (value: UInt32) in (value * alpha + 127) / 255 }
     return alpha << 24 | scaled(red) << 16 | scaled(green) << 8 | scaled(blue)
-  }
-
-  /// Gives Cairo the encoded file, which some outputs take as it is.
-  func attach(_ bytes: [UInt8], as mimeType: String) throws {
-    let copy = Unmanaged.passRetained(Bytes(bytes))
-    let buffer = copy.takeUnretainedValue().buffer
-    let status = cairo_surface_set_mime_data(
-      handle, mimeType, buffer.baseAddress, UInt(buffer.count),
-      { Unmanaged<Bytes>.fromOpaque($0!).release() }, copy.toOpaque())
-    if status != CAIRO_STATUS_SUCCESS {
-      copy.release()
-      throw RenderingError.drawing(page: nil, detail: message(of: status))
-    }
   }
 }
 

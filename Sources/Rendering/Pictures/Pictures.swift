@@ -1,40 +1,41 @@
-internal import CCairo
 internal import Frames
 
-/// Cairo's copies of the pictures in a document, each made once.
+/// The pictures of a document in the form that Cairo draws, each made once.
 final class Pictures {
-  private var surfaces: [Image.Content: PictureSurface] = [:]
+  enum Picture {
+    case pixels(PictureSurface)
+    case vectors(VectorDrawing)
+  }
+
+  private var known: [Image.Content: Picture] = [:]
   private let decodesJPEG: Bool
 
   /// - Parameter decodesJPEG: false for files that take a JPEG file as it is, so that its samples are not needed.
   init(decodesJPEG: Bool) { self.decodesJPEG = decodesJPEG }
 
-  func surface(for image: Image) throws -> PictureSurface {
-    if let surface = surfaces[image.content] { return surface }
-    let surface = try makeSurface(for: image)
-    let status = cairo_surface_status(surface.handle)
-    if status != CAIRO_STATUS_SUCCESS {
-      throw RenderingError.drawing(page: nil, detail: message(of: status))
-    }
-    surfaces[image.content] = surface
-    return surface
+  func picture(of image: Image) throws -> Picture {
+    if let picture = known[image.content] { return picture }
+    let picture = try makePicture(of: image)
+    known[image.content] = picture
+    return picture
   }
 
-  private func makeSurface(for image: Image) throws -> PictureSurface {
+  private func makePicture(of image: Image) throws -> Picture {
     switch image.content {
     case .samples(let samples, let channels):
-      return PictureSurface(
-        Samples(width: image.pixelWidth, height: image.pixelHeight, channels: channels, values: samples))
+      let samples = Samples(
+        width: image.pixelWidth, height: image.pixelHeight, channels: channels, values: samples)
+      return .pixels(try PictureSurface(samples))
     case .png(let bytes):
-      return PictureSurface(try PNGFile.decode(bytes))
+      return .pixels(try PictureSurface(try PNGFile.decode(bytes)))
+    case .jpeg(let bytes) where decodesJPEG:
+      return .pixels(try PictureSurface(try JPEGFile.decode(bytes)))
     case .jpeg(let bytes):
-      let samples =
-        decodesJPEG
-        ? try JPEGFile.decode(bytes)
-        : Samples(width: image.pixelWidth, height: image.pixelHeight, channels: 3)
-      let surface = PictureSurface(samples)
-      try surface.attach(bytes, as: CAIRO_MIME_TYPE_JPEG)
-      return surface
+      let sides = (image.pixelWidth, image.pixelHeight)
+      let (width, height) = image.orientation.exchangesSides ? (sides.1, sides.0) : sides
+      return .pixels(try PictureSurface(jpeg: bytes, width: width, height: height))
+    case .svg(let bytes):
+      return .vectors(try VectorDrawing(bytes))
     }
   }
 }
