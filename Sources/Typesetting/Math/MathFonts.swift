@@ -51,7 +51,8 @@ package struct MathFonts: Sendable {
       bold: try book.font(family: textFamily, style: .bold),
       italic: try book.font(family: textFamily, style: .italic),
       boldItalic: try book.font(family: textFamily, style: .boldItalic),
-      sans: try book.font(family: sansFamily), typewriter: try book.font(family: typewriterFamily), size: size)
+      sans: try book.font(family: sansFamily), typewriter: try book.font(family: typewriterFamily), size: size
+    )
   }
 
   func text(_ style: MathTextStyle) -> Font {

@@ -12,7 +12,8 @@ package struct MathTypesetter: Sendable {
     let setter = MathSetter(fonts: fonts)
     let row = setter.row(parsed.nodes, .text)
     return InlineFormula(
-      pieces: row.map(InlineFormula.Piece.init), diagnostics: parsed.diagnostics + setter.diagnostics)
+      items: setter.horizontalItems(row), diagnostics: parsed.diagnostics + setter.diagnostics,
+      frame: setter.joined(row).frame)
   }
 
   /// Sets a formula that stands alone; `align` and its kin give several lines.
@@ -28,45 +29,11 @@ package struct MathTypesetter: Sendable {
 
 /// A formula as the parts of a line of text.
 package struct InlineFormula: Sendable {
-  package enum Piece: Sendable {
-    case box(Frame)
-    /// A space at which no line may break unless a penalty stands right before it.
-    case space(Points, stretch: Points, shrink: Points)
-    /// A place where a line may break, at TeX's cost; the space behind it then disappears.
-    case penalty(Int)
-  }
-
-  package var pieces: [Piece]
+  /// Boxes and spaces; lines may break only behind relations and binary operators, at TeX's price.
+  package var items: [HorizontalItem]
   package var diagnostics: [MathDiagnostic]
-
   /// The formula on one line that is not to be broken, such as a label of a chart.
-  package var frame: Frame {
-    var box = MathBox()
-    var frames: [(Frame, Points)] = []
-    for piece in pieces {
-      switch piece {
-      case .box(let frame):
-        frames.append((frame, box.width))
-        box.width += frame.size.width
-        (box.ascent, box.descent) = (max(box.ascent, frame.ascent), max(box.descent, frame.descent))
-      case .space(let width, _, _): box.width += width
-      case .penalty: break
-      }
-    }
-    var result = Frame(size: Size(width: box.width, height: box.height), baseline: box.ascent)
-    for (frame, x) in frames { result.place(frame, at: Point(x: x, y: box.ascent - frame.ascent)) }
-    return result
-  }
-}
-
-extension InlineFormula.Piece {
-  fileprivate init(_ item: MathSetter.RowItem) {
-    switch item {
-    case .box(let box, _): self = .box(box.frame)
-    case .space(let width, let stretch, let shrink): self = .space(width, stretch: stretch, shrink: shrink)
-    case .penalty(let cost): self = .penalty(cost)
-    }
-  }
+  package var frame: Frame
 }
 
 /// A displayed formula as lines, all of one width so that centring keeps their alignment.
@@ -84,6 +51,21 @@ package struct DisplayFormula: Sendable {
 }
 
 extension MathSetter {
+  func horizontalItems(_ row: [RowItem]) -> [HorizontalItem] {
+    var items: [HorizontalItem] = []
+    for item in row {
+      switch item {
+      case .box(let box, _): items.append(.box(box.frame))
+      case .penalty(let price): items.append(.penalty(Double(price)))
+      case .space(let width, let stretch, let shrink):
+        // In a formula, unlike in text, a space alone is no place for a break.
+        if case .penalty? = items.last {} else { items.append(.penalty(Penalty.forbidden)) }
+        items.append(.glue(Glue(width, stretch: stretch, shrink: shrink)))
+      }
+    }
+    return items
+  }
+
   /// Sets a formula as lines: the rows of a displayed array, or one line.
   func displayLines(_ formula: ParsedFormula) -> [DisplayFormula.Line] {
     if formula.nodes.count == 1, case .table(let array) = formula.nodes[0].content, array.isDisplay {

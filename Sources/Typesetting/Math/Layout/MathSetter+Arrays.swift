@@ -39,7 +39,9 @@ extension MathSetter {
     }
     let columns = cells.map(\.count).max() ?? 0
     var widths = [Points](repeating: 0, count: columns)
-    for row in cells { for (column, box) in row.enumerated() { widths[column] = max(widths[column], box.width) } }
+    for row in cells {
+      for (column, box) in row.enumerated() { widths[column] = max(widths[column], box.width) }
+    }
     let gaps = gaps(between: widths, of: array, shape)
     var result = MathRows(width: widths.reduce(0, +) + gaps.reduce(0, +))
     for (index, row) in cells.enumerated() {
@@ -65,19 +67,12 @@ extension MathSetter {
     return result
   }
 
-  private func cell(_ nodes: [MathNode], column: Int, of array: MathArray, _ shape: MathArrayShape) -> MathBox {
+  private func cell(_ nodes: [MathNode], column: Int, of array: MathArray, _ shape: MathArrayShape) -> MathBox
+  {
     // In right-hand columns an empty atom stands first, so that a relation there keeps its space.
     let before: MathClass? =
       array.kind == .aligned && !column.isMultiple(of: 2) && !nodes.isEmpty ? .ordinary : nil
-    var result = MathBox()
-    for item in row(nodes, shape.style, before: before) {
-      switch item {
-      case .box(let box, _): result.append(box)
-      case .space(let width, _, _): result.width += width
-      case .penalty: break
-      }
-    }
-    return result
+    return joined(row(nodes, shape.style, before: before))
   }
 
   private func alignment(_ column: Int, of array: MathArray) -> MathArray.Alignment {
@@ -130,7 +125,8 @@ extension MathSetter {
     for (column, count) in array.columnRules.enumerated() {
       for rule in 0..<count {
         box.placeRule(
-          x: x + Double(rule) * 2 * columnGap / 5 - thickness / 2, y: 0, width: thickness, height: box.descent,
+          x: x + Double(rule) * 2 * columnGap / 5 - thickness / 2, y: 0, width: thickness,
+          height: box.descent,
           color: color)
       }
       if column < columnWidths.count { x += columnWidths[column] + 2 * columnGap }

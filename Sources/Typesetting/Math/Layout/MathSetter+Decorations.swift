@@ -53,7 +53,8 @@ extension MathSetter {
         origin: Point(x: rule / 2, y: rule / 2),
         size: Size(width: result.width - rule, height: result.height - rule)))
     result.marks.append(
-      MathBox.Mark(x: 0, y: -result.ascent, item: .path(outline, fill: nil, stroke: Stroke(color, width: rule))))
+      MathBox.Mark(
+        x: 0, y: -result.ascent, item: .path(outline, fill: nil, stroke: Stroke(color, width: rule))))
     result.place(base, x: inset)
     return result
   }

@@ -22,18 +22,6 @@ extension MathSetter {
     return result
   }
 
-  private func joined(_ row: [RowItem]) -> MathBox {
-    var result = MathBox()
-    for item in row {
-      switch item {
-      case .box(let box, _): result.append(box)
-      case .space(let width, _, _): result.width += width
-      case .penalty: break
-      }
-    }
-    return result
-  }
-
   /// Sets a delimiter of one of the four sizes of `\big` and its kin: 1.2, 1.8, 2.4 and 3 em.
   func sizedDelimiter(_ scalar: Unicode.Scalar?, size: Int, _ style: MathStyle) -> MathBox {
     // The sizes of the fonts fall short of whole multiples by a few units.

@@ -9,7 +9,8 @@ extension MathSetter {
     let base = scripts.base.map { nucleus($0, style) } ?? MathBox()
     let above = scripts.superscript.map { box($0, style.raised) }
     let below = scripts.subscript.map { box($0, style.lowered) }
-    return attach(superscript: above, subscript: below, to: base, isOperator: scripts.base?.role == .operator, style)
+    return attach(
+      superscript: above, subscript: below, to: base, isOperator: scripts.base?.role == .operator, style)
   }
 
   /// Puts scripts on a base (TeXbook, p. 445, rule 18).
@@ -20,7 +21,8 @@ extension MathSetter {
     var result = base
     // An operator's width holds its italics correction already; a subscript moves back under the slope.
     let correction = base.italicsCorrection
-    let (raisedX, loweredX) = isOperator ? (base.width, base.width - correction) : (base.width + correction, base.width)
+    let (raisedX, loweredX) =
+      isOperator ? (base.width, base.width - correction) : (base.width + correction, base.width)
     let shifts = scriptShifts(superscript, `subscript`, base, style)
     var end = base.character != nil && `subscript` == nil && superscript == nil ? raisedX : base.width
     if let below = `subscript` {
@@ -89,7 +91,8 @@ extension MathSetter {
       if let scriptGlyph = script.character {
         let scriptSize = metricsSize(of: script)
         kern +=
-          table.kern(of: scriptGlyph, at: opposite, height: (height - shift) / scriptSize) * (scriptSize / size)
+          table.kern(of: scriptGlyph, at: opposite, height: (height - shift) / scriptSize)
+          * (scriptSize / size)
       }
       return kern
     }

@@ -29,14 +29,16 @@ extension MathSetter {
 
   /// Builds a glyph from parts that overlap (MathML Core, section 5.3, "Size variants for operators").
   private func assembled(
-    _ parts: [MathTable.Part], _ direction: MathTable.Direction, to wanted: Double, text: String, _ size: Points
+    _ parts: [MathTable.Part], _ direction: MathTable.Direction, to wanted: Double, text: String,
+    _ size: Points
   ) -> MathBox {
     let leastOverlap = table.minimumConnectorOverlap(direction)
     let extenders = parts.filter(\.isExtender)
     let fixed = parts.filter { !$0.isExtender }
     let length = { (repeats: Int) -> Double in
       let full =
-        fixed.reduce(0) { $0 + $1.fullAdvance } + Double(repeats) * extenders.reduce(0) { $0 + $1.fullAdvance }
+        fixed.reduce(0) { $0 + $1.fullAdvance } + Double(repeats)
+        * extenders.reduce(0) { $0 + $1.fullAdvance }
       return full - leastOverlap * Double(fixed.count + repeats * extenders.count - 1)
     }
     let gain = extenders.reduce(0) { $0 + $1.fullAdvance - leastOverlap }

@@ -66,7 +66,8 @@ extension MathSetter {
     box.accentAttachment = Em(table.topAccentAttachment(of: glyph)).at(size)
     box.character = glyph
     let run = GlyphRun(
-      font: font, size: size, color: color, text: text, glyphs: [Glyph(id: glyph, advance: advance, cluster: 0)])
+      font: font, size: size, color: color, text: text,
+      glyphs: [Glyph(id: glyph, advance: advance, cluster: 0)])
     box.marks = [MathBox.Mark(x: 0, y: 0, item: .run(run))]
     return box
   }

@@ -29,6 +29,11 @@ final class MathSetter {
   func box(_ nodes: [MathNode], _ style: MathStyle) -> MathBox {
     let row = row(nodes, style)
     if row.count == 1, case .box(let box, _) = row[0] { return box }
+    return joined(row)
+  }
+
+  /// Puts the parts of a row behind one another.
+  func joined(_ row: [RowItem]) -> MathBox {
     var result = MathBox()
     for item in row {
       switch item {

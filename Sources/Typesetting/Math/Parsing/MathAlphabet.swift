@@ -81,7 +81,9 @@ enum MathAlphabet: Hashable, Sendable {
   /// The characters of the Greek alphabets that Unicode's own Greek block has elsewhere, by their place in an alphabet.
   private static let greekVariants: [Unicode.Scalar?] = {
     var places = [Unicode.Scalar?](repeating: nil, count: 58)
-    for (place, scalar) in [(17, "ϴ"), (25, "∇"), (51, "∂"), (52, "ϵ"), (53, "ϑ"), (54, "ϰ"), (55, "ϕ"), (56, "ϱ"), (57, "ϖ")]
+    for (place, scalar) in [
+      (17, "ϴ"), (25, "∇"), (51, "∂"), (52, "ϵ"), (53, "ϑ"), (54, "ϰ"), (55, "ϕ"), (56, "ϱ"), (57, "ϖ"),
+    ]
       as [(Int, Unicode.Scalar)]
     {
       places[place] = scalar

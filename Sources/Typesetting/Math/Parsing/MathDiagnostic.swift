@@ -10,7 +10,8 @@ package struct MathDiagnostic: Hashable, Sendable {
   package var suggestion: String?
 
   init(
-    _ severity: Diagnostic.Severity = .error, _ identifier: String, _ summary: String, suggestion: String? = nil,
+    _ severity: Diagnostic.Severity = .error, _ identifier: String, _ summary: String,
+    suggestion: String? = nil,
     at offsets: Range<Int>
   ) {
     self.offsets = offsets

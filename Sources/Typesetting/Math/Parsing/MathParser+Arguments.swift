@@ -35,7 +35,8 @@ extension MathParser {
     let text = isBare ? takeBareDimension() : parseRawArgument(of: "\\\(name)") ?? "0em"
     guard let space = Self.dimension(text) else {
       report(
-        "bad-dimension", "'\(text)' is not a length", suggestion: "write a number and a unit, such as 1em or 6pt",
+        "bad-dimension", "'\(text)' is not a length",
+        suggestion: "write a number and a unit, such as 1em or 6pt",
         from: start)
       return .space(0)
     }
@@ -62,7 +63,8 @@ extension MathParser {
   static func dimension(_ text: String) -> Em? {
     let text = text.filter { !$0.isWhitespace }
     let units: [(String, Double)] = [
-      ("em", 1), ("ex", 0.43), ("mu", 1 / 18), ("pt", 0.1), ("bp", 0.1), ("mm", 0.2835), ("cm", 2.835), ("in", 7.2),
+      ("em", 1), ("ex", 0.43), ("mu", 1 / 18), ("pt", 0.1), ("bp", 0.1), ("mm", 0.2835), ("cm", 2.835),
+      ("in", 7.2),
     ]
     for (unit, ems) in units where text.hasSuffix(unit) {
       guard let value = Double(text.dropLast(2)), value.magnitude < 1000 else { return nil }

@@ -48,10 +48,12 @@ extension MathParser {
       let nodes = parseArgument(of: "\\textcolor")
       return .group((color.map { [MathNode(.color($0), at: start..<start)] } ?? []) + nodes)
     case "bmod":
-      return .classed(.binary, [MathNode(.function(word("mod", at: start), takesLimits: false), at: start..<start)])
+      return .classed(
+        .binary, [MathNode(.function(word("mod", at: start), takesLimits: false), at: start..<start)])
     case "pmod", "pod", "mod": return parseModulus(name, from: start)
     case "substack": return parseSubstack(from: start)
-    case "hspace", "hspace*", "mspace", "hskip", "kern", "mkern", "mskip": return parseSpace(of: name, from: start)
+    case "hspace", "hspace*", "mspace", "hskip", "kern", "mkern", "mskip":
+      return parseSpace(of: name, from: start)
     case "tag", "tag*":
       let text = parseText(.regular, of: "\\tag")
       let parts = name == "tag" ? [.words("(", .regular)] + text + [.words(")", .regular)] : text
@@ -164,12 +166,15 @@ extension MathParser {
   private mutating func parseModulus(_ name: String, from start: Int) -> MathNode.Content {
     let space = { (width: Double) in MathNode(.space(Em(width)), at: start..<start) }
     let argument = parseArgument(of: "\\\(name)")
-    let mod = [MathNode(.function(word("mod", at: start), takesLimits: false), at: start..<start), space(1.0 / 3)]
+    let mod = [
+      MathNode(.function(word("mod", at: start), takesLimits: false), at: start..<start), space(1.0 / 3),
+    ]
     guard name != "mod" else { return .group([space(0.67)] + mod + argument) }
     let parenthesis = { (scalar: Unicode.Scalar) in
       MathNode(.symbol(MathSymbols.symbol(for: scalar)), at: start..<start)
     }
-    return .group([space(0.67), parenthesis("(")] + (name == "pmod" ? mod : []) + argument + [parenthesis(")")])
+    return .group(
+      [space(0.67), parenthesis("(")] + (name == "pmod" ? mod : []) + argument + [parenthesis(")")])
   }
 
   /// Low dots, or centred ones if what follows is an operator or a relation.

@@ -65,7 +65,8 @@ extension MathParser {
   private mutating func closeEnvironment(_ name: String, from start: Int) {
     guard lexer.peek() == .command("end") else {
       return report(
-        "unclosed-environment", "\\begin{\(name)} has no \\end", suggestion: "add \\end{\(name)}", from: start)
+        "unclosed-environment", "\\begin{\(name)} has no \\end", suggestion: "add \\end{\(name)}", from: start
+      )
     }
     let endStart = lexer.offset
     _ = lexer.next()
@@ -117,7 +118,9 @@ extension MathParser {
     }
   }
 
-  private static let alignments: [Unicode.Scalar: MathArray.Alignment] = ["l": .left, "c": .center, "r": .right]
+  private static let alignments: [Unicode.Scalar: MathArray.Alignment] = [
+    "l": .left, "c": .center, "r": .right,
+  ]
 
   /// Reads an array's columns, such as `{l|cc}`.
   private mutating func readColumns(into array: inout MathArray) {

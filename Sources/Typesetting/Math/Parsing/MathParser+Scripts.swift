@@ -62,12 +62,14 @@ extension MathParser {
   }
 
   private mutating func add(
-    _ argument: [MathNode], to script: WritableKeyPath<MathScripts, [MathNode]?>, of scripts: inout MathScripts,
+    _ argument: [MathNode], to script: WritableKeyPath<MathScripts, [MathNode]?>,
+    of scripts: inout MathScripts,
     _ name: String, from start: Int
   ) {
     if scripts[keyPath: script] != nil {
       report(
-        "double-\(name)", "there are two \(name)s on one base", suggestion: "use braces to say which belongs where",
+        "double-\(name)", "there are two \(name)s on one base",
+        suggestion: "use braces to say which belongs where",
         from: start)
       scripts[keyPath: script]? += [MathNode(.space(Em(1.0 / 6)), at: start..<start)] + argument
     } else {
@@ -95,12 +97,15 @@ extension MathParser {
   }
 
   private static let raised: [Unicode.Scalar: Unicode.Scalar] = [
-    "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9", "⁺": "+",
+    "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9",
+    "⁺": "+",
     "⁻": "-", "⁼": "=", "⁽": "(", "⁾": ")", "ⁿ": "n", "ⁱ": "i", "ᵀ": "T", "ᵗ": "t", "ᵏ": "k",
   ]
 
   private static let lowered: [Unicode.Scalar: Unicode.Scalar] = [
-    "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9", "₊": "+",
-    "₋": "-", "₌": "=", "₍": "(", "₎": ")", "ᵢ": "i", "ⱼ": "j", "ₖ": "k", "ₙ": "n", "ₘ": "m", "ₜ": "t", "ₓ": "x",
+    "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9",
+    "₊": "+",
+    "₋": "-", "₌": "=", "₍": "(", "₎": ")", "ᵢ": "i", "ⱼ": "j", "ₖ": "k", "ₙ": "n", "ₘ": "m", "ₜ": "t",
+    "ₓ": "x",
   ]
 }

@@ -13,13 +13,15 @@ extension MathParser {
   private static let knownCommands: [String] = {
     var names = Set(MathSymbols.commandNames)
     for table in [
-      Array(MathSymbols.functions.keys), Array(MathSymbols.functionWords.keys), Array(MathSymbols.spaces.keys),
+      Array(MathSymbols.functions.keys), Array(MathSymbols.functionWords.keys),
+      Array(MathSymbols.spaces.keys),
       Array(MathSymbols.accents.keys), Array(MathSymbols.braces.keys), Array(MathSymbols.longArrows.keys),
       Array(MathSymbols.alphabets.keys), Array(MathSymbols.textStyles.keys), Array(MathSymbols.classes.keys),
     ] { names.formUnion(table) }
     names.formUnion([
       "frac", "dfrac", "tfrac", "cfrac", "binom", "sqrt", "left", "right", "middle", "begin", "end", "dots",
-      "operatorname", "boldsymbol", "overset", "underset", "stackrel", "overline", "underline", "boxed", "cancel",
+      "operatorname", "boldsymbol", "overset", "underset", "stackrel", "overline", "underline", "boxed",
+      "cancel",
       "phantom", "substack", "displaystyle", "textstyle", "limits", "nolimits", "color", "textcolor",
     ])
     return names.filter { $0.count > 1 }.sorted()

@@ -107,7 +107,9 @@ private struct MathTextBuilder {
     return parts
   }
 
-  private static let spellings = [("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("'", "’")]
+  private static let spellings = [
+    ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("'", "’"),
+  ]
 
   private mutating func flush() {
     guard !words.isEmpty else { return }

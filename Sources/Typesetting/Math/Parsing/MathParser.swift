@@ -31,7 +31,9 @@ struct MathParser {
     let nodes: [MathNode]
     if isArray {
       let kind: MathArray.Kind = rows.contains { $0.cells.count > 1 } ? .aligned : .gathered
-      nodes = [MathNode(.table(MathArray(kind: kind, rows: rows, isDisplay: true)), at: 0..<parser.lexer.offset)]
+      nodes = [
+        MathNode(.table(MathArray(kind: kind, rows: rows, isDisplay: true)), at: 0..<parser.lexer.offset)
+      ]
     } else {
       nodes = rows.first?.cells.first ?? []
     }
@@ -63,7 +65,8 @@ struct MathParser {
         skipStray(token, from: start)
         continue
       }
-      if case .command(let name) = token, let fraction = parseInfixFraction(name, numerator: nodes, from: start)
+      if case .command(let name) = token,
+        let fraction = parseInfixFraction(name, numerator: nodes, from: start)
       {
         return [fraction]
       }
@@ -100,7 +103,9 @@ struct MathParser {
   }
 
   /// Reads `\over` and its kin, which turn the whole list into a fraction.
-  private mutating func parseInfixFraction(_ name: String, numerator: [MathNode], from start: Int) -> MathNode? {
+  private mutating func parseInfixFraction(_ name: String, numerator: [MathNode], from start: Int)
+    -> MathNode?
+  {
     guard ["over", "atop", "choose"].contains(name) else { return nil }
     _ = lexer.next()
     guard enter(from: start) else { return nil }
@@ -119,7 +124,8 @@ struct MathParser {
     defer { leave() }
     switch lexer.next() {
     case .command(let name): return parseCommand(name, from: start)
-    case .character(let scalar): return MathNode(.symbol(styled(MathSymbols.symbol(for: scalar))), at: start..<lexer.offset)
+    case .character(let scalar):
+      return MathNode(.symbol(styled(MathSymbols.symbol(for: scalar))), at: start..<lexer.offset)
     case .groupStart:
       let nodes = parseGroup(from: start)
       return MathNode(.group(nodes), at: start..<lexer.offset)
@@ -188,7 +194,8 @@ struct MathParser {
   mutating func enter(from start: Int) -> Bool {
     guard depth < Self.depthLimit else {
       while lexer.takeScalar() != nil {}
-      report("nested-too-deeply", "the formula is nested more than \(Self.depthLimit) levels deep", from: start)
+      report(
+        "nested-too-deeply", "the formula is nested more than \(Self.depthLimit) levels deep", from: start)
       return false
     }
     depth += 1

@@ -6,7 +6,9 @@ extension MathSymbols {
       "arccos", "arcsin", "arctan", "arccot", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "dim", "exp",
       "hom", "ker", "lg", "ln", "log", "sec", "sin", "sinh", "tan", "tanh",
     ] { functions[name] = false }
-    for name in ["argmax", "argmin", "det", "gcd", "inf", "lim", "max", "min", "Pr", "sup", "injlim", "projlim"] {
+    for name in [
+      "argmax", "argmin", "det", "gcd", "inf", "lim", "max", "min", "Pr", "sup", "injlim", "projlim",
+    ] {
       functions[name] = true
     }
     return functions

@@ -17,7 +17,9 @@ enum MathSymbols {
   /// Characters whose typed form differs from what a command with that character gives.
   private static let typed: [Unicode.Scalar: MathSymbol] = {
     var symbols: [Unicode.Scalar: MathSymbol] = [:]
-    for scalar in ordinaryASCII.unicodeScalars { symbols[scalar] = MathSymbol(scalar: scalar, role: .ordinary) }
+    for scalar in ordinaryASCII.unicodeScalars {
+      symbols[scalar] = MathSymbol(scalar: scalar, role: .ordinary)
+    }
     let classes: [(String, MathClass)] = [
       ("+", .binary), ("=<>:", .relation), ("([", .opening), (")]!?", .closing), (",;", .punctuation),
     ]
@@ -59,7 +61,8 @@ enum MathSymbols {
 
   /// Characters of which several commands make atoms of different classes.
   private static let ambiguous: [(Unicode.Scalar, MathClass)] = [
-    ("⊥", .relation), ("∣", .relation), ("∥", .relation), ("|", .ordinary), ("‖", .ordinary), (":", .relation),
+    ("⊥", .relation), ("∣", .relation), ("∥", .relation), ("|", .ordinary), ("‖", .ordinary),
+    (":", .relation),
     ("△", .ordinary), ("⟂", .relation), ("†", .binary), ("/", .ordinary), ("⋆", .binary), ("∖", .binary),
     (".", .ordinary), ("↑", .relation), ("↓", .relation), ("¬", .ordinary),
   ]
