@@ -61,9 +61,14 @@ package struct Flow: Sendable {
 
   package private(set) var items: [Item] = []
 
+  /// What stays between lines that are too high for the leading, as TeX's `\lineskip`.
+  private static let leastLineGap: Points = 1
+
   package init() {}
 
   package var isEmpty: Bool { items.isEmpty }
+
+  package var containsBox: Bool { items.contains { if case .box = $0 { true } else { false } } }
 
   package mutating func append(_ item: Item) { items.append(item) }
 
@@ -82,6 +87,20 @@ package struct Flow: Sendable {
     }
   }
 
+  /// Adds space before which a page ends at a price; `Penalty.forbidden` keeps what follows with what went before.
+  package mutating func space(_ glue: Glue, breakPrice: Double) {
+    var glue = glue
+    if case .glue(let previous) = items.last {
+      items.removeLast()
+      if previous.natural > glue.natural { glue = previous }
+    }
+    if case .penalty(Penalty.forbidden) = items.last {
+    } else if !items.isEmpty {
+      items.append(.penalty(breakPrice))
+    }
+    items.append(.glue(glue))
+  }
+
   package mutating func penalty(_ price: Double) { items.append(.penalty(price)) }
 
   /// Adds lines with a break allowed where at least `atLeast` lines stand on either side.
@@ -94,7 +113,8 @@ package struct Flow: Sendable {
       if index > 0 {
         let isAllowed = index >= minimum && lines.count - index >= minimum
         penalty(isAllowed ? breakPenalty : Penalty.forbidden)
-        append(.glue(Glue(max(leading - lines[index - 1].frame.descent - line.frame.ascent, 0))))
+        let gap = leading - lines[index - 1].frame.descent - line.frame.ascent
+        append(.glue(Glue(max(gap, Self.leastLineGap))))
       }
       append(.box(line))
     }
@@ -118,6 +138,16 @@ package struct Flow: Sendable {
     append(inner)
     append(.close)
     if let trailing { space(trailing) }
+  }
+
+  /// Draws something over the first box, such as the marker of a list's item.
+  package mutating func decorateFirstBox(_ change: (inout Box) -> Void) {
+    for index in items.indices {
+      guard case .box(var box) = items[index] else { continue }
+      change(&box)
+      items[index] = .box(box)
+      return
+    }
   }
 
   /// Forbids every break inside, as for a figure and its caption.

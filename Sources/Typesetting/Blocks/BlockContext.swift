@@ -1,0 +1,22 @@
+internal import Frames
+
+/// Where blocks are set: the column and the type, as lists and quotes narrow them.
+struct BlockContext {
+  /// The left edge from that of the text area.
+  var x: Points
+  var width: Points
+  var style: TextStyle
+  var leading: Points
+  /// The space between paragraphs.
+  var paragraphSpace: Glue
+  var listDepth = 0
+  /// The offset of a nested fragment, such as shown Markdown, has no place in the document's numbering.
+  var isFragment = false
+
+  func indented(_ left: Points, right: Points = 0) -> BlockContext {
+    var context = self
+    context.x = x + left
+    context.width = width - left - right
+    return context
+  }
+}

@@ -1,0 +1,59 @@
+internal import Frames
+internal import Notebooks
+
+extension Composer {
+  func compose(_ list: List, _ context: BlockContext, into flow: inout Flow) {
+    let space = list.isTight ? Glue(theme.leading * 0.15) : context.paragraphSpace
+    let markers = list.items.indices.map { marker(list, index: $0, context) }
+    let widest = markers.map(\.size.width).max() ?? 0
+    let gap = context.style.size * 0.5
+    var inner = context.indented(max(theme.indent, widest + gap))
+    inner.listDepth += 1
+    if list.isTight { inner.paragraphSpace = space }
+
+    flow.space(context.paragraphSpace)
+    flow.group(.init(element: StructureElement(.list))) { flow in
+      for (item, marker) in zip(list.items, markers) {
+        compose(item, marker: marker, gap: gap, inner, into: &flow)
+        flow.space(space)
+      }
+    }
+    flow.space(context.paragraphSpace)
+  }
+
+  private func compose(
+    _ item: List.Item, marker: Frame, gap: Points, _ context: BlockContext, into flow: inout Flow
+  ) {
+    var content = Flow()
+    compose(item.blocks, context, into: &content)
+    if !content.containsBox { append([.text("\u{200b}", context.style)], context, into: &content) }
+    content.decorateFirstBox { box in
+      var frame = Frame(size: box.frame.size, baseline: box.frame.baseline)
+      frame.place(
+        marker,
+        at: Point(x: context.x - box.x - gap - marker.size.width, y: frame.baseline - marker.baseline))
+      for item in box.frame.items { frame.place(item.item, at: item.origin) }
+      box.frame = frame
+    }
+    flow.group(.init(element: StructureElement(.listItem))) { $0.append(content) }
+  }
+
+  private func marker(_ list: List, index: Int, _ context: BlockContext) -> Frame {
+    if let isDone = list.items[index].isDone { return checkbox(isDone: isDone, context.style) }
+    let text = ListMarkers.text(list, index: index, depth: context.listDepth)
+    return self.text.line(of: [.text(text, context.style)])
+  }
+
+  private func checkbox(isDone: Bool, _ style: TextStyle) -> Frame {
+    let side = style.size * 0.68
+    var frame = Frame(size: Size(width: side, height: side), baseline: side)
+    frame.place(
+      .path(.rectangle(Rect(origin: .zero, size: frame.size)), fill: nil, stroke: Stroke(style.color, width: 0.5)))
+    if isDone {
+      let check = [(0.2, 0.5), (0.42, 0.76), (0.82, 0.22)].map { Point(x: side * $0.0, y: side * $0.1) }
+      frame.place(
+        .path(.polyline(check), fill: nil, stroke: Stroke(style.color, width: 0.9, cap: .round, join: .round)))
+    }
+    return frame
+  }
+}

@@ -1,0 +1,37 @@
+internal import Frames
+internal import Notebooks
+
+extension Composer {
+  /// The whole document as pages with their furniture.
+  func pages() -> [Frame] {
+    var flow = TitleBlock(theme: theme, text: text, terms: terms).flow(notebook.frontMatter)
+    composeAbstract(into: &flow)
+    compose(notebook.blocks, bodyContext, into: &flow)
+    let paginator = Paginator(
+      width: theme.measure, height: theme.textHeight, noteSpace: theme.leading,
+      noteRule: Stroke(theme.text, width: 0.4))
+    var areas = paginator.pages(of: flow)
+    // A file without a page is no PDF.
+    if areas.isEmpty { areas = [Frame(size: Size(width: theme.measure, height: theme.textHeight))] }
+    let furniture = furniture()
+    return areas.enumerated().map { furniture.page($1, number: $0 + 1, count: areas.count) }
+  }
+
+  private func composeAbstract(into flow: inout Flow) {
+    guard let abstract = notebook.frontMatter.abstract else { return }
+    var context = bodyContext.indented(theme.indent, right: theme.indent)
+    context.style.size = theme.smallSize
+    append([.text(terms.abstract + ".\u{2002}", context.style.with(\.isBold, true)), .text(abstract, context.style)],
+      context, into: &flow)
+    flow.space(theme.displaySpace)
+  }
+
+  private func furniture() -> Furniture {
+    let front = notebook.frontMatter
+    let members = (front.team.isEmpty ? front.authors : front.team).map(\.name)
+    return Furniture(
+      theme: theme, text: text,
+      headLeft: [front.course, front.title].compactMap(\.self).joined(separator: " · "),
+      headRight: members.joined(separator: ", "))
+  }
+}

@@ -1,0 +1,52 @@
+internal import Frames
+
+/// What stands around the text on every page: a running head from the second page on, and the page's number.
+struct Furniture {
+  let theme: Theme
+  let text: TextSetter
+  /// The two ends of the running head.
+  let headLeft: String
+  let headRight: String
+
+  /// The page with the given text area.
+  func page(_ area: Frame, number: Int, count: Int) -> Frame {
+    var page = Frame(size: theme.paper)
+    if number > 1 { place(head(), at: theme.margins.top - theme.leading * 1.9, on: &page) }
+    page.place(.frame(area), at: Point(x: theme.margins.side, y: theme.margins.top))
+    place(foot(number, count), at: theme.paper.height - theme.margins.bottom + theme.leading * 1.6, on: &page)
+    return page
+  }
+
+  private func place(_ frame: Frame, at y: Points, on page: inout Frame) {
+    page.place(.element(StructureElement(.artifact), frame), at: Point(x: theme.margins.side, y: y))
+  }
+
+  private var style: TextStyle { TextStyle(size: theme.noteSize).with(\.color, theme.secondary) }
+
+  private func head() -> Frame {
+    let width = theme.measure
+    let (left, right) = (line(headLeft), line(headRight))
+    let height = theme.noteSize * 1.35
+    var frame = Frame(size: Size(width: width, height: height))
+    let baseline = theme.noteSize * 0.9
+    frame.place(left, at: Point(x: 0, y: baseline - left.baseline))
+    // A long right end gives way: the left one names the sheet.
+    if left.size.width + right.size.width + theme.size * 2 <= width {
+      frame.place(right, at: Point(x: width - right.size.width, y: baseline - right.baseline))
+    }
+    let rule = Path.line(Point(x: 0, y: height), Point(x: width, y: height))
+    if !headLeft.isEmpty || !headRight.isEmpty {
+      frame.place(.path(rule, fill: nil, stroke: Stroke(theme.rule, width: 0.4)))
+    }
+    return frame
+  }
+
+  private func foot(_ number: Int, _ count: Int) -> Frame {
+    let label = line("\(number) / \(count)")
+    var frame = Frame(size: Size(width: theme.measure, height: label.size.height))
+    frame.place(label, at: Point(x: (theme.measure - label.size.width) * 0.5, y: 0))
+    return frame
+  }
+
+  private func line(_ words: String) -> Frame { text.line(of: [.text(words, style)]) }
+}

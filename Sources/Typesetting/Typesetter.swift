@@ -1,0 +1,69 @@
+package import Diagnostics
+package import Displays
+package import Frames
+package import Notebooks
+
+/// Makes pages of a notebook and the results of its cells.
+package struct Typesetter: Sendable {
+  /// The directory that the paths of pictures count from.
+  package var baseDirectory: String
+
+  package init(baseDirectory: String) { self.baseDirectory = baseDirectory }
+
+  /// - Throws: `FontBook.FindError` if a family of the document's theme is not installed.
+  package func typeset(_ notebook: Notebook, results: NotebookResults) throws -> TypesetDocument {
+    let front = notebook.frontMatter
+    let theme = Self.theme(front.format)
+    let composer = try Composer(
+      notebook, results: results, theme: theme ?? .latinModern(size: Points(front.format.fontSize)),
+      baseDirectory: baseDirectory)
+    if theme == nil { composer.report(.unknownTheme(front.format.theme)) }
+    let pages = Pages(
+      frames: composer.pages(), outline: composer.outline, metadata: Self.metadata(front))
+    return TypesetDocument(pages: pages, diagnostics: composer.diagnostics)
+  }
+
+  private static func theme(_ format: FrontMatter.Format) -> Theme? {
+    var theme = Theme.named(format.theme, size: Points(format.fontSize))
+    theme?.paper =
+      switch format.paper {
+      case .a4: .a4
+      case .a5: Size(width: .millimetres(148), height: .millimetres(210))
+      case .letter: Size(width: .inches(8.5), height: .inches(11))
+      }
+    if format.paper == .a5 {
+      theme?.margins = .init(top: .millimetres(18), bottom: .millimetres(20), side: .millimetres(15))
+    }
+    return theme
+  }
+
+  private static func metadata(_ front: FrontMatter) -> Pages.Metadata {
+    var metadata = Pages.Metadata()
+    metadata.title = front.title
+    metadata.authors = (front.authors.isEmpty ? front.team : front.authors).map(\.name)
+    metadata.subject = front.course
+    metadata.keywords = front.keywords
+    metadata.language = front.language
+    metadata.date = front.date
+    return metadata
+  }
+}
+
+/// A document as pages, and what was found wrong with it while they were made.
+package struct TypesetDocument: Sendable {
+  package var pages: Pages
+  package var diagnostics: [Diagnostic]
+
+  package init(pages: Pages, diagnostics: [Diagnostic] = []) {
+    self.pages = pages
+    self.diagnostics = diagnostics
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownTheme(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "unknown-theme", "There is no theme '\(name)'",
+      suggestion: "The themes are \(Theme.names.map { "'\($0)'" }.joined(separator: " and ")).")
+  }
+}
