@@ -121,7 +121,8 @@ let package = Package(
     tests("Frames", ["Frames", "Fonts"]),
     tests("Plots", ["Plots", "Displays", "Fonts", "Frames"]),
     tests(
-      "Typesetting", ["Typesetting", "Notebooks", "Diagnostics", "Displays", "Fonts", "Frames"],
+      "Typesetting",
+      ["Typesetting", "Notebooks", "Diagnostics", "Displays", "Plots", "Fonts", "Frames", "Rendering"],
       settings: parserSettings, resources: [.copy("Specifications")]),
     tests("Rendering", ["Rendering", "Fonts", "Frames"]),
     tests("Execution", ["Execution", "Notebooks", "Diagnostics", "Displays"]),

@@ -4,8 +4,7 @@ internal import Notebooks
 extension Composer {
   func composeQuote(_ blocks: [Block], _ context: BlockContext, into flow: inout Flow) {
     let decoration = Decoration(leftRule: Stroke(theme.rule, width: 1.5))
-    var inner = context.indented(theme.indent, right: theme.indent * 0.5)
-    inner.style.color = theme.secondary
+    let inner = context.indented(theme.indent, right: theme.indent * 0.5)
     flow.space(context.paragraphSpace)
     flow.group(
       .init(
@@ -16,11 +15,13 @@ extension Composer {
   }
 
   /// Sets `::: {.name}` by its first class that has a look; others are set as if the fences were not there.
-  func composeDivision(_ classes: [String], _ blocks: [Block], _ context: BlockContext, into flow: inout Flow) {
+  func composeDivision(_ classes: [String], _ blocks: [Block], _ context: BlockContext, into flow: inout Flow)
+  {
     for name in classes {
       switch name {
       case "task":
-        return composePanel(blocks, Panel(rule: theme.accent, ground: theme.codeBackground), context, into: &flow)
+        return composePanel(
+          blocks, Panel(rule: theme.accent, ground: theme.codeBackground), context, into: &flow)
       case "points": return composePoints(blocks, context, into: &flow)
       case "center": return composeCentered(blocks, context, into: &flow)
       default:
@@ -48,7 +49,8 @@ extension Composer {
     }
   }
 
-  private func composePanel(_ blocks: [Block], _ panel: Panel, _ context: BlockContext, into flow: inout Flow) {
+  private func composePanel(_ blocks: [Block], _ panel: Panel, _ context: BlockContext, into flow: inout Flow)
+  {
     let padding = theme.panelPadding
     let inner = context.indented(padding * 1.6, right: panel.ground == nil ? 0 : padding)
     let decoration = Decoration(fill: panel.ground, leftRule: Stroke(panel.rule, width: 2))

@@ -17,7 +17,7 @@ extension Composer {
     flow.group(.init(element: StructureElement(Self.headingRole(level)))) { flow in
       flow.appendLines(lines, leading: style.size * 1.2, atLeast: lines.count)
     }
-    flow.space(Glue(theme.leading * (level <= 2 ? 0.4 : 0.25)), breakPrice: Penalty.forbidden)
+    flow.space(Glue(theme.lineGap + theme.leading * (level <= 2 ? 0.3 : 0.15)), breakPrice: Penalty.forbidden)
     let title = spans.plainText.replacing("\u{2003}", with: " ")
     addOutlineEntry(.init(title: title, level: level, anchor: heading.identifier))
   }

@@ -3,7 +3,7 @@ internal import Notebooks
 
 extension Composer {
   func compose(_ list: List, _ context: BlockContext, into flow: inout Flow) {
-    let space = list.isTight ? Glue(theme.leading * 0.15) : context.paragraphSpace
+    let space = list.isTight ? Glue(theme.lineGap, stretch: theme.leading * 0.05) : context.paragraphSpace
     let markers = list.items.indices.map { marker(list, index: $0, context) }
     let widest = markers.map(\.size.width).max() ?? 0
     let gap = context.style.size * 0.5
@@ -48,11 +48,14 @@ extension Composer {
     let side = style.size * 0.68
     var frame = Frame(size: Size(width: side, height: side), baseline: side)
     frame.place(
-      .path(.rectangle(Rect(origin: .zero, size: frame.size)), fill: nil, stroke: Stroke(style.color, width: 0.5)))
+      .path(
+        .rectangle(Rect(origin: .zero, size: frame.size)), fill: nil, stroke: Stroke(style.color, width: 0.5))
+    )
     if isDone {
       let check = [(0.2, 0.5), (0.42, 0.76), (0.82, 0.22)].map { Point(x: side * $0.0, y: side * $0.1) }
       frame.place(
-        .path(.polyline(check), fill: nil, stroke: Stroke(style.color, width: 0.9, cap: .round, join: .round)))
+        .path(.polyline(check), fill: nil, stroke: Stroke(style.color, width: 0.9, cap: .round, join: .round))
+      )
     }
     return frame
   }

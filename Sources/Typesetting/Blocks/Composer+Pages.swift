@@ -21,17 +21,22 @@ extension Composer {
     guard let abstract = notebook.frontMatter.abstract else { return }
     var context = bodyContext.indented(theme.indent, right: theme.indent)
     context.style.size = theme.smallSize
-    append([.text(terms.abstract + ".\u{2002}", context.style.with(\.isBold, true)), .text(abstract, context.style)],
+    append(
+      [
+        .text(terms.abstract + ".\u{2002}", context.style.with(\.isBold, true)),
+        .text(abstract, context.style),
+      ],
       context, into: &flow)
     flow.space(theme.displaySpace)
   }
 
   private func furniture() -> Furniture {
     let front = notebook.frontMatter
-    let members = (front.team.isEmpty ? front.authors : front.team).map(\.name)
+    let members = front.team.isEmpty ? front.authors : front.team
+    let surnames = members.compactMap { $0.name.split(separator: " ").last.map(String.init) }
+    let parts = [front.course, front.title].compactMap(\.self)
     return Furniture(
-      theme: theme, text: text,
-      headLeft: [front.course, front.title].compactMap(\.self).joined(separator: " · "),
-      headRight: members.joined(separator: ", "))
+      theme: theme, text: text, headLeft: [parts.joined(separator: " · ")] + parts.reversed(),
+      headRight: surnames.joined(separator: ", "))
   }
 }

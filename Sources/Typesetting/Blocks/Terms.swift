@@ -20,7 +20,9 @@ struct Terms: Hashable {
   init(language: String) {
     switch language.prefix(2) {
     case "de":
-      (figure, table, equation, section, listing) = ("Abbildung", "Tabelle", "Gleichung", "Abschnitt", "Listing")
+      (figure, table, equation, section, listing) = (
+        "Abbildung", "Tabelle", "Gleichung", "Abschnitt", "Listing"
+      )
       (due, output, abstract, contents) = ("Abgabe", "Ausgabe", "Zusammenfassung", "Inhalt")
       (note, tip, warning, important, caution) = ("Hinweis", "Tipp", "Warnung", "Wichtig", "Vorsicht")
     case "fr":

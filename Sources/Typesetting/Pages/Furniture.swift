@@ -4,8 +4,8 @@ internal import Frames
 struct Furniture {
   let theme: Theme
   let text: TextSetter
-  /// The two ends of the running head.
-  let headLeft: String
+  /// What the running head may say on the left, from the most to the least wordy, and on the right.
+  let headLeft: [String]
   let headRight: String
 
   /// The page with the given text area.
@@ -25,17 +25,20 @@ struct Furniture {
 
   private func head() -> Frame {
     let width = theme.measure
-    let (left, right) = (line(headLeft), line(headRight))
+    let right = line(headRight)
+    let room = width - right.size.width - theme.size * 2
+    let candidates = headLeft.map(line)
+    let left = candidates.first { $0.size.width <= room } ?? candidates.last ?? Frame(size: .zero)
     let height = theme.noteSize * 1.35
     var frame = Frame(size: Size(width: width, height: height))
     let baseline = theme.noteSize * 0.9
     frame.place(left, at: Point(x: 0, y: baseline - left.baseline))
-    // A long right end gives way: the left one names the sheet.
-    if left.size.width + right.size.width + theme.size * 2 <= width {
+    // Where both have no room, the left end names the sheet.
+    if left.size.width <= room {
       frame.place(right, at: Point(x: width - right.size.width, y: baseline - right.baseline))
     }
     let rule = Path.line(Point(x: 0, y: height), Point(x: width, y: height))
-    if !headLeft.isEmpty || !headRight.isEmpty {
+    if left.size.width > 0 || right.size.width > 0 {
       frame.place(.path(rule, fill: nil, stroke: Stroke(theme.rule, width: 0.4)))
     }
     return frame

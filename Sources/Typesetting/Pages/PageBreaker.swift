@@ -113,7 +113,9 @@ struct PageBreaker {
   private func page(from start: Node, to end: Int, isForced: Bool) -> (Page, Double)? {
     var size = measure.size(from: start.position, to: end)
     guard let notes = notes(from: start, to: end, body: size) else { return nil }
-    if !notes.range.isEmpty { size.natural = size.natural + measure.notes.height(notes.range) + noteSeparation }
+    if !notes.range.isEmpty {
+      size.natural = size.natural + measure.notes.height(notes.range) + noteSeparation
+    }
     let items = start.position..<end
     let slack = height - size.natural
     let price = notes.isSplit ? Self.splitNotePrice : 0
@@ -167,9 +169,11 @@ struct PageBreaker {
       }
       end += 1
     }
-    let page = fitting ?? Page(items: start.position..<limit, notes: start.nextNote..<start.nextNote, ratio: 0)
+    let page =
+      fitting ?? Page(items: start.position..<limit, notes: start.nextNote..<start.nextNote, ratio: 0)
     return Node(
-      position: measure.starts[page.items.upperBound], cost: start.cost + Self.emergencyPrice, previous: index,
+      position: measure.starts[page.items.upperBound], cost: start.cost + Self.emergencyPrice,
+      previous: index,
       page: page, nextNote: page.notes.upperBound)
   }
 }

@@ -51,7 +51,8 @@ struct TitleBlock {
     let due = front.due.map { "\(terms.due): \($0)" } ?? ""
     let right = text.line(of: [.text(due, smallStyle.with(\.color, theme.secondary))])
     let baseline = max(left.baseline, right.baseline)
-    var line = Frame(size: Size(width: theme.measure, height: baseline + theme.size * 0.4), baseline: baseline)
+    var line = Frame(
+      size: Size(width: theme.measure, height: baseline + theme.size * 0.4), baseline: baseline)
     line.place(left, at: Point(x: 0, y: baseline - left.baseline))
     line.place(right, at: Point(x: theme.measure - right.size.width, y: baseline - right.baseline))
     flow.group(.init(element: StructureElement(.paragraph))) { $0.append(line) }
@@ -59,7 +60,8 @@ struct TitleBlock {
     addRule(theme.text, width: 0.6, to: &flow)
   }
 
-  private func addLines(_ words: String, _ style: TextStyle, role: StructureElement.Role, to flow: inout Flow) {
+  private func addLines(_ words: String, _ style: TextStyle, role: StructureElement.Role, to flow: inout Flow)
+  {
     let paragraph = Paragraph(style: style, width: theme.measure, alignment: .left)
     let lines = text.lines(of: [.text(words, style)], paragraph)
     flow.group(.init(element: StructureElement(role))) { flow in
@@ -72,11 +74,15 @@ struct TitleBlock {
     let columns = min(3, members.count)
     let width = theme.measure / Double(columns)
     for start in stride(from: 0, to: members.count, by: columns) {
-      let row = members[start..<min(start + columns, members.count)].map { memberFlow($0, width: width * 0.95) }
+      let row = members[start..<min(start + columns, members.count)].map {
+        memberFlow($0, width: width * 0.95)
+      }
       let frames = row.map { Paginator.frame(of: $0, width: width) }
       var frame = Frame(
         size: Size(width: theme.measure, height: frames.map(\.size.height).max() ?? 0), baseline: nil)
-      for (index, member) in frames.enumerated() { frame.place(member, at: Point(x: width * Double(index), y: 0)) }
+      for (index, member) in frames.enumerated() {
+        frame.place(member, at: Point(x: width * Double(index), y: 0))
+      }
       if start > 0 { flow.space(Glue(theme.leading * 0.5), breakPrice: Penalty.forbidden) }
       flow.append(frame)
     }

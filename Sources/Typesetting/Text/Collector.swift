@@ -34,7 +34,8 @@ struct Collector {
     case .math(let formula): addFormula(formula, style, inline)
     case .expression(let expression): addValue(of: expression, style, inline)
     case .link(let destination, let inner):
-      let link: Link = destination.hasPrefix("#") ? .anchor(String(destination.dropFirst())) : .address(destination)
+      let link: Link =
+        destination.hasPrefix("#") ? .anchor(String(destination.dropFirst())) : .address(destination)
       add(inner, style.with(\.link, link).with(\.color, theme.link))
     case .image(let path, let alternativeText):
       punctuation.skip()

@@ -104,7 +104,8 @@ extension LineBreaker {
         if isBad && !isLastHope { continue }
         var demerits = nodes[start].demerits
         if !isBad {
-          demerits += self.demerits(of: item, badness: badness, fitness: fitness, after: nodes[start], at: index)
+          demerits += self.demerits(
+            of: item, badness: badness, fitness: fitness, after: nodes[start], at: index)
         }
         if demerits < candidates[fitness.rawValue].demerits {
           candidates[fitness.rawValue] = Candidate(demerits: demerits, previous: start)
@@ -165,7 +166,9 @@ extension LineBreaker {
       if excess >= 0 {
         if totals.fills > start.totals.fills { return (0, .decent, false) }
         let stretch = totals.stretch - start.totals.stretch + breaker.lineStretch + emergencyStretch
-        guard stretch > 0 else { return (excess == 0 ? 0 : 10_000, excess == 0 ? .decent : .veryLoose, false) }
+        guard stretch > 0 else {
+          return (excess == 0 ? 0 : 10_000, excess == 0 ? .decent : .veryLoose, false)
+        }
         let badness = LineBreaker.badness(ratio: excess / stretch)
         return (badness, badness > 99 ? .veryLoose : badness > 12 ? .loose : .decent, false)
       }

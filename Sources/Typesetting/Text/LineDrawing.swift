@@ -84,8 +84,9 @@ struct LineDrawing {
   }
 
   private mutating func add(_ glyphs: [Glyph], text: String, font: Font, _ style: TextStyle) {
-    if let run, run.run.font != font || run.run.size != style.size || run.run.color != style.color
-      || run.rise != style.rise
+    if let run,
+      run.run.font != font || run.run.size != style.size || run.run.color != style.color
+        || run.rise != style.rise
     {
       endRun()
     }
@@ -116,7 +117,8 @@ struct LineDrawing {
   private mutating func endFormula() {
     guard var formula else { return }
     formula.frame.size = Size(width: x - formula.x, height: 0)
-    items.append((.element(StructureElement(.formula, alternativeText: formula.source), formula.frame), formula.x, 0))
+    items.append(
+      (.element(StructureElement(.formula, alternativeText: formula.source), formula.frame), formula.x, 0))
     self.formula = nil
   }
 

@@ -10,7 +10,9 @@ package struct Paragraph {
   package var alignment = Alignment.justified
   package var firstLineIndent: Points = 0
 
-  package init(style: TextStyle, width: Points, alignment: Alignment = .justified, firstLineIndent: Points = 0) {
+  package init(
+    style: TextStyle, width: Points, alignment: Alignment = .justified, firstLineIndent: Points = 0
+  ) {
     self.style = style
     self.width = width
     self.alignment = alignment

@@ -40,7 +40,8 @@ enum ParagraphItem {
       box.leftProtrusion = piece.leftProtrusion.value
       box.rightProtrusion = piece.rightProtrusion.value
       return box
-    case .object(let frame, _), .formula(let frame, _, _): return Breakable(.box, width: frame.size.width.value)
+    case .object(let frame, _), .formula(let frame, _, _):
+      return Breakable(.box, width: frame.size.width.value)
     case .space(let glue, _), .glue(let glue):
       var result = Breakable(.glue, width: glue.natural.value)
       result.stretch = glue.stretch.value

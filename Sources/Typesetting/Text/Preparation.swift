@@ -89,7 +89,9 @@ struct Preparation {
     var natural = typefaces.width(of: " ", in: style)
     if isNarrow { natural *= 0.5 }
     var glue = Glue(natural)
-    if style.family != .mono && !isNarrow { glue = Glue(natural, stretch: natural * 0.5, shrink: natural / 3.0) }
+    if style.family != .mono && !isNarrow {
+      glue = Glue(natural, stretch: natural * 0.5, shrink: natural / 3.0)
+    }
     if !canBreak { items.append(.penalty(Penalty.forbidden, isFlagged: false)) }
     items.append(.space(glue, style))
   }

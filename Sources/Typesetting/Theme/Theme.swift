@@ -27,9 +27,15 @@ package struct Theme: Hashable, Sendable {
   package var margins: Margins
 
   // Spaces.
-  package var paragraphSpace: Glue { Glue(leading * 0.5, stretch: leading * 0.12, shrink: leading * 0.08) }
+  /// What the leading leaves between the boxes of two lines of text.
+  package var lineGap: Points { leading - body.ascent - body.descent }
+  package var paragraphSpace: Glue {
+    Glue(lineGap + leading * 0.4, stretch: leading * 0.12, shrink: leading * 0.08)
+  }
   /// Around displayed equations, listings, figures and tables.
-  package var displaySpace: Glue { Glue(leading * 0.75, stretch: leading * 0.3, shrink: leading * 0.15) }
+  package var displaySpace: Glue {
+    Glue(lineGap + leading * 0.6, stretch: leading * 0.3, shrink: leading * 0.15)
+  }
   package var indent: Points { size * 2 }
   package var panelPadding: Points { size * 0.6 }
 

@@ -74,7 +74,9 @@ package final class Typefaces {
     return result
   }
 
-  package func width(of text: String, in style: TextStyle) -> Points { shape(text, in: style).width.at(style.size) }
+  package func width(of text: String, in style: TextStyle) -> Points {
+    shape(text, in: style).width.at(style.size)
+  }
 
   /// Cuts text where the font has to change because it lacks a character.
   private func runs(of text: String, preferring font: Font, style: TextStyle) -> [(Font, String)] {
