@@ -11,13 +11,17 @@ package struct FrontMatter: Hashable, Sendable {
     }
   }
 
+  /// The words of the title, for metadata; `titleContent` is what is set.
   package var title: String?
+  package var titleContent: [Inline] = []
   package var subtitle: String?
+  package var subtitleContent: [Inline] = []
   package var authors: [Member] = []
   package var date: String?
   /// A BCP 47 tag.
   package var language = "en"
   package var abstract: String?
+  package var abstractBlocks: [Block] = []
   package var keywords: [String] = []
   /// The course that a sheet belongs to.
   package var course: String?

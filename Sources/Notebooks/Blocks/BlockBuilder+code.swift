@@ -1,0 +1,149 @@
+import Diagnostics
+
+/// A code block as cmark-gfm gives it.
+struct CodeBlock {
+  var isFenced: Bool
+  var fenceLength: Int
+  var info: String
+  var literal: String
+  var node: CommonMarkNode
+}
+
+/// A code block's lines as they stand in the source, without the marks of quotes and lists before them.
+struct CodeLines {
+  private(set) var texts: [String] = []
+  private(set) var starts: [Int] = []
+  /// Where a line behind the last would begin.
+  private(set) var end: Int
+
+  init(_ block: CodeBlock, _ original: [UInt8], _ lines: SourceLines) {
+    let first = block.node.startLine + (block.isFenced ? 1 : 0)
+    end = first <= lines.count ? lines[first].lowerBound : original.count
+    var pieces = block.literal.split(separator: "\n", omittingEmptySubsequences: false)
+    if pieces.last?.isEmpty == true { pieces.removeLast() }
+    for (index, piece) in pieces.enumerated() where first + index <= lines.count {
+      let line = lines[first + index]
+      let length = piece.utf8.count - (piece.utf8.last == UInt8(ascii: "\r") ? 1 : 0)
+      // A tab that is cut by an indentation becomes spaces, which the source does not have.
+      let start = max(line.upperBound - length, line.lowerBound)
+      let spaces = String(repeating: " ", count: max(0, length - line.count))
+      texts.append(spaces + original.text(start..<line.upperBound).replacing("\0", with: " "))
+      starts.append(start)
+      end = min(line.upperBound + 1, original.count)
+    }
+  }
+
+  func text(from index: Int) -> String { texts[index...].map { $0 + "\n" }.joined() }
+}
+
+extension BlockBuilder {
+  func code(_ block: CodeBlock) -> Piece {
+    let range = codeRange(block)
+    let lines = CodeLines(block, original, self.lines)
+    checkFence(block, range)
+    guard block.isFenced, let language = CellLanguage(block.info) else {
+      let language = ListingLanguage.name(block.info)
+      return .block(.listing(code: lines.text(from: 0), language: language), range)
+    }
+    guard language.runs else {
+      reportForeign(language.name, block)
+      return .block(.listing(code: lines.text(from: 0), language: language.name), range)
+    }
+    if language.hasOptions { reportOptionsInFence(block) }
+    let index = session.makeCellIndex()
+    let header = CellHeader(lines)
+    let options = CellOptionsReader(original: original, origin: origin, session: session).read(header)
+    if options.label != nil { session.cellLabels[index] = header.labelRange(origin) }
+    let start = header.count < lines.starts.count ? lines.starts[header.count] : lines.end
+    let codeEnd = lines.starts.count > header.count ? lines.end : start
+    let cell = Cell(
+      index: index, options: options, code: lines.text(from: header.count),
+      codeRange: origin.range(start..<max(start, codeEnd)))
+    return .block(.cell(cell), range)
+  }
+
+  private func codeRange(_ block: CodeBlock) -> Range<Int> {
+    let start = start(block.node)
+    return start..<lineEnd(max(block.node.endLine, block.node.startLine), from: start)
+  }
+
+  /// Without its end, a fence swallows the rest of the document.
+  private func checkFence(_ block: CodeBlock, _ range: Range<Int>) {
+    guard block.isFenced else { return }
+    let last = lines[block.node.endLine]
+    let fence = original[min(range.lowerBound, original.count - 1)]
+    var run = 0
+    var offset = lineEnd(block.node.endLine, from: last.lowerBound)
+    while offset > last.lowerBound, original[offset - 1] == fence {
+      offset -= 1
+      run += 1
+    }
+    let isClosed =
+      block.node.endLine > block.node.startLine && run >= block.fenceLength
+      && original[last.lowerBound..<offset].allSatisfy { $0.isBlank || $0 == UInt8(ascii: ">") }
+    guard !isClosed else { return }
+    let firstLine = range.lowerBound..<lineEnd(block.node.startLine, from: range.lowerBound)
+    session.report(
+      Diagnostic(
+        .error, "unclosed-fence", "this code is never closed",
+        explanation: "Everything down to the end of the document or of the list item counts as code.",
+        suggestion: "write a line of \(block.fenceLength) backticks or tildes, like the first, where it ends",
+        range: origin.range(firstLine)))
+  }
+
+  private func reportForeign(_ language: String, _ block: CodeBlock) {
+    session.report(
+      Diagnostic(
+        .warning, "foreign-language", "a cell in \(language) cannot run",
+        explanation: "Only Swift cells run; the code is shown as a listing.",
+        suggestion: "write ```` ```\(language) ```` without braces for code that is only shown",
+        range: origin.range(infoRange(block))))
+  }
+
+  private func reportOptionsInFence(_ block: CodeBlock) {
+    session.report(
+      Diagnostic(
+        .warning, "options-in-fence", "options behind `{swift` are not read",
+        suggestion: "write each as a line `//| key: value` at the top of the cell",
+        range: origin.range(infoRange(block))))
+  }
+
+  private func infoRange(_ block: CodeBlock) -> Range<Int> {
+    let start = start(block.node) + block.fenceLength
+    let end = lineEnd(block.node.startLine, from: start)
+    return min(start, end)..<end
+  }
+
+  func html(_ node: CommonMarkNode, _ literal: String) -> [Piece] {
+    let range = lineRange(node)
+    let text = literal.trimmed
+    if text.hasPrefix("<!--"), text.hasSuffix("-->") { return [] }
+    session.report(RawHTML.warning(text, origin.range(range)))
+    return [.block(.listing(code: literal, language: "html"), range)]
+  }
+}
+
+/// The language in the braces of ```` ```{swift} ````.
+private struct CellLanguage {
+  let name: String
+  let hasOptions: Bool
+
+  init?(_ info: String) {
+    guard info.hasPrefix("{"), let close = info.firstIndex(of: "}") else { return nil }
+    let inside = info[info.index(after: info.startIndex)..<close]
+    let word = inside.prefix { !$0.isWhitespace && $0 != "," }
+    guard let first = word.first, first.isLetter else { return nil }
+    hasOptions = word.count < inside.count || info.index(after: close) != info.endIndex
+    name = word.lowercased()
+  }
+
+  var runs: Bool { name == "swift" }
+}
+
+/// The language of a listing, as ```` ```swift ```` or Pandoc's ```` ```{.swift} ```` gives it.
+enum ListingLanguage {
+  static func name(_ info: String) -> String? {
+    let word = info.drop { "{.=".contains($0) }.prefix { !$0.isWhitespace && $0 != "}" }
+    return word.isEmpty ? nil : String(word)
+  }
+}
