@@ -1,5 +1,7 @@
 /// Why pages could not be turned into a file.
 package enum RenderingError: Error, Hashable {
+  /// A document needs a page.
+  case noPages
   /// Cairo refused to draw; `detail` is its own message.
   case drawing(page: Int?, detail: String)
   /// A font's file could not be opened for drawing.
@@ -17,6 +19,7 @@ package enum RenderingError: Error, Hashable {
 extension RenderingError: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .noPages: "there are no pages to write"
     case .drawing(let page?, let detail): "page \(page) cannot be drawn: \(detail)"
     case .drawing(nil, let detail): "the drawing failed: \(detail)"
     case .unreadableFont(let path, let detail): "the font '\(path)' cannot be read: \(detail)"

@@ -31,6 +31,12 @@ struct Reader {
     return output
   }
 
+  /// The bytes of a file, which is removed.
+  static func take(_ path: String) throws -> [UInt8] {
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return [UInt8](try Data(contentsOf: URL(filePath: path)))
+  }
+
   static func read(_ bytes: [UInt8], _ body: (Reader) throws -> Void) throws {
     let reader = try Reader(bytes)
     defer { reader.remove() }

@@ -64,8 +64,15 @@ final class LogicalContent {
     if isInArtifact || element.role == .artifact {
       enclosing.append(.artifact)
     } else {
+      let bounds = Rect(enclosing: corners)
       let parent = enclosingElement ?? StructureTree.root
-      let index = structure.add(element, to: parent, page: page, bounds: Rect(enclosing: corners))
+      var index = structure.add(element, to: parent, page: page, bounds: bounds)
+      if element.role == .listItem {
+        // What an item holds has to stand in a body (ISO 32000-2, 14.8.4.8.3).
+        var body = StructureElement(.listBody)
+        body.isContinuation = element.isContinuation
+        index = structure.add(body, to: index, page: page, bounds: bounds)
+      }
       enclosing.append(.element(index))
     }
   }

@@ -14,17 +14,9 @@ extension PDFAssembly {
     let numbers = try markContent()
     let links = addLinkElements(annotations, parents: objects)
     for (index, object) in objects {
-      let kids = tree[index].kids.compactMap { kid -> PDFObject? in
-        switch kid {
-        case .element(let index): objects[index].map { .existing($0) }
-        case .mark(let page, let number):
-          .dictionary([
-            "Type": .name("MCR"), "Pg": .existing(pageObjects[page]),
-            "MCID": .integer(numbers[page][number]!),
-          ])
-        }
-      }
-      document.set("K", of: object, to: .array(kids + (links[index] ?? [])))
+      let marked = markedKids(of: tree[index], numbers: numbers, objects: objects)
+      if let page = marked.page { document.set("Pg", of: object, to: .existing(pageObjects[page])) }
+      document.set("K", of: object, to: .array(marked.kids + (links[index] ?? [])))
     }
     document.set("K", of: root, to: .existing(objects[StructureTree.root]!))
     // PDF 1.7 has no title among its standard types.
@@ -51,6 +43,24 @@ extension PDFAssembly {
     default: break
     }
     return entries
+  }
+
+  /// An element's kids, and the page of those that are given by their number alone.
+  private func markedKids(
+    of element: StructureTree.Element, numbers: [[Int?]], objects: [StructureTree.Index: PDFDocument.Handle]
+  ) -> (kids: [PDFObject], page: Int?) {
+    var firstPage: Int?
+    let kids = element.kids.compactMap { kid -> PDFObject? in
+      switch kid {
+      case .element(let index): return objects[index].map { .existing($0) }
+      case .mark(let page, let number):
+        let identifier = PDFObject.integer(numbers[page][number]!)
+        firstPage = firstPage ?? page
+        if page == firstPage { return identifier }
+        return .dictionary(["Type": .name("MCR"), "Pg": .existing(pageObjects[page]), "MCID": identifier])
+      }
+    }
+    return (kids, firstPage)
   }
 
   /// Rewrites the marks in the pages' content.

@@ -15,8 +15,9 @@ package struct PDFExporter: Sendable {
 
   /// The bytes of the file, the same for the same pages.
   package func data(of pages: Pages) throws -> [UInt8] {
+    guard let first = pages.frames.first else { throw RenderingError.noPages }
     let content = LogicalContent(isTagged: pages.frames.contains { $0.hasElements })
-    let drawn = try draw(pages.frames, recorder: content)
+    let drawn = try draw(pages.frames, firstSize: first.size, recorder: content)
     try pages.checkAnchors(content)
     let document = try PDFDocument(reading: drawn)
     var assembly = try PDFAssembly(document: document, pages: pages, content: content)
@@ -24,12 +25,11 @@ package struct PDFExporter: Sendable {
     return try document.serialized()
   }
 
-  private func draw(_ frames: [Frame], recorder: LogicalContent) throws -> [UInt8] {
+  private func draw(_ frames: [Frame], firstSize: Size, recorder: LogicalContent) throws -> [UInt8] {
     let output = StreamedBytes()
-    let first = frames.first?.size ?? .a4
     let surface = Surface(
       owning: cairo_pdf_surface_create_for_stream(
-        StreamedBytes.write, output.closure, first.width.value, first.height.value))
+        StreamedBytes.write, output.closure, firstSize.width.value, firstSize.height.value))
     // The file's date must not depend on when it is written; the document's own is set later.
     cairo_pdf_surface_set_metadata(surface.handle, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
     let canvas = Canvas(surface, pictures: Pictures(decodesJPEG: false), isRaster: false, recorder: recorder)

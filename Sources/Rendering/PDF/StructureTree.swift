@@ -28,11 +28,19 @@ struct StructureTree {
   /// - Returns: the new element, or the root if that is what is asked for.
   mutating func add(_ element: StructureElement, to parent: Index, page: Int, bounds: Rect) -> Index {
     if element.role == .document { return Self.root }
+    if element.isContinuation, let cut = lastKid(of: parent, role: element.role) { return cut }
     elements.append(
       Element(
         role: element.role, alternativeText: element.alternativeText, parent: parent, place: (page, bounds)))
     elements[parent].kids.append(.element(elements.count - 1))
     return elements.count - 1
+  }
+
+  private func lastKid(of parent: Index, role: StructureElement.Role) -> Index? {
+    let inside = elements[parent].kids.reversed().lazy.compactMap { kid in
+      if case .element(let index) = kid { index } else { nil }
+    }
+    return inside.first { elements[$0].role == role }
   }
 
   mutating func addMark(to element: Index, page: Int, number: Int) {
