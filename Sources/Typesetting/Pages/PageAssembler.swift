@@ -79,7 +79,9 @@ struct PageAssembler {
     for item in part.frame.items { frame.place(item.item, at: item.origin) }
     let outer = parts[parts.count - 1]
     let origin = Point(x: part.group.x - outer.group.x, y: part.top - outer.top)
-    let item: Frame.Item = part.group.element.map { .element($0, frame) } ?? .frame(frame)
+    var element = part.group.element
+    element?.isContinuation = !part.isFirst
+    let item: Frame.Item = element.map { .element($0, frame) } ?? .frame(frame)
     parts[parts.count - 1].frame.place(item, at: origin)
   }
 
