@@ -119,7 +119,8 @@ let package = Package(
     tests("Training", ["Training", "Tensors", "Displays"]),
     tests("Fonts", ["Fonts"]),
     tests("Frames", ["Frames", "Fonts"]),
-    tests("Plots", ["Plots", "Displays", "Fonts", "Frames"]),
+    tests(
+      "Plots", ["Plots", "Displays", "Fonts", "Frames", "Rendering"], resources: [.copy("References")]),
     tests(
       "Typesetting",
       ["Typesetting", "Notebooks", "Diagnostics", "Displays", "Plots", "Fonts", "Frames", "Rendering"],

@@ -20,7 +20,7 @@ package struct PlotStyle {
   package var axisColor = Color.gray(0.25)
   package var gridColor = Color.gray(0.9)
   /// Width over height of a plot that does not say.
-  package var aspectRatio = 1.7
+  package var aspectRatio = 2.0
   /// The same for the panels of a grid.
   package var panelAspectRatio = 1.4
   /// Between a grid's panels.

@@ -16,6 +16,8 @@ public struct Line: Hashable, Sendable, Codable, ChartContent {
   package var interpolation: Interpolation
   package var hasArrows: Bool
   package var isThin: Bool
+  /// Whether the plot ends where the line does, as for contours.
+  package var fillsPlot = false
 
   /// - Parameters:
   ///   - x: numbers or categories, as many as there are in `y`.

@@ -17,7 +17,7 @@ struct ShadeScale {
       if case .heatMap(let map) = mark, map.valueFormat == nil { map } else { nil }
     }.first
     guard let map else { return nil }
-    shades = Shades(map.palette, values: map.values)
+    shades = Shades(map)
     self.style = style
     guard shades.high > shades.low else { return nil }
     let scale = PlotScale(start: shades.low, end: shades.high)

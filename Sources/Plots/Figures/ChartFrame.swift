@@ -34,7 +34,7 @@ private func plotSize(_ panel: Panel, width: Points, height: Points?, _ margins:
     return Size(width: room, height: room / panel.style.aspectRatio)
   }
   // A square plot as wide as the page would fill it.
-  let tallest = width * 0.6
+  let tallest = width * 0.55
   return room / aspect > tallest
     ? Size(width: tallest * aspect, height: tallest) : Size(width: room, height: room / aspect)
 }

@@ -22,7 +22,7 @@ extension PlotCanvas {
       }
       if let format = mark.valueFormat {
         let text = style.setLabel(format.text(of: bar.end - bar.start), style.tickSize)
-        drawValue(text, bar, mark, at: (first + last) / 2, end: labelled)
+        drawValue(text, bar, mark, look.color, at: (first + last) / 2, end: labelled)
       }
     }
   }
@@ -50,7 +50,7 @@ extension PlotCanvas {
   }
 
   private mutating func drawValue(
-    _ text: Frame, _ bar: BarPlacement.Bar, _ mark: Bars, at middle: Double, end: Double
+    _ text: Frame, _ bar: BarPlacement.Bar, _ mark: Bars, _ color: Color, at middle: Double, end: Double
   ) {
     let isVertical = mark.orientation == .vertical
     let anchor = isVertical ? visiblePoint(middle, end) : visiblePoint(end, middle)
@@ -59,7 +59,9 @@ extension PlotCanvas {
     let gap: Points = 2.5
     let origin: Point
     let height = Em(0.66).at(style.tickSize)
+    var text = text
     if isStacked {
+      if Shades.isDark(color) { text = text.colored(.white) }
       let centre =
         isVertical
         ? visiblePoint(middle, (bar.start + bar.end) / 2) : visiblePoint((bar.start + bar.end) / 2, middle)

@@ -4,7 +4,7 @@ internal import Frames
 extension PlotCanvas {
   /// The fields as one picture, since neighbouring rectangles would show seams, and their numbers as text.
   mutating func draw(_ map: HeatMap) {
-    let shades = Shades(map.palette, values: map.values)
+    let shades = Shades(map)
     guard let columns = map.values.first?.count, columns > 0,
       let area = fields(map.rows, map.columns, rowCount: map.values.count, columnCount: columns)
     else { return }
@@ -13,7 +13,8 @@ extension PlotCanvas {
       return [color.red, color.green, color.blue].map { UInt8(($0 * 255).rounded()) }
     }
     let image = Image(
-      .samples(samples, channels: 3), pixelWidth: columns, pixelHeight: map.values.count, isPixelated: true)
+      .samples(samples, channels: 3), pixelWidth: columns, pixelHeight: map.values.count,
+      isPixelated: map.isCategorical)
     var picture = Frame(size: size)
     picture.place(.image(image, area.size), at: area.origin)
     place(.clipped(picture))
@@ -62,5 +63,12 @@ extension PlotCanvas {
       let indices = names.map { axis.index(of: $0) }
       return ((indices.min() ?? 0) - 0.5, (indices.max() ?? 0) + 0.5)
     }
+  }
+}
+
+extension HeatMap {
+  /// Whether each field stands for itself rather than for a sample of a surface.
+  fileprivate var isCategorical: Bool {
+    if case .categories = rows { true } else { false }
   }
 }

@@ -13,7 +13,8 @@ extension PlotCanvas {
         let points = thinned(piece.map(point))
         if line.hasArrows {
           for (start, end) in zip(points, points.dropFirst()) {
-            for item in ArrowShape.items(from: start, to: end, stroke: stroke) { place(item) }
+            let room = hasMarkers ? style.markerSize * 0.6 : 0
+            for item in ArrowShape.items(from: start, to: end, stroke: stroke, room: room) { place(item) }
           }
         } else {
           place(.path(.polyline(points), fill: nil, stroke: stroke))

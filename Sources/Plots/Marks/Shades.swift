@@ -4,13 +4,17 @@ internal import Frames
 /// The colours of a heat map's values.
 struct Shades {
   let palette: HeatMap.Palette
+  /// Whether shades follow the square root of the amount, so that small ones remain visible.
+  let isRooted: Bool
   let low: Double
   let high: Double
 
   /// The shades of all finite values; a diverging palette has its middle at zero.
-  init(_ palette: HeatMap.Palette, values: [DataColumn]) {
-    let finite = values.joined().filter(\.isFinite)
-    self.palette = palette
+  init(_ map: HeatMap) {
+    let finite = map.values.joined().filter(\.isFinite)
+    palette = map.palette
+    // Where no numbers stand in the fields, shades must be read off a scale and be in proportion.
+    isRooted = map.palette == .sequential && map.valueFormat != nil
     switch palette {
     case .sequential:
       low = min(finite.min() ?? 0, 0)
@@ -25,7 +29,8 @@ struct Shades {
   /// The colour of a value; white for what is not a number.
   func color(of value: Double) -> Color {
     guard !value.isNaN else { return .white }
-    let share = high > low ? min(max((value / 2 - low / 2) / (high / 2 - low / 2), 0), 1) : 0
+    let linear = high > low ? min(max((value / 2 - low / 2) / (high / 2 - low / 2), 0), 1) : 0
+    let share = isRooted ? linear.squareRoot() : linear
     let stops = palette == .sequential ? Self.sequential : Self.diverging
     let place = share * Double(stops.count - 1)
     let index = min(Int(place), stops.count - 2)

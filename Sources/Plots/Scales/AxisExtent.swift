@@ -10,6 +10,8 @@ struct AxisExtent: Hashable {
   private(set) var categories: [String] = []
   /// Whether lengths are measured from zero, as those of bars are.
   var includesZero = false
+  /// The share of the range that text at the ends of bars needs beyond them.
+  var headroom = 0.0
   /// Whether the marks fill the plot to its edges, as a heat map does.
   var isFlush = false
 

@@ -16,6 +16,10 @@ struct ChartExtents {
     switch mark {
     case .line(let line):
       include(line.x, line.y)
+      if line.fillsPlot {
+        x.isFlush = true
+        y.isFlush = true
+      }
     case .scatter(let scatter):
       include(scatter.x, scatter.y)
     case .area(let area):
@@ -80,12 +84,15 @@ struct ChartExtents {
       let ends = placed.flatMap {
         [$0.start, $0.end] + ($0.whisker.map { [$0.lowerBound, $0.upperBound] } ?? [])
       }
+      let hasValues = bars.valueFormat != nil && bars.arrangement == .grouped
       switch bars.orientation {
       case .vertical:
         y.include(ends)
+        if hasValues { y.headroom = 0.08 }
         y.includesZero = true
       case .horizontal:
         x.include(ends)
+        if hasValues { x.headroom = 0.1 }
         x.includesZero = true
       }
     }

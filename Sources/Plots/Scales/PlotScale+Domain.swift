@@ -33,7 +33,7 @@ extension PlotScale {
       high = max(high, 0)
     }
     let ends = apart(low, high, isLogarithmic: false)
-    let room = (ends.high / 2 - ends.low / 2) * padding * 2
+    let room = (ends.high / 2 - ends.low / 2) * max(padding, extent.headroom) * 2
     var start = max(ends.low - room, -Double.greatestFiniteMagnitude)
     var end = min(ends.high + room, Double.greatestFiniteMagnitude)
     // Room must not suggest values beyond zero where there are none, nor lift bars off their base.

@@ -15,6 +15,12 @@ enum Palette {
     Color(hex: 0xcc79a7),  // purple, 61
   ]
 
+  /// The colour of a bar or an area, where black would be too heavy.
+  static func fill(_ color: ChartColor, series index: Int) -> Color {
+    let color = Palette.color(color, series: index)
+    return color == .black ? .gray(0.35) : color
+  }
+
   /// - Parameter index: the series that an automatic colour belongs to.
   static func color(_ color: ChartColor, series index: Int) -> Color {
     switch color {

@@ -14,18 +14,25 @@ struct StyledMark {
   private static func look(of mark: Mark, order: inout SeriesOrder) -> SeriesLook {
     switch mark {
     case .line(let line):
-      look(order.index(of: line.label), line.color, style: line.style, marker: line.marker)
+      // The dashes of a short arrow would hide its direction.
+      look(
+        order.index(of: line.label), line.color,
+        style: line.hasArrows && line.style == .automatic ? .solid : line.style, marker: line.marker)
     case .scatter(let scatter):
       look(order.index(of: scatter.label), scatter.color, marker: scatter.marker)
-    case .area(let area): look(order.index(of: area.label), area.color)
-    case .bars(let bars): look(order.index(of: bars.label), bars.color)
-    case .rectangles(let rectangles): look(order.index(of: rectangles.label), rectangles.color)
+    case .area(let area): filled(order.index(of: area.label), area.color)
+    case .bars(let bars): filled(order.index(of: bars.label), bars.color)
+    case .rectangles(let rectangles): filled(order.index(of: rectangles.label), rectangles.color)
     case .errorBars(let bars): look(order.index(of: bars.label), bars.color)
-    case .boxes(let boxes): look(order.index(of: boxes.label), boxes.color)
+    case .boxes(let boxes): filled(order.index(of: boxes.label), boxes.color)
     case .rule(let rule): look(0, rule.color, style: rule.style)
     case .arrow(let arrow): look(0, arrow.color, style: arrow.style)
     case .heatMap, .annotation: look(0, .black)
     }
+  }
+
+  private static func filled(_ index: Int, _ color: ChartColor) -> SeriesLook {
+    SeriesLook(color: Palette.fill(color, series: index), dashes: [], marker: .none)
   }
 
   private static func look(
