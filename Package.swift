@@ -125,7 +125,7 @@ let package = Package(
       "Typesetting",
       ["Typesetting", "Notebooks", "Diagnostics", "Displays", "Plots", "Fonts", "Frames", "Rendering"],
       settings: parserSettings, resources: [.copy("Specifications")]),
-    tests("Rendering", ["Rendering", "Fonts", "Frames"]),
+    tests("Rendering", ["Rendering", "Fonts", "Frames"], resources: [.copy("References")]),
     tests("Execution", ["Execution", "Notebooks", "Diagnostics", "Displays"]),
     tests("Sheaf", []),
   ])

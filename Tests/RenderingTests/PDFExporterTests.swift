@@ -15,10 +15,10 @@ import Testing
     ]
     var page = Sample.page(lines: Array(lines[..<2]))
     page.place(Sample.line(lines[2], Sample.mono), at: Point(x: 20, y: 50))
-    page.place(Sample.line("∑ 𝑥² ∈ ℝ", Sample.mathematics), at: Point(x: 20, y: 70))
+    page.place(Sample.line("∑ 𝑥𝑦 ∈ ℝ", Sample.mathematics), at: Point(x: 20, y: 70))
     try read([page]) { reader in
       let text = try reader.output(of: "pdftotext", "%", "-")
-      for line in lines + ["∑ 𝑥² ∈ ℝ"] { #expect(text.contains(line), "\(text)") }
+      for line in lines + ["∑ 𝑥𝑦 ∈ ℝ"] { #expect(text.contains(line), "\(text)") }
     }
   }
 

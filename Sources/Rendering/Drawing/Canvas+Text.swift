@@ -16,6 +16,13 @@ extension Canvas {
         index: UInt(glyph.id), x: (x + Em(glyph.xOffset).at(run.size)).value,
         y: (origin.y - Em(glyph.yOffset).at(run.size)).value)
     }
+    if isRaster {
+      // Cairo 1.16 moves glyphs on pixel surfaces to whole pixels, which makes the letters' spacing uneven.
+      cairo_new_path(context)
+      cairo_glyph_path(context, glyphs, Int32(glyphs.count))
+      cairo_fill(context)
+      return
+    }
     guard let clusters = TextClusters(run) else {
       cairo_show_glyphs(context, glyphs, Int32(glyphs.count))
       return
