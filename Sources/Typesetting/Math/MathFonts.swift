@@ -55,6 +55,12 @@ package struct MathFonts: Sendable {
     )
   }
 
+  func scaled(by scale: Double) -> MathFonts {
+    var fonts = self
+    fonts.size *= scale
+    return fonts
+  }
+
   func text(_ style: MathTextStyle) -> Font {
     switch style {
     case .regular: regular

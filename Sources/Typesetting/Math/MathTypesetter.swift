@@ -1,3 +1,4 @@
+import Diagnostics
 package import Frames
 
 /// Sets LaTeX's mathematics by the MATH table of an OpenType font.
@@ -21,9 +22,26 @@ package struct MathTypesetter: Sendable {
   /// - Parameter measure: the width of the text.
   package func display(_ source: String, measure: Points) -> DisplayFormula {
     let parsed = MathParser.parse(source)
-    let setter = MathSetter(fonts: fonts, measure: measure)
-    let lines = setter.displayLines(parsed)
-    return DisplayFormula(lines: lines, diagnostics: parsed.diagnostics + setter.diagnostics)
+    var setter = MathSetter(fonts: fonts, measure: measure)
+    var lines = setter.displayLines(parsed)
+    var diagnostics = parsed.diagnostics
+    if let width = lines.map(\.frame.size.width).max(), width > measure {
+      let scale = max(measure / width, Self.leastScale)
+      setter = MathSetter(fonts: fonts.scaled(by: scale), measure: measure)
+      lines = setter.displayLines(parsed)
+      diagnostics.append(tooWide(width, measure, source))
+    }
+    return DisplayFormula(lines: lines, diagnostics: diagnostics + setter.diagnostics)
+  }
+
+  /// A formula that is too wide is set this much smaller at most.
+  private static let leastScale = 0.75
+
+  private func tooWide(_ width: Points, _ measure: Points, _ source: String) -> MathDiagnostic {
+    let excess = Int((width - measure).value.rounded(.up))
+    return MathDiagnostic(
+      .warning, "wide-formula", "the formula is \(excess) pt wider than the text and has been set smaller",
+      suggestion: "break it with \\\\ in an aligned environment", at: 0..<source.utf8.count)
   }
 }
 
@@ -64,16 +82,5 @@ extension MathSetter {
       }
     }
     return items
-  }
-
-  /// Sets a formula as lines: the rows of a displayed array, or one line.
-  func displayLines(_ formula: ParsedFormula) -> [DisplayFormula.Line] {
-    if formula.nodes.count == 1, case .table(let array) = formula.nodes[0].content, array.isDisplay {
-      return rows(of: array, .display).rows.map { row in
-        DisplayFormula.Line(frame: row.box.frame, tag: row.tag?.frame, spaceAbove: row.spaceAbove)
-      }
-    }
-    let tag = formula.tag.map { box($0, .text).frame }
-    return [DisplayFormula.Line(frame: box(formula.nodes, .display).frame, tag: tag, spaceAbove: 0)]
   }
 }

@@ -101,7 +101,7 @@ extension MathSetter {
   }
 
   /// TeX's interline glue: the baselines' distance, unless the rows would come too close.
-  private func space(above lower: MathBox, below upper: MathBox, _ shape: MathArrayShape) -> Points {
+  func space(above lower: MathBox, below upper: MathBox, _ shape: MathArrayShape) -> Points {
     guard let distance = shape.baselineDistance else { return 0 }
     let space = distance - upper.descent - lower.ascent
     return space < shape.leastSpace ? shape.leastSpace : space

@@ -21,6 +21,13 @@ extension MathSetter {
     // TeX's italics correction is part of an operator's width; some fonts leave it out of the advance.
     let overhang = Em(bounds.right).at(metrics.size) - box.width
     if overhang > 0 { box.width += box.italicsCorrection }
+    if style.isDisplay, symbol.limits != .beside {
+      box.ascent += metrics.operatorPadding
+      box.descent += metrics.operatorPadding
+    }
+    if symbol.limits == .beside, let slant = metrics.integralSlant(isDisplay: style.isDisplay) {
+      box.italicsCorrection = slant
+    }
     box.character = nil
     return box
   }

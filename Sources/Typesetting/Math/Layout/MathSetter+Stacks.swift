@@ -23,7 +23,11 @@ extension MathSetter {
     }
     let padding = self.metrics(style.raised).mu(16)
     let length = max(above?.width ?? 0, below?.width ?? 0) + padding
-    return stretched(glyph, .horizontal, to: length, text: String(scalar), metrics.size)
+    var arrow = stretched(glyph, .horizontal, to: length, text: String(scalar), metrics.size)
+    // TeX's arrows count as no higher than an equals sign, so that what they carry stands close.
+    let reach = Em(0.117).at(metrics.size)
+    (arrow.ascent, arrow.descent) = (metrics.axis + reach, reach - metrics.axis)
+    return arrow
   }
 
   /// A part with a brace along its upper or lower side; LaTeX keeps 3 pt between them in type of 10 pt.
@@ -35,9 +39,11 @@ extension MathSetter {
     guard let glyph = fonts.math.glyph(for: brace) else {
       return glyphBox(brace, standingFor: brace, style, at: 0..<0)
     }
-    let mark = stretched(glyph, .horizontal, to: base.width, text: String(brace), size)
+    let mark = fitted(glyph, .horizontal, to: base.width, text: String(brace), size)
     let gap = Em(0.3).at(fonts.size)
-    var result = MathBox(width: max(base.width, mark.width))
+    // A brace comes in steps; one that is a little too wide may stand out.
+    let isClose = mark.width - base.width < Em(0.3).at(size)
+    var result = MathBox(width: isClose ? base.width : max(base.width, mark.width))
     result.place(base, x: (result.width - base.width) / 2)
     let y = isAbove ? -(base.ascent + gap + mark.descent) : base.descent + gap + mark.ascent
     result.place(mark, x: (result.width - mark.width) / 2, y: y)

@@ -19,6 +19,21 @@ extension MathSetter {
     return assembled(assembly.parts, direction, to: wanted, text: text, size)
   }
 
+  /// The form of a glyph that comes closest to a length: built from parts if they can be so short.
+  func fitted(
+    _ glyph: UInt32, _ direction: MathTable.Direction, to length: Points, text: String, _ size: Points
+  ) -> MathBox {
+    let wanted = length / size
+    let parts = table.assembly(of: glyph, direction).parts
+    if !parts.isEmpty {
+      let built = assembled(parts, direction, to: wanted, text: text, size)
+      if (direction == .vertical ? built.height : built.width) <= length + Em(0.01).at(size) { return built }
+    }
+    let variants = table.variants(of: glyph, direction)
+    let closest = variants.min { abs($0.extent - wanted) < abs($1.extent - wanted) }
+    return inkBox(closest?.glyph ?? glyph, text: text, size)
+  }
+
   /// A glyph with its true height and depth, which may lie on one side of the baseline.
   private func inkBox(_ glyph: UInt32, text: String, _ size: Points) -> MathBox {
     var box = box(ofGlyph: glyph, text: text, size: size)

@@ -20,7 +20,10 @@ final class MathSetter {
     let scales = [
       1, 1, table.constant(.scriptPercentScaleDown), table.constant(.scriptScriptPercentScaleDown),
     ]
-    metricsByLevel = scales.map { MathMetrics(font: fonts.math, size: $0 * fonts.size) }
+    let levels: [MathStyle.Level] = [.display, .text, .script, .scriptScript]
+    metricsByLevel = zip(levels, scales).map { level, scale in
+      MathMetrics(font: fonts.math, level: level, size: scale * fonts.size)
+    }
   }
 
   func metrics(_ style: MathStyle) -> MathMetrics { metricsByLevel[style.level.rawValue] }

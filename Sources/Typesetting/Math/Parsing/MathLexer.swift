@@ -70,7 +70,7 @@ struct MathLexer {
     case "^": return .superscript
     case "_": return .subscript
     case "&": return .alignment
-    case "'", "’": return .prime
+    case "'", "’", "′": return .prime
     case "~", "\u{a0}": return .tie
     case "$": return .dollar
     default: return .character(scalar)

@@ -47,6 +47,7 @@ extension MathParser {
       let color = parseColor()
       let nodes = parseArgument(of: "\\textcolor")
       return .group((color.map { [MathNode(.color($0), at: start..<start)] } ?? []) + nodes)
+    case "iff", "implies", "impliedby": return parseImplication(name, from: start)
     case "bmod":
       return .classed(
         .binary, [MathNode(.function(word("mod", at: start), takesLimits: false), at: start..<start)])
@@ -161,6 +162,14 @@ extension MathParser {
     else { return .negated(argument) }
     symbol.scalar = negated
     return .symbol(symbol)
+  }
+
+  /// amsmath's arrows between statements, which have more space around them.
+  private func parseImplication(_ name: String, from start: Int) -> MathNode.Content {
+    let arrows: [String: Unicode.Scalar] = ["iff": "⟺", "implies": "⟹", "impliedby": "⟸"]
+    let space = MathNode(.space(Em(5.0 / 18)), at: start..<start)
+    let arrow = MathSymbol(scalar: arrows[name]!, role: .relation)
+    return .classed(.relation, [space, MathNode(.symbol(arrow), at: start..<lexer.offset), space])
   }
 
   private mutating func parseModulus(_ name: String, from start: Int) -> MathNode.Content {

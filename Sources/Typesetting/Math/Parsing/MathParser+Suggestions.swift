@@ -22,7 +22,8 @@ extension MathParser {
       "frac", "dfrac", "tfrac", "cfrac", "binom", "sqrt", "left", "right", "middle", "begin", "end", "dots",
       "operatorname", "boldsymbol", "overset", "underset", "stackrel", "overline", "underline", "boxed",
       "cancel",
-      "phantom", "substack", "displaystyle", "textstyle", "limits", "nolimits", "color", "textcolor",
+      "phantom", "substack", "displaystyle", "textstyle", "limits", "nolimits", "color", "textcolor", "iff",
+      "implies", "impliedby", "pmod", "bmod", "label", "tag",
     ])
     return names.filter { $0.count > 1 }.sorted()
   }()

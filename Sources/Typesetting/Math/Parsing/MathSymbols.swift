@@ -28,6 +28,8 @@ enum MathSymbols {
     }
     symbols["-"] = MathSymbol(scalar: "−", role: .binary)
     symbols["*"] = MathSymbol(scalar: "∗", role: .binary)
+    symbols["−"] = MathSymbol(scalar: "−", role: .binary)
+    symbols["·"] = MathSymbol(scalar: "⋅", role: .binary)
     symbols["…"] = MathSymbol(scalar: "…", role: .inner)
     symbols["⋯"] = MathSymbol(scalar: "⋯", role: .inner)
     return symbols
