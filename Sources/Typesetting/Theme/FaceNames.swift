@@ -19,6 +19,8 @@ package struct FaceNames: Hashable, Sendable {
   package var smallCapitalFeatures: [String] = []
   package var mono = "JetBrains Mono"
   package var math: String
+  /// For formulas and diagrams that ask for type without serifs.
+  package var sans: String
 
   /// Latin Modern by its optical sizes, with the thresholds of LaTeX's font definitions.
   package static let latinModern = FaceNames(
@@ -31,11 +33,13 @@ package struct FaceNames: Hashable, Sendable {
       Design(family: "LM Roman 10", limit: 11.5, hasBoldItalic: true),
       Design(family: "LM Roman 12", limit: 15),
       Design(family: "LM Roman 17", limit: .init(.infinity), hasBold: false, hasItalic: false),
-    ], smallCapitals: "LM Roman Caps 10", math: "Latin Modern Math")
+    ], smallCapitals: "LM Roman Caps 10", math: "Latin Modern Math",
+    sans: "Latin Modern Sans")
 
   package static let pagella = FaceNames(
     serif: [Design(family: "TeX Gyre Pagella", limit: .init(.infinity), hasBoldItalic: true)],
-    smallCapitals: "TeX Gyre Pagella", smallCapitalFeatures: ["smcp"], math: "TeX Gyre Pagella Math")
+    smallCapitals: "TeX Gyre Pagella", smallCapitalFeatures: ["smcp"], math: "TeX Gyre Pagella Math",
+    sans: "TeX Gyre Heros")
 
   /// The serif family for a size and style: the design for that size, or the nearest smaller one that has the style.
   package func serifFamily(size: Points, isBold: Bool, isItalic: Bool) -> String {

@@ -29,18 +29,15 @@ extension MathSetter {
     if fonts.math.glyph(for: character) != nil, let glyph = mathGlyph(character, style) {
       return box(ofGlyph: glyph, text: String(text), size: size)
     }
-    guard let font = fallback(for: character) else {
+    let run = FontStack([fonts.text(.regular, size: size)]).runs(of: String(character))[0]
+    guard run.coverage != .missing else {
       diagnostics.append(
         MathDiagnostic(
           .warning, "missing-glyph", "no font has the character '\(character)' (\(character.codePoint))",
           suggestion: "install a font that has it", at: offsets))
       return error(character.codePoint, style)
     }
-    return wordBox(String(text), font: font, size: size)
-  }
-
-  private func fallback(for character: Unicode.Scalar) -> Font? {
-    fonts.regular.glyph(for: character) != nil ? fonts.regular : FontBook.shared.fallback(for: character)
+    return wordBox(String(character), font: run.font, size: size)
   }
 
   /// The glyph of a character, in the form that the font has for scripts where it stands in one.

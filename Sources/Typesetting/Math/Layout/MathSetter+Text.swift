@@ -8,8 +8,9 @@ extension MathSetter {
     for part in parts {
       switch part {
       case .words(let words, let textStyle):
-        for (piece, font) in pieces(of: words, textStyle) {
-          result.append(wordBox(piece, font: font, size: metrics(style).size))
+        let size = metrics(style).size
+        for run in FontStack([fonts.text(textStyle, size: size)]).runs(of: words) {
+          result.append(wordBox(run.text, font: run.font, size: size))
         }
       case .math(let nodes): result.append(box(nodes, style.isDisplay ? .text : style))
       }
@@ -17,30 +18,13 @@ extension MathSetter {
     return result
   }
 
-  /// Cuts text into pieces that one font has.
-  private func pieces(of text: String, _ style: MathTextStyle) -> [(String, Font)] {
-    let preferred = fonts.text(style)
-    var pieces: [(text: String, font: Font)] = []
-    for character in text {
-      let scalar = character.unicodeScalars.first!
-      let font =
-        preferred.glyph(for: scalar) != nil || scalar.properties.isWhitespace
-        ? preferred : FontBook.shared.fallback(for: scalar) ?? preferred
-      if pieces.last?.font == font {
-        pieces[pieces.count - 1].text.append(character)
-      } else {
-        pieces.append((String(character), font))
-      }
-    }
-    return pieces.map { ($0.text, $0.font) }
-  }
-
   /// Shows something that cannot be set, in red typewriter type.
   func error(_ message: String, _ style: MathStyle) -> MathBox {
     let outer = color
     defer { color = outer }
     color = Self.errorColor
-    return wordBox(message, font: fonts.typewriter, size: metrics(style).size)
+    let size = 0.85 * metrics(style).size
+    return wordBox(message, font: fonts.text(.typewriter, size: size), size: size)
   }
 
   private static let errorColor = Color(hex: 0xc62828)
