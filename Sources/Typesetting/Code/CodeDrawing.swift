@@ -58,7 +58,8 @@ struct CodeDrawing {
   private func run(_ part: ShapedText.Run, on cells: ArraySlice<CodeLine.Cell>, color: Color) -> GlyphRun {
     var run = GlyphRun(font: part.font, size: size, color: color, text: part.text, glyphs: part.glyphs)
     let unit = grid.column.value
-    if run.glyphs.count == cells.count, run.glyphs.allSatisfy({ $0.advance == unit }) { return run }
+    let isOnGrid = cells.allSatisfy { $0.columns == 1 } && run.glyphs.allSatisfy { $0.advance == unit }
+    if isOnGrid, run.glyphs.count == cells.count { return run }
     let clusters = clusters(of: part.glyphs, on: cells)
     let scale = clusters.reduce(1) { scale, cluster in
       cluster.columns == 0 ? scale : min(scale, Double(cluster.columns) * unit / cluster.width)

@@ -24,9 +24,10 @@ struct CodeWrapping {
     }
   }
 
-  /// Two steps further in than the line itself, with room for the mark, and never beyond the middle.
+  /// Two steps further in than the line itself, with room for the mark, never beyond the middle, and with room for
+  /// a wide character.
   private func continuationIndentation(of line: CodeLine) -> Int {
-    min(line.indentation + 4, columns / 2)
+    max(min(line.indentation + 4, columns / 2, columns - 2), 0)
   }
 
   /// Where a part ends that starts at `start`: the cheapest place that fits, where unused columns cost one each.
@@ -57,12 +58,12 @@ struct CodeWrapping {
     if next == " " || cells[index + 1].columns == 0 { return nil }
     if character == " " {
       let previous = index > 0 ? cells[index - 1].character : " "
-      return ",;{".contains(previous) ? 0 : 6
+      return ",;{".contains(previous) ? 0 : previous == ":" ? 20 : 6
     }
     if next == ".", character != "." {
       return character == ")" || character == "]" || character == "}" ? 6 : 12
     }
-    if "([{,;".contains(character) { return 12 }
+    if "([{,;".contains(character) { return 16 }
     if "/\\|&=+-_:".contains(character), next.isLetter || next.isNumber { return 20 }
     return 1_000
   }
