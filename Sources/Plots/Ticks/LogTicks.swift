@@ -15,9 +15,10 @@ enum LogTicks {
     return labelled + between(from: low, to: high, first: first, last: last, step: step)
   }
 
-  /// Unlabelled multiples within each decade, or the left-out powers where decades are many.
+  /// Unlabelled multiples within each decade, or the left-out powers where decades are many but not countless.
   private static func between(from low: Double, to high: Double, first: Int, last: Int, step: Int) -> [Tick] {
     if step > 1 {
+      guard last - first <= 30 else { return [] }
       return (first...last).filter { !$0.isMultiple(of: step) }.map {
         Tick(value: powerOfTen($0), label: nil)
       }

@@ -34,6 +34,11 @@ extension TickLabel {
     let half = exponent / 2
     let mantissas = values.map { $0 / powerOfTen(half) / powerOfTen(exponent - half) }
     let decimals = decimals(for: mantissas)
+    // Where only the last of many digits differ, the plain number is shorter.
+    if exponent >= 0, exponent <= 12, decimals > 3 {
+      let plainDecimals = Self.decimals(for: values)
+      return values.map { plain($0, decimals: plainDecimals) }
+    }
     return mantissas.map { mantissa in
       mantissa == 0
         ? plain(0, decimals: 0) : .number(digits: signed(mantissa, decimals: decimals), exponent: exponent)
