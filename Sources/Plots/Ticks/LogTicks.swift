@@ -1,9 +1,9 @@
-internal import Displays
+package import Displays
 
 /// Powers of ten within a range, with the multiples between them where there is room.
-enum LogTicks {
+package enum LogTicks {
   /// - Parameter count: about how many labels; further powers are left out evenly.
-  static func ticks(from low: Double, to high: Double, count: Int, format: NumberFormat) -> [Tick] {
+  package static func ticks(from low: Double, to high: Double, count: Int, format: NumberFormat) -> [Tick] {
     let slack = 1e-9
     let first = Int((logarithm(low) - slack).rounded(.up))
     let last = Int((logarithm(high) + slack).rounded(.down))

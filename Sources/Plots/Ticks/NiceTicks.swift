@@ -6,7 +6,7 @@ internal import Foundation
 /// Labels on Axes", 2010, with the paper's weights. Here all ticks lie within the range, so falling short of
 /// its ends costs a quarter of the paper's penalty; steps are 1, 2, 5 or 2.5 times a power of ten; and
 /// legibility, which the axis checks by measuring, counts as perfect.
-struct NiceTicks {
+package struct NiceTicks {
   /// Steps of the mantissa, nicest first.
   private static let steps: [Double] = [1, 2, 5, 2.5]
   private static let weights = (simplicity: 0.25, coverage: 0.2, density: 0.5, legibility: 0.05)
@@ -28,7 +28,7 @@ struct NiceTicks {
   /// - Parameters:
   ///   - count: about how many; at least 2.
   ///   - whole: whether only whole numbers will do, if the range holds at least two of them.
-  static func values(from low: Double, to high: Double, count: Int, whole: Bool = false) -> [Double] {
+  package static func values(from low: Double, to high: Double, count: Int, whole: Bool = false) -> [Double] {
     let range = high / 2 - low / 2
     guard range > 0, range.isFinite else { return [low] }
     // The search squares distances, so it works on a range of order 1.

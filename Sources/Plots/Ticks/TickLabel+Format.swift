@@ -1,8 +1,8 @@
-internal import Displays
+package import Displays
 
 extension TickLabel {
   /// The labels of evenly spaced ticks, written alike: all with the decimals that the finest needs.
-  static func labels(_ values: [Double], format: NumberFormat) -> [TickLabel] {
+  package static func labels(_ values: [Double], format: NumberFormat) -> [TickLabel] {
     switch format {
     case .decimals(let count): values.map { plain($0, decimals: count) }
     case .percent(let decimals): values.map { percent($0, decimals: decimals) }
@@ -12,7 +12,7 @@ extension TickLabel {
   }
 
   /// The labels of powers of ten, written out if they are all short.
-  static func labels(powersOfTen exponents: [Int], format: NumberFormat) -> [TickLabel] {
+  package static func labels(powersOfTen exponents: [Int], format: NumberFormat) -> [TickLabel] {
     let values = exponents.map(powerOfTen)
     switch format {
     case .decimals, .percent: return labels(values, format: format)
