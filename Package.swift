@@ -91,17 +91,20 @@ let package = Package(
       settings: parserSettings, linking: parserLinking),
     module(
       "Rendering", ["Fonts", "Frames", "CCairo", "CFreeType", "CPNG", "CQPDF", "CRSVG", "CTurboJPEG"]),
+    module("Messages", ["Displays"]),
+    module("CellSupport", ["Displays"]),
     module(
       "Execution",
       [
-        "Notebooks", "Diagnostics", "Displays", "Hashing",
+        "Notebooks", "Diagnostics", "Displays", "Messages", "Hashing",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], settings: parserSettings, linking: parserLinking),
 
     .target(name: "CWorker"),
     .executableTarget(
-      name: "sheaf-worker", dependencies: ["Training", "Tensors", "Displays", "CWorker"],
+      name: "sheaf-worker",
+      dependencies: ["Training", "Tensors", "Displays", "Messages", "CellSupport", "CWorker"],
       swiftSettings: swiftSettings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     .executableTarget(
@@ -126,6 +129,9 @@ let package = Package(
       ["Typesetting", "Notebooks", "Diagnostics", "Displays", "Plots", "Fonts", "Frames", "Rendering"],
       settings: parserSettings, resources: [.copy("Specifications")]),
     tests("Rendering", ["Rendering", "Fonts", "Frames"], resources: [.copy("References")]),
-    tests("Execution", ["Execution", "Notebooks", "Diagnostics", "Displays"]),
+    tests("Messages", ["Messages", "Displays"]),
+    tests(
+      "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "sheaf-worker"],
+      settings: parserSettings),
     tests("Sheaf", []),
   ])

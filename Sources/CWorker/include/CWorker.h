@@ -1,1 +1,32 @@
 #pragma once
+#include <stdint.h>
+
+/// How a cell's top-level code came back.
+typedef enum {
+  SheafCellFinished = 0,
+  SheafCellThrew = 1,
+} SheafCellEnd;
+
+/// Runs a cell's entry point. An error that leaves it is handed over in `error`, owned by the caller.
+SheafCellEnd sheaf_run_cell(int (*entry)(int, char **), void **error);
+
+/// The return addresses at the place where the last error was thrown, innermost first.
+int sheaf_throw_addresses(uint64_t *addresses, int capacity);
+
+/// From now on, a fatal signal first writes a `SheafCrash` to `descriptor`, then ends the process.
+void sheaf_report_crashes(int descriptor);
+
+/// What is known about a fatal signal, followed by `count` addresses of 8 bytes, innermost first.
+typedef struct {
+  int32_t signal;
+  int32_t count;
+} SheafCrash;
+
+/// Writes out what is still in the buffer of the standard output.
+void sheaf_flush_output(void);
+
+/// Where the shared object that holds `address` begins in memory, or 0.
+uint64_t sheaf_base_address(const void *address);
+
+/// Makes the system's random numbers follow from `seed`.
+void sheaf_seed_system_random(uint64_t seed);

@@ -1,19 +1,14 @@
 /// A place within the plot as shares of its width and height, from the bottom left.
-package struct UnitPoint: Hashable {
-  package var x: Double
-  package var y: Double
-
-  package init(x: Double, y: Double) {
-    self.x = x
-    self.y = y
-  }
+struct UnitPoint: Hashable {
+  var x: Double
+  var y: Double
 }
 
 /// The parts of a run of straight pieces that lie within the unit square.
 ///
 /// Exporters hold coordinates in few bits, so what lies outside is cut off here rather than hidden.
 /// Source: Y.-D. Liang, B. Barsky, "A New Concept and Method for Line Clipping", 1984.
-package func clipped(_ points: [UnitPoint]) -> [[UnitPoint]] {
+func clipped(_ points: [UnitPoint]) -> [[UnitPoint]] {
   var runs: [[UnitPoint]] = []
   var last: UnitPoint?
   for (start, end) in zip(points, points.dropFirst()) {

@@ -95,9 +95,10 @@ struct MathParser {
       report("unmatched-delimiter", "there is no \\left before this", from: start)
     case .dollar:
       report("unexpected-dollar", "a formula cannot hold a $", suggestion: "write \\$", from: start)
-    default:
+    case .command("end"):
       _ = parseRawArgument(of: "\\end")
       report("unmatched-end", "this \\end has no \\begin", from: start)
+    default: report("unexpected-alignment", "there are no columns or rows here", from: start)
     }
   }
 

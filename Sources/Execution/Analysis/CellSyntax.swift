@@ -1,0 +1,156 @@
+internal import SwiftParser
+internal import SwiftSyntax
+
+/// What a cell's code says about itself, before any type is known.
+struct CellSyntax: Hashable, Sendable, Codable {
+  var definitions: [Definition] = []
+  /// What runs when the cell runs: its statements and its variables' initial values.
+  var uses = NameUses()
+  /// `import` lines, which also hold for the cells below.
+  var imports: [String] = []
+  /// The members that extensions add to types, by their names.
+  var extensionMembers: Set<String> = []
+  /// The extensions, operator declarations and macro uses themselves.
+  var extensionText = ""
+  /// What the code of the extensions mentions.
+  var extensionUses = NameUses()
+  /// Whether every cell below may notice an extension of this one: a conformance, an initializer, an
+  /// operator, a subscript.
+  var extendsSilently = false
+  /// What is put into the code before it is compiled.
+  var insertions: [Insertion] = []
+  /// Literal texts without interpolation, which may be the names of files.
+  var literals: Set<String> = []
+
+  /// Text that goes in front of the byte at `offset`.
+  struct Insertion: Hashable, Sendable, Codable {
+    var offset: Int
+    var text: String
+  }
+
+  init() {}
+
+  /// - Parameter showsLastExpression: whether a bare expression at the end is displayed.
+  init(parsing code: String, showsLastExpression: Bool = true) {
+    let file = Parser.parse(source: code)
+    collect(file.statements)
+    collectLiterals(file)
+    insertions =
+      AsyncStatements.insertions(in: file.statements)
+      + ConformanceAccess.insertions(in: file.statements, defining: Set(definitions.map(\.name)))
+    if showsLastExpression, let last = file.statements.last?.item, case .expr(let expression) = last,
+      DisplayedExpression.isDisplayed(expression)
+    {
+      // The display goes around the waiting, and the sort below keeps the order of equals.
+      let (opening, closing) = DisplayedExpression.insertions(around: expression)
+      insertions = [opening] + insertions + [closing]
+    }
+    insertions.sort { $0.offset < $1.offset }
+  }
+
+  private mutating func collect(_ items: CodeBlockItemListSyntax) {
+    for item in items {
+      switch item.item {
+      case .decl(let declaration): collect(declaration)
+      case .stmt(let statement): uses.formUnion(NameUses(in: statement))
+      case .expr(let expression): uses.formUnion(NameUses(in: expression))
+      @unknown default: uses.formUnion(NameUses(in: item))
+      }
+    }
+  }
+
+  private mutating func collect(_ declaration: DeclSyntax) {
+    if let declaration = declaration.as(VariableDeclSyntax.self) { return collect(declaration) }
+    if let declaration = declaration.as(ImportDeclSyntax.self) {
+      imports.append(declaration.trimmedDescription)
+    } else if let declaration = declaration.as(ExtensionDeclSyntax.self) {
+      collect(declaration)
+    } else if let conditional = declaration.as(IfConfigDeclSyntax.self) {
+      for clause in conditional.clauses {
+        if case .statements(let items) = clause.elements { collect(items) }
+      }
+    } else if let (name, kind) = named(declaration) {
+      define(name, kind, declaration)
+    } else if declaration.is(MacroExpansionDeclSyntax.self) {
+      uses.formUnion(NameUses(in: declaration))
+      extensionText += declaration.trimmedDescription + "\n"
+      extendsSilently = true
+    } else if declaration.is(OperatorDeclSyntax.self) || declaration.is(PrecedenceGroupDeclSyntax.self) {
+      extensionText += declaration.trimmedDescription + "\n"
+      extendsSilently = true
+    }
+  }
+
+  private func named(_ declaration: DeclSyntax) -> (String, Definition.Kind)? {
+    if let declaration = declaration.as(FunctionDeclSyntax.self) {
+      if case .identifier = declaration.name.tokenKind { return (declaration.name.bare, .function) }
+      return (declaration.name.text, .operatorFunction)
+    }
+    if let declaration = declaration.as(StructDeclSyntax.self) { return (declaration.name.bare, .structure) }
+    if let declaration = declaration.as(EnumDeclSyntax.self) { return (declaration.name.bare, .enumeration) }
+    if let declaration = declaration.as(ClassDeclSyntax.self) { return (declaration.name.bare, .type) }
+    if let declaration = declaration.as(ActorDeclSyntax.self) { return (declaration.name.bare, .type) }
+    if let declaration = declaration.as(ProtocolDeclSyntax.self) { return (declaration.name.bare, .proto) }
+    if let declaration = declaration.as(TypeAliasDeclSyntax.self) { return (declaration.name.bare, .alias) }
+    return nil
+  }
+
+  private mutating func define(_ name: String, _ kind: Definition.Kind, _ declaration: DeclSyntax) {
+    definitions.append(
+      Definition(
+        name: name, kind: kind, hasState: StaticState.exists(in: declaration),
+        text: declaration.trimmedDescription,
+        uses: NameUses(in: declaration)))
+  }
+
+  /// A variable's initial value runs with the cell and stays part of what the variable stands for.
+  private mutating func collect(_ declaration: VariableDeclSyntax) {
+    let all = NameUses(in: declaration)
+    uses.formUnion(all)
+    for binding in declaration.bindings {
+      for name in PatternNames.names(in: binding.pattern) {
+        definitions.append(
+          Definition(
+            name: name, kind: .variable, isMutable: declaration.bindingSpecifier.tokenKind == .keyword(.var),
+            text: declaration.trimmedDescription, uses: all))
+      }
+    }
+  }
+
+  private mutating func collect(_ declaration: ExtensionDeclSyntax) {
+    extensionUses.formUnion(NameUses(in: declaration))
+    extensionText += declaration.trimmedDescription + "\n"
+    if declaration.inheritanceClause != nil { extendsSilently = true }
+    for member in declaration.memberBlock.members {
+      switch member.decl.kind {
+      case .functionDecl:
+        guard let name = member.decl.as(FunctionDeclSyntax.self)?.name else { continue }
+        if case .identifier = name.tokenKind, !["callAsFunction", "display"].contains(name.text) {
+          extensionMembers.insert(name.bare)
+        } else {
+          extendsSilently = true
+        }
+      case .variableDecl:
+        for binding in member.decl.cast(VariableDeclSyntax.self).bindings {
+          extensionMembers.formUnion(PatternNames.names(in: binding.pattern))
+        }
+      case .structDecl, .enumDecl, .classDecl, .actorDecl, .typeAliasDecl:
+        if let (name, _) = named(member.decl) { extensionMembers.insert(name) }
+      default: extendsSilently = true
+      }
+    }
+  }
+
+  private mutating func collectLiterals(_ file: SourceFileSyntax) {
+    for token in file.tokens(viewMode: .sourceAccurate) {
+      if case .stringSegment(let text) = token.tokenKind, !text.isEmpty, text.utf8.count < 1024 {
+        literals.insert(text)
+      }
+    }
+  }
+}
+
+extension TokenSyntax {
+  /// The name without the backticks around it.
+  var bare: String { text.count > 2 && text.hasPrefix("`") ? String(text.dropFirst().dropLast()) : text }
+}

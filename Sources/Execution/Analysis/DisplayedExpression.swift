@@ -1,0 +1,34 @@
+internal import SwiftSyntax
+
+/// Decides whether a cell's last expression is displayed, and how the code says so.
+enum DisplayedExpression {
+  static func isDisplayed(_ expression: ExprSyntax) -> Bool {
+    if let sequence = expression.as(SequenceExprSyntax.self) { return !assigns(sequence) }
+    if let attempt = expression.as(TryExprSyntax.self) { return isDisplayed(attempt.expression) }
+    if let waiting = expression.as(AwaitExprSyntax.self) { return isDisplayed(waiting.expression) }
+    // A closure on its own is a mistake that the compiler explains better when it is left alone.
+    return !expression.is(ClosureExprSyntax.self) && !isStatement(expression)
+  }
+
+  static func insertions(around expression: ExprSyntax)
+    -> (opening: CellSyntax.Insertion, closing: CellSyntax.Insertion)
+  {
+    (
+      .init(offset: expression.positionAfterSkippingLeadingTrivia.utf8Offset, text: "SheafCell.display("),
+      .init(offset: expression.endPositionBeforeTrailingTrivia.utf8Offset, text: ")")
+    )
+  }
+
+  private static func assigns(_ sequence: SequenceExprSyntax) -> Bool {
+    sequence.elements.contains { element in
+      if element.is(AssignmentExprSyntax.self) { return true }
+      guard let text = element.as(BinaryOperatorExprSyntax.self)?.operator.text else { return false }
+      return text.hasSuffix("=") && !["==", "!=", "<=", ">=", "===", "!==", "~="].contains(text)
+    }
+  }
+
+  /// `if` and `switch` are expressions to the parser, but loops of code to their writers.
+  private static func isStatement(_ expression: ExprSyntax) -> Bool {
+    expression.is(IfExprSyntax.self) || expression.is(SwitchExprSyntax.self)
+  }
+}

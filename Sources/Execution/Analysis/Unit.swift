@@ -1,0 +1,37 @@
+internal import Diagnostics
+internal import Notebooks
+
+/// A part of a document that is planned, cached and run as one.
+struct Unit: Sendable {
+  enum Kind: Sendable {
+    /// The values of the front matter's `params`, which stand above all cells.
+    case parameters
+    case cell(Cell)
+    case expression(Expression)
+  }
+
+  var kind: Kind
+  var code: String
+  /// Where the code stands in the document; nil for the parameters.
+  var range: SourceRange?
+  var syntax: CellSyntax
+  /// How many units above have the same code.
+  var occurrence = 0
+
+  var cell: Cell? {
+    if case .cell(let cell) = kind { cell } else { nil }
+  }
+
+  var expression: Expression? {
+    if case .expression(let expression) = kind { expression } else { nil }
+  }
+
+  /// The name by which messages speak of it.
+  var name: String {
+    switch kind {
+    case .parameters: "params"
+    case .cell(let cell): cell.name
+    case .expression(let expression): "`\(expression.code)`"
+    }
+  }
+}

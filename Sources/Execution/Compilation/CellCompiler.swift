@@ -1,0 +1,129 @@
+internal import Foundation
+internal import Messages
+
+/// Turns cells into shared objects, each of them once.
+actor CellCompiler {
+  struct Module: Sendable {
+    var name: String
+    var object: String
+    var messages: [CompilerMessage]
+    /// Whether it was compiled just now.
+    var isNew = false
+  }
+
+  struct Failure: Error, Sendable {
+    /// The module that could not be made.
+    var module: String
+    var messages: [CompilerMessage]
+    /// What the compiler printed, for the case that no message could be read from it.
+    var output: String
+  }
+
+  /// What the generated file is called.
+  static let sourceName = "cell.swift"
+
+  private let installation: Installation
+  private let plan: Plan
+  private let folder: String
+  private let slots: CompilerSlots
+  private var modules: [String: Task<Module, any Error>] = [:]
+
+  /// - Parameter folder: where the modules are kept.
+  init(installation: Installation, plan: Plan, folder: String) {
+    self.installation = installation
+    self.plan = plan
+    self.folder = folder
+    slots = CompilerSlots(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
+  }
+
+  /// Compiles and links a cell and those that it needs, or takes what an earlier run has left.
+  func module(of unit: Int) async throws -> Module {
+    guard let name = plan.modules[unit], let source = plan.sources[unit] else {
+      return try await module(ofExpressions: [unit])
+    }
+    return try await task(name, source, [unit]).value
+  }
+
+  func module(ofExpressions expressions: [Int]) async throws -> Module {
+    let source = plan.expressionSource(expressions)
+    return try await task(source.moduleName(fingerprint: plan.fingerprint), source, expressions).value
+  }
+
+  private func task(_ name: String, _ source: CellSource, _ units: [Int]) -> Task<Module, any Error> {
+    if let known = modules[name] { return known }
+    let needed = Set(units.flatMap { plan.topology.links[$0].modules }).sorted().compactMap { unit in
+      plan.modules[unit].flatMap { name in plan.sources[unit].map { task(name, $0, [unit]) } }
+    }
+    let compilation = Task {
+      for dependency in needed { _ = try await dependency.value }
+      if let kept = self.kept(name) { return kept }
+      await self.slots.enter()
+      let result: Result<Module, any Error>
+      do { result = .success(try await self.compile(name, source)) } catch { result = .failure(error) }
+      await self.slots.leave()
+      return try result.get()
+    }
+    modules[name] = compilation
+    return compilation
+  }
+
+  private nonisolated func path(_ name: String, _ kind: String) -> String { "\(folder)/\(name).\(kind)" }
+
+  private nonisolated func kept(_ name: String) -> Module? {
+    guard let data = FileManager.default.contents(atPath: path(name, "messages")),
+      let messages = try? BinaryDecoder.decode([CompilerMessage].self, from: Array(data))
+    else { return nil }
+    return Module(name: name, object: path(name, "so"), messages: messages)
+  }
+
+  /// Works in a folder of its own and moves what is complete: another process may be compiling the same cell.
+  private nonisolated func compile(_ name: String, _ source: CellSource) async throws -> Module {
+    let files = FileManager.default
+    let work = "\(folder)/\(name).\(UUID().uuidString)"
+    try files.createDirectory(atPath: work, withIntermediateDirectories: true)
+    defer { try? files.removeItem(atPath: work) }
+    try Data(source.text(module: name).utf8).write(to: URL(filePath: "\(work)/\(Self.sourceName)"))
+    let output = try await Command.run(
+      installation.toolchain.frontend, arguments(name, work))
+    let messages = CompilerMessage.parse(output.standardError)
+    guard output.status == 0 else {
+      throw Failure(module: name, messages: messages, output: output.standardError)
+    }
+    try await link(name, work)
+    let data = try Data(BinaryEncoder.encode(messages))
+    try data.write(to: URL(filePath: work + "/messages"))
+    // The messages come last: their file says that the others are complete.
+    for (made, kept) in [("cell.swiftmodule", "swiftmodule"), ("cell.so", "so"), ("messages", "messages")] {
+      guard rename("\(work)/\(made)", path(name, kept)) == 0 else { throw POSIXError.last }
+    }
+    return Module(name: name, object: path(name, "so"), messages: messages, isNew: true)
+  }
+
+  private nonisolated func arguments(_ name: String, _ work: String) -> [String] {
+    var arguments = ["-frontend", "-c", "-primary-file", "\(work)/\(Self.sourceName)"]
+    arguments += installation.toolchain.compilerArguments
+    arguments += [
+      "-module-name", name, "-o", work + "/cell.o", "-emit-module-path", work + "/cell.swiftmodule",
+      "-entry-point-function-name", name + "_main", "-enable-testing", "-package-name", "cells",
+      "-swift-version", "5", "-O",
+      "-gline-tables-only", "-diagnostic-style", "llvm", "-debug-diagnostic-names",
+      "-module-cache-path", UserCache.folder + "/modules", "-I", installation.modules, "-I", folder,
+      // Frame pointers lead from a crash back to the line of the document.
+      "-Xcc", "-fno-omit-frame-pointer",
+    ]
+    return arguments + installation.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
+  }
+
+  private nonisolated func link(_ name: String, _ work: String) async throws {
+    let toolchain = installation.toolchain
+    let libraries = try AutolinkEntries.read(fromObject: work + "/cell.o")
+    let output = try await Command.run(
+      toolchain.linker,
+      [
+        "-shared", toolchain.runtimeObject, work + "/cell.o", "-o", work + "/cell.so", "--build-id",
+        "-L", toolchain.libraryFolder, "-L", "/usr/lib/x86_64-linux-gnu", "-L", "/usr/lib", "-rpath",
+        toolchain.libraryFolder, "--as-needed",
+      ] + libraries)
+    guard output.status == 0 else { throw Failure(module: name, messages: [], output: output.standardError) }
+  }
+}

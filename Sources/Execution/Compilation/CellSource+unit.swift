@@ -1,0 +1,63 @@
+internal import Hashing
+internal import Notebooks
+
+extension CellSource {
+  /// What the names of the pieces start with.
+  static let filePrefix = "cell-"
+
+  /// The source of a cell or of the parameters.
+  init(_ index: Int, units: [Unit], topology: Topology, modules: [Int: String], imports: [String]) {
+    let unit = units[index]
+    self.init(
+      importLines: Self.importLines([index], topology, modules, imports),
+      parts: [Part(file: unit.file, code: unit.code, insertions: unit.syntax.insertions)],
+      variables: unit.syntax.definitions.filter { $0.kind == .variable }.map(\.name),
+      occurrence: unit.occurrence)
+  }
+
+  /// The source that computes several expressions of the running text.
+  init(
+    expressions: [Int], units: [Unit], topology: Topology, modules: [Int: String], imports: [String]
+  ) {
+    let parts = expressions.map { index in
+      let unit = units[index]
+      let opening = "SheafCell.expression(\(unit.expression?.index ?? 0), ("
+      // The closing stands on a line of its own, in case the code ends with a comment.
+      return Part(
+        file: unit.file, code: unit.code,
+        insertions: [.init(offset: 0, text: opening)] + unit.syntax.insertions
+          + [.init(offset: unit.code.utf8.count, text: "\n))")])
+    }
+    self.init(importLines: Self.importLines(expressions, topology, modules, imports), parts: parts)
+  }
+
+  private static func importLines(
+    _ indices: [Int], _ topology: Topology, _ modules: [Int: String], _ imports: [String]
+  ) -> [String] {
+    var lines = imports.map { "import \($0)" }
+    var used: Set<Int> = []
+    var scoped: Set<String> = []
+    for index in indices {
+      let links = topology.links[index]
+      lines += links.importLines.filter { !lines.contains($0) }
+      used.formUnion(links.modules)
+      for entity in links.imports {
+        guard let module = modules[entity.unit], let kind = topology.nodes[entity]?.definition.kind else {
+          continue
+        }
+        scoped.insert("@testable import \(kind.rawValue) \(module).`\(entity.name)`")
+      }
+      for unit in links.wholeImports {
+        if let module = modules[unit] { scoped.insert("@testable import \(module)") }
+      }
+    }
+    // Members of every type in reach must be visible, whoever defines it.
+    let reached = used.sorted().compactMap { modules[$0] }.map { "@testable import enum \($0).SheafMarker" }
+    return lines + scoped.sorted() + reached
+  }
+}
+
+extension Unit {
+  /// The name that stands for the unit's code in messages and stack traces.
+  var file: String { CellSource.filePrefix + Digest(of: "\(code) \(occurrence)").description.prefix(12) }
+}

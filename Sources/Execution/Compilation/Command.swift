@@ -1,0 +1,42 @@
+internal import Foundation
+internal import Subprocess
+internal import SystemPackage
+
+/// Runs a program to its end.
+enum Command {
+  struct Output: Sendable {
+    var status: Int32
+    var standardOutput: String
+    var standardError: String
+  }
+
+  private static let limit = 64 << 20
+
+  static func run(_ path: String, _ arguments: [String], input: String = "") async throws -> Output {
+    let result = try await Subprocess.run(
+      .path(FilePath(path)), arguments: Arguments(arguments), input: .string(input),
+      output: .string(limit: limit), error: .string(limit: limit))
+    let status: Int32 =
+      switch result.terminationStatus {
+      case .exited(let code): code
+      case .signaled(let signal): 128 + signal
+      }
+    return Output(
+      status: status, standardOutput: result.standardOutput, standardError: result.standardError)
+  }
+
+  /// For the few places before anything asynchronous has begun.
+  static func runBlocking(_ path: String, _ arguments: [String]) throws -> Output {
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    let (output, error) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = error
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let message = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return Output(status: process.terminationStatus, standardOutput: text, standardError: message)
+  }
+}

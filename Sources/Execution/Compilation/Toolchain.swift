@@ -1,0 +1,69 @@
+internal import Foundation
+
+/// The Swift compiler, called without its driver: starting that takes longer than compiling a cell.
+struct Toolchain: Sendable, Codable {
+  var frontend: String
+  var linker: String
+  var symbolizer: String
+  /// What the driver passes to the compiler besides the names of files.
+  var compilerArguments: [String]
+  /// The object that registers a library's types with the runtime.
+  var runtimeObject: String
+  var libraryFolder: String
+
+  /// Asks the driver of the `swiftc` on the `PATH`, or the answer that was kept from an earlier call.
+  static func find() throws(InstallationError) -> Toolchain {
+    let search = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let driver = search.split(separator: ":").map { "\($0)/swiftc" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+    guard let driver else { throw .noCompiler }
+    let key = FileFingerprint.quick(URL(filePath: driver).resolvingSymlinksInPath().path)
+    let kept = UserCache.folder + "/toolchain.json"
+    if let data = FileManager.default.contents(atPath: kept),
+      let answers = try? JSONDecoder().decode([String: Toolchain].self, from: data), let answer = answers[key]
+    {
+      return answer
+    }
+    let answer = try ask(driver)
+    if let data = try? JSONEncoder().encode([key: answer]) { UserCache.write(data, to: kept) }
+    return answer
+  }
+
+  private static func ask(_ driver: String) throws(InstallationError) -> Toolchain {
+    let arguments = [
+      "-driver-print-jobs", "-emit-library", "-O", "-module-name", "Probe", "-o", "probe.so", "probe.swift",
+    ]
+    let answer: Command.Output
+    do { answer = try Command.runBlocking(driver, arguments) } catch { throw .missing(path: driver) }
+    let jobs = answer.standardOutput.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    guard let compile = jobs.first(where: { $0.contains("-frontend") }),
+      let link = jobs.last(where: { $0.contains("-shared") }),
+      let runtimeObject = link.first(where: { $0.hasSuffix("/swiftrt.o") })
+    else {
+      throw .compilerFailed(
+        command: ([driver] + arguments).joined(separator: " "), message: answer.standardError)
+    }
+    let binaries = URL(filePath: compile[0]).deletingLastPathComponent().path
+    return Toolchain(
+      frontend: compile[0], linker: binaries + "/ld.lld", symbolizer: binaries + "/llvm-symbolizer",
+      compilerArguments: withoutFiles(Array(compile.dropFirst())), runtimeObject: runtimeObject,
+      libraryFolder: URL(filePath: runtimeObject).deletingLastPathComponent().deletingLastPathComponent().path
+    )
+  }
+
+  private static func withoutFiles(_ arguments: [String]) -> [String] {
+    let pairs: Set = ["-module-name", "-o", "-primary-file", "-emit-module-path", "-emit-module-doc-path"]
+    let singles: Set = ["-frontend", "-c", "-parse-as-library", "probe.swift", "-O", "-enable-default-cmo"]
+    var result: [String] = []
+    var index = 0
+    while index < arguments.count {
+      defer { index += 1 }
+      if pairs.contains(arguments[index]) {
+        index += 1
+      } else if !singles.contains(arguments[index]) {
+        result.append(arguments[index])
+      }
+    }
+    return result
+  }
+}

@@ -1,2 +1,0 @@
-internal import SwiftParser
-internal import SwiftSyntax

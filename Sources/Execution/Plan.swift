@@ -1,0 +1,60 @@
+internal import Diagnostics
+internal import Foundation
+internal import Hashing
+internal import Notebooks
+
+/// A document's units with all that follows from its text: what they refer to and how they are compiled.
+struct Plan: Sendable {
+  let source: SourceText
+  /// The document's folder, where its cells run.
+  let folder: String
+  let units: [Unit]
+  let topology: Topology
+  private(set) var modules: [Int: String] = [:]
+  private(set) var sources: [Int: CellSource] = [:]
+  let fingerprint: String
+  private let imports: [String]
+
+  /// What every cell may use without importing it.
+  private static let usualImports = ["Foundation", "CellSupport", "Displays", "Tensors", "Training"]
+
+  init(_ notebook: Notebook, installation: Installation, parameters: [FrontMatter.Parameter]) {
+    source = notebook.source
+    let path = URL(filePath: notebook.source.path).deletingLastPathComponent().path
+    folder = path.isEmpty ? "." : path
+    imports = Self.usualImports + notebook.frontMatter.imports
+    fingerprint = installation.fingerprint + " " + imports.joined(separator: ",")
+    units = Unit.units(of: notebook, overriding: parameters)
+    topology = Topology(units)
+    for index in units.indices where units[index].expression == nil {
+      let source = CellSource(index, units: units, topology: topology, modules: modules, imports: imports)
+      sources[index] = source
+      modules[index] = source.moduleName(fingerprint: fingerprint)
+    }
+  }
+
+  func expressionSource(_ expressions: [Int]) -> CellSource {
+    CellSource(expressions: expressions, units: units, topology: topology, modules: modules, imports: imports)
+  }
+
+  /// Where a unit's random numbers start.
+  func seed(of unit: Int) -> UInt64 {
+    let digest = Digest(of: "seed \(units[unit].occurrence) \(units[unit].code)")
+    return UInt64(digest.description.prefix(16), radix: 16) ?? 0
+  }
+
+  /// The hashes of the files that a unit names: those in its option `inputs`, and every text in its code that
+  /// is the name of a file.
+  func inputs(of unit: Int) -> [String: Digest] {
+    var inputs: [String: Digest] = [:]
+    for path in units[unit].cell?.options.inputs ?? [] {
+      inputs[path] = FileFingerprint.content(absolute(path)) ?? Digest("absent")
+    }
+    for literal in units[unit].syntax.literals where literal.contains(".") || literal.contains("/") {
+      if inputs[literal] == nil { inputs[literal] = FileFingerprint.content(absolute(literal)) }
+    }
+    return inputs
+  }
+
+  private func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : folder + "/" + path }
+}

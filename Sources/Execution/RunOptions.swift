@@ -1,0 +1,46 @@
+package import Displays
+package import Diagnostics
+package import Notebooks
+
+/// What the user asks of a run besides the document.
+package struct RunOptions: Sendable {
+  /// The labels of the cells to run; empty for all that are stale.
+  package var selectedCells: Set<String> = []
+  /// Whether the cells below a failed one still run, as far as they do not depend on it.
+  package var keepGoing = false
+  /// Whether everything runs, stale or not.
+  package var refresh = false
+  /// The labels of cells that run even if they are fresh.
+  package var refreshCells: Set<String> = []
+  /// Values that replace those in the front matter.
+  package var parameters: [FrontMatter.Parameter] = []
+  /// How long a cell may run, in seconds, if it does not say so itself.
+  package var timeout: Double?
+
+  package init() {}
+}
+
+/// What happens during a run, for a display of progress.
+package enum RunEvent: Sendable {
+  case started(cell: String, index: Int)
+  case progress(cell: String, ProgressReport)
+  case finished(cell: String, index: Int, isFromStore: Bool, seconds: Double)
+}
+
+/// What a run came to.
+package struct RunReport: Sendable {
+  package var results = NotebookResults()
+  package var diagnostics: [Diagnostic] = []
+  /// The names of the cells that ran because they were stale or asked for.
+  package var cellsRun: [String] = []
+  /// The names of the cells that ran only because others needed their values.
+  package var cellsRepeated: [String] = []
+  /// How many cells' results were taken from the store.
+  package var cellsFromStore = 0
+  /// The names of stale cells that were not asked for.
+  package var staleCells: [String] = []
+  /// Whether any cell or expression failed.
+  package var hasFailed = false
+
+  package init() {}
+}

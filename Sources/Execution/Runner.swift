@@ -1,0 +1,57 @@
+package import Diagnostics
+internal import Displays
+internal import Foundation
+package import Notebooks
+internal import Synchronization
+
+/// Runs the cells and expressions of documents.
+package final class Runner: Sendable {
+  private let installation: Installation
+  private let store: Store
+  private let options: RunOptions
+  private let report: @Sendable (RunEvent) -> Void
+  private let session = Mutex<WorkerSession?>(nil)
+
+  /// - Parameter report: called for everything that happens, from any thread.
+  package init(
+    installation: Installation, store: Store, options: RunOptions = RunOptions(),
+    report: @escaping @Sendable (RunEvent) -> Void = { _ in }
+  ) {
+    self.installation = installation
+    self.store = store
+    self.options = options
+    self.report = report
+  }
+
+  /// Runs what is stale and takes the rest from the store.
+  ///
+  /// What is wrong with the document's code is in the report; errors are the environment's.
+  package func run(_ notebook: Notebook) async throws -> RunReport {
+    let plan = Plan(notebook, installation: installation, parameters: options.parameters)
+    try store.prepare()
+    let session = WorkerSession(installation: installation, folder: plan.folder)
+    self.session.withLock { $0 = session }
+    defer { self.session.withLock { $0 = nil } }
+    let compiler = CellCompiler(installation: installation, plan: plan, folder: store.modules)
+    var run = Run(
+      plan: plan, store: store, options: options, compiler: compiler, session: session,
+      symbolizer: Symbolizer(toolchain: installation.toolchain), tell: report)
+    do { try await run.perform() } catch {
+      await session.stop()
+      throw error
+    }
+    await session.stop()
+    return run.report
+  }
+
+  /// Compiles everything, runs nothing, and returns what the compiler has to say.
+  package func check(_ notebook: Notebook) async throws -> [Diagnostic] {
+    let plan = Plan(notebook, installation: installation, parameters: options.parameters)
+    try store.prepare()
+    let compiler = CellCompiler(installation: installation, plan: plan, folder: store.modules)
+    return try await Check(plan: plan, compiler: compiler).diagnostics()
+  }
+
+  /// Ends the cell that is running, as Ctrl-C asks.
+  package func interrupt() { session.withLock { $0 }?.interrupt() }
+}

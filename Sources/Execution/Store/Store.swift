@@ -1,0 +1,62 @@
+internal import Foundation
+internal import Hashing
+internal import Messages
+
+/// What earlier runs have left in the folder `.sheaf` beside the document.
+///
+/// Every file is named by the hash of all that its content depends on and is put in place by renaming it, so
+/// any number of processes may read and write at once, and one that is killed leaves nothing half done.
+package struct Store: Sendable {
+  package let folder: String
+
+  /// - Parameter folder: the document's folder.
+  package init(besideDocumentIn folder: String) {
+    self.folder = URL(filePath: folder.isEmpty ? "." : folder).appending(path: ".sheaf").path
+  }
+
+  var modules: String { folder + "/modules" }
+  private var results: String { folder + "/results" }
+
+  /// Makes the folder and keeps it out of version control.
+  func prepare() throws {
+    let files = FileManager.default
+    for path in [modules, results] {
+      try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    let ignore = folder + "/.gitignore"
+    if !files.fileExists(atPath: ignore) { try Data("*\n".utf8).write(to: URL(filePath: ignore)) }
+  }
+
+  func result(_ key: Digest) -> StoredResult? { read(StoredResult.self, at: "\(results)/\(key)") }
+
+  func keep(_ result: StoredResult, as key: Digest) throws { try write(result, to: "\(results)/\(key)") }
+
+  /// What is known of the variables of a compiled cell.
+  func facts(ofModule name: String) -> [VariableFact]? {
+    read([VariableFact].self, at: "\(modules)/\(name).facts")
+  }
+
+  func keep(_ facts: [VariableFact], ofModule name: String) throws {
+    try write(facts, to: "\(modules)/\(name).facts")
+  }
+
+  /// A file ends with the hash of the rest: what a full disk or a crash has damaged counts as absent.
+  private func read<Value: Decodable>(_ type: Value.Type, at path: String) -> Value? {
+    guard let data = FileManager.default.contents(atPath: path), data.count > Self.digestLength else {
+      return nil
+    }
+    let content = data.dropLast(Self.digestLength)
+    guard Digest(of: content).description.utf8.elementsEqual(data.suffix(Self.digestLength)) else {
+      return nil
+    }
+    return try? BinaryDecoder.decode(type, from: Array(content))
+  }
+
+  private static let digestLength = 64
+
+  private func write(_ value: some Encodable, to path: String) throws {
+    var data = Data(try BinaryEncoder.encode(value))
+    data.append(contentsOf: Digest(of: data).description.utf8)
+    try data.write(to: URL(filePath: path), options: .atomic)
+  }
+}

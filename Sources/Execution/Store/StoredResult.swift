@@ -1,0 +1,13 @@
+internal import Displays
+
+/// What one unit of a document came to.
+struct StoredResult: Hashable, Sendable, Codable {
+  enum Outcome: Hashable, Sendable, Codable {
+    case cell(CellResult)
+    case expression(NotebookResults.ExpressionResult)
+  }
+
+  var outcome: Outcome
+  /// How often it was run again on request: what depends on it must follow, even if its code is the same.
+  var generation = 0
+}

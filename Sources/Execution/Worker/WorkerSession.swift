@@ -1,0 +1,91 @@
+internal import Foundation
+internal import Displays
+internal import Messages
+internal import Synchronization
+
+/// The worker of a run. It is started when the first cell needs it, and again when a cell has ended it.
+actor WorkerSession {
+  /// Waiting for a worker blocks, so it gets a thread of its own.
+  private let executor = QueueExecutor()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  private let installation: Installation
+  private let folder: String
+  private var process: WorkerProcess?
+  private nonisolated let running = Mutex<WorkerProcess?>(nil)
+  private var loaded: [String: LoadedModule] = [:]
+  /// The units whose cells have run in the present process, in this order.
+  private(set) var executed: [Int] = []
+
+  struct LoadedModule: Sendable {
+    var object: String
+    var base: UInt64
+    /// How much memory it covers, roughly.
+    var size: UInt64
+    var variables: [VariableFact]
+  }
+
+  struct LoadingError: Error, Sendable {
+    var message: String
+  }
+
+  init(installation: Installation, folder: String) {
+    self.installation = installation
+    self.folder = folder
+  }
+
+  /// Loads a compiled cell unless that has been done, and returns what is known of its variables.
+  func load(_ module: CellCompiler.Module) throws -> [VariableFact] {
+    if let known = loaded[module.name] { return known.variables }
+    let run = try current().perform(.load(path: module.object, module: module.name))
+    switch run.end {
+    case .loaded(let base, let variables):
+      loaded[module.name] = LoadedModule(
+        object: module.object, base: base, size: Self.size(of: module.object), variables: variables)
+      return variables
+    case .notLoaded(let message): throw LoadingError(message: message)
+    default:
+      stop()
+      throw LoadingError(message: "the worker ended while it loaded the cell")
+    }
+  }
+
+  func run(
+    _ units: [Int], module: String, seed: UInt64, timeout: Double?,
+    progress: @Sendable (ProgressReport) -> Void
+  ) throws -> (run: CellRun, modules: [LoadedModule]) {
+    let run = try current().perform(.run(module: module, seed: seed), within: timeout, progress: progress)
+    let modules = Array(loaded.values)
+    switch run.end {
+    case .finished, .thrown: executed += units
+    default: stop()
+    }
+    return (run, modules)
+  }
+
+  private static func size(of object: String) -> UInt64 {
+    // The parts of an object are loaded on pages of their own, so it grows a little.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: object)
+    return (attributes?[.size] as? UInt64 ?? 0) + (1 << 15)
+  }
+
+  /// Ends the worker; the next cell starts with a fresh one.
+  func stop() {
+    process?.kill()
+    process = nil
+    running.withLock { $0 = nil }
+    loaded = [:]
+    executed = []
+  }
+
+  /// Ends whatever cell is running. It may be called while the session waits for that cell.
+  nonisolated func interrupt() { running.withLock { $0 }?.kill() }
+
+  private func current() throws -> WorkerProcess {
+    if let process { return process }
+    let process = try WorkerProcess(executable: installation.worker, workingFolder: folder)
+    self.process = process
+    running.withLock { $0 = process }
+    return process
+  }
+}

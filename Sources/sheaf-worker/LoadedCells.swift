@@ -1,0 +1,37 @@
+internal import CWorker
+internal import CellSupport
+internal import Foundation
+internal import Messages
+
+/// The shared objects of the cells that have been loaded so far.
+struct LoadedCells {
+  typealias Entry = @convention(c) (Int32, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Int32
+
+  private var entries: [String: Entry] = [:]
+
+  /// Opens a cell's object so that later ones find its symbols, and asks for its variables' types.
+  mutating func load(_ path: String, module: String) -> WorkerEvent {
+    guard let object = dlopen(path, RTLD_NOW | RTLD_GLOBAL), let entry = dlsym(object, module + "_main")
+    else {
+      return .notLoaded(String(cString: dlerror()))
+    }
+    entries[module] = unsafeBitCast(entry, to: Entry.self)
+    return .loaded(base: sheaf_base_address(entry), variables: facts(object, module))
+  }
+
+  func entry(of module: String) -> Entry {
+    guard let entry = entries[module] else { preconditionFailure("\(module) has not been loaded") }
+    return entry
+  }
+
+  private func facts(_ object: UnsafeMutableRawPointer, _ module: String) -> [VariableFact] {
+    guard let symbol = dlsym(object, module + "_facts") else { return [] }
+    var facts: [VariableFact] = []
+    withUnsafeMutablePointer(to: &facts) { facts in
+      CellHooks.variable = { facts.pointee.append(VariableFact(name: $0, type: $1, isValue: $2)) }
+      unsafeBitCast(symbol, to: (@convention(c) () -> Void).self)()
+      CellHooks.variable = { _, _, _ in }
+    }
+    return facts
+  }
+}

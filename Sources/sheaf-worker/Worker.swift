@@ -1,0 +1,93 @@
+internal import CWorker
+internal import CellSupport
+internal import Displays
+internal import Foundation
+internal import Messages
+
+/// Loads and runs cells, as the runner at the other end of the channel commands.
+///
+/// Cells run on the main thread. A second thread reads the commands, so that a process whose runner has gone
+/// ends at once, whatever its cell is doing.
+final class Worker: Sendable {
+  private let channel: MessageChannel
+  private let commands = CommandQueue()
+  private let shown = DispatchSemaphore(value: 0)
+  private let showing = NSLock()
+
+  init(commands descriptor: Int32, crashReports: Int32) {
+    channel = MessageChannel(descriptor: descriptor)
+    sheaf_report_crashes(crashReports)
+    DisplaySink.install { [self] in forward($0) }
+    CellHooks.expression = { [self] in send(.expression(index: $0, $1)) }
+  }
+
+  func serve() -> Never {
+    Thread.detachNewThread { [self] in readCommands() }
+    Thread.detachNewThread { Self.flushRegularly() }
+    var cells = LoadedCells()
+    while true {
+      switch commands.next() {
+      case .load(let path, let module): send(cells.load(path, module: module))
+      case .run(let module, let seed): run(cells.entry(of: module), seed: seed)
+      case .proceed: shown.signal()
+      }
+    }
+  }
+
+  private func readCommands() {
+    while true {
+      do {
+        let command = try channel.receive(WorkerCommand.self)
+        if command == .proceed { shown.signal() } else { commands.append(command) }
+      } catch {
+        _exit(0)
+      }
+    }
+  }
+
+  /// Lets printed text appear while a cell runs without a system call for every line.
+  private static func flushRegularly() {
+    while true {
+      usleep(100_000)
+      sheaf_flush_output()
+    }
+  }
+
+  private func run(_ entry: LoadedCells.Entry, seed: UInt64) {
+    RandomState.start(from: seed)
+    let start = ContinuousClock.now
+    var error: UnsafeMutableRawPointer?
+    let end = sheaf_run_cell(entry, &error)
+    sheaf_flush_output()
+    if end == SheafCellThrew, let error {
+      var addresses = [UInt64](repeating: 0, count: 64)
+      let count = Int(sheaf_throw_addresses(&addresses, Int32(addresses.count)))
+      // An `any Error` is one pointer to its box, which the cell has given up.
+      let thrown = unsafeBitCast(error, to: (any Error).self)
+      send(.thrown(message: describe(thrown), addresses: Array(addresses.prefix(count))))
+    } else {
+      send(.finished(seconds: (ContinuousClock.now - start) / .seconds(1)))
+    }
+  }
+
+  private func describe(_ error: any Error) -> String {
+    (error as? any LocalizedError)?.errorDescription ?? String(describing: error)
+  }
+
+  private func forward(_ event: DisplayEvent) {
+    switch event {
+    case .progress(let report): send(.progress(report))
+    case .display(let display):
+      showing.withLock {
+        sheaf_flush_output()
+        send(.display(display))
+        shown.wait()
+      }
+    }
+  }
+
+  private func send(_ event: WorkerEvent) {
+    // Without a runner there is nobody left to work for.
+    do { try channel.send(event) } catch { _exit(0) }
+  }
+}

@@ -1,0 +1,175 @@
+import Diagnostics
+import Displays
+import Execution
+import Foundation
+import Testing
+
+/// Which cells run again after a change.
+struct CachingTests {
+  private struct Step {
+    var document: String
+    /// The cells that run, by their names.
+    var run: [String]
+    var options = RunOptions()
+  }
+
+  private func check(_ steps: [Step], sourceLocation: Testing.SourceLocation = #_sourceLocation) async throws
+  {
+    let document = try TemporaryDocument()
+    for step in steps {
+      let report = try await document.run(step.document, step.options)
+      #expect(report.diagnostics.isEmpty, sourceLocation: sourceLocation)
+      #expect(report.cellsRun == step.run, sourceLocation: sourceLocation)
+      let clean = try await TemporaryDocument().run(step.document)
+      #expect(report.texts == clean.texts, sourceLocation: sourceLocation)
+      #expect(report.results.expressions == clean.results.expressions, sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test func nothingRunsTwice() async throws {
+    let document = cells("let a = 1", "print(a)") + "\n`{swift} a + 1`\n"
+    let temporary = try TemporaryDocument()
+    let first = try await temporary.run(document)
+    let second = try await temporary.run("# A new heading\n\n" + document)
+    #expect(first.cellsRun == ["cell-1", "cell-2"])
+    #expect(second.cellsRun == [] && second.cellsRepeated == [] && second.cellsFromStore == 2)
+    #expect(second.texts == first.texts)
+    #expect(second.results.expressions == [0: .text("2")])
+  }
+
+  @Test func editRunsTheCellAndItsDependents() async throws {
+    try await check([
+      .init(
+        document: cells("let a = 1", "let b = 2", "print(a)", "print(b)"),
+        run: ["cell-1", "cell-2", "cell-3", "cell-4"]),
+      .init(document: cells("let a = 5", "let b = 2", "print(a)", "print(b)"), run: ["cell-1", "cell-3"]),
+      .init(document: cells("let a = 5", "let b = 2", "print(a)", "print(b, b)"), run: ["cell-4"]),
+    ])
+  }
+
+  @Test func functionBringsWhatItUses() async throws {
+    try await check([
+      .init(
+        document: cells("let a = 1", "func f() -> Int { a }", "print(f())"),
+        run: ["cell-1", "cell-2", "cell-3"]),
+      .init(
+        document: cells("let a = 2", "func f() -> Int { a }", "print(f())"),
+        run: ["cell-1", "cell-2", "cell-3"]),
+    ])
+  }
+
+  @Test func changedObjectIsANewVersion() async throws {
+    let box = "final class Box { var v = 1 }\nlet box = Box()"
+    try await check([
+      .init(document: cells(box, "box.v += 1", "print(box.v)"), run: ["cell-1", "cell-2", "cell-3"]),
+      .init(document: cells(box, "box.v += 10", "print(box.v)"), run: ["cell-2", "cell-3"]),
+      .init(document: cells(box, "box.v += 10", "print(box.v)\n"), run: ["cell-3"]),
+      .init(document: cells(box, "print(box.v)\n"), run: ["cell-2"]),
+    ])
+  }
+
+  @Test func objectsThatShareAPartChangeTogether() async throws {
+    let box = "final class Box { var v = 1 }\nlet box = Box()\nlet unrelated = 3"
+    let holder = "struct Holder { let box: Box }\nlet holder = Holder(box: box)"
+    try await check([
+      .init(
+        document: cells(box, holder, "holder.box.v = 5", "print(box.v)", "print(unrelated)"),
+        run: ["cell-1", "cell-2", "cell-3", "cell-4", "cell-5"]),
+      .init(
+        document: cells(box, holder, "holder.box.v = 6", "print(box.v)", "print(unrelated)"),
+        run: ["cell-3", "cell-4"]),
+    ])
+  }
+
+  @Test func functionThatChangesAVariable() async throws {
+    let counter = "var n = 0\nfunc count() { n += 1 }"
+    try await check([
+      .init(document: cells(counter, "count()", "print(n)"), run: ["cell-1", "cell-2", "cell-3"]),
+      .init(document: cells(counter, "count()\ncount()", "print(n)"), run: ["cell-2", "cell-3"]),
+    ])
+  }
+
+  @Test func staticStateIsAVariable() async throws {
+    let type = "enum Settings { nonisolated(unsafe) static var n = 0 }"
+    try await check([
+      .init(
+        document: cells(type, "Settings.n = 1", "print(Settings.n)"), run: ["cell-1", "cell-2", "cell-3"]),
+      .init(document: cells(type, "Settings.n = 2", "print(Settings.n)"), run: ["cell-2", "cell-3"]),
+    ])
+  }
+
+  @Test func extensionReachesThoseThatUseIt() async throws {
+    let type = "struct P { var x = 1 }"
+    try await check([
+      .init(
+        document: cells(type, "extension P { var y: Int { x + 1 } }", "print(P().y)", "print(P().x)"),
+        run: ["cell-1", "cell-2", "cell-3", "cell-4"]),
+      .init(
+        document: cells(type, "extension P { var y: Int { x + 2 } }", "print(P().y)", "print(P().x)"),
+        run: ["cell-2", "cell-3"]),
+    ])
+  }
+
+  @Test func readersOfAValueDoNotDisturbEachOther() async throws {
+    let list = "var list: [Double] = []\nfor i in 0..<3 { list.append(Double(i)) }"
+    try await check([
+      .init(
+        document: cells(list, "print(list)", "show(list.map { $0 * 2 })", "list.count"),
+        run: ["cell-1", "cell-2", "cell-3", "cell-4"]),
+      .init(
+        document: cells(list, "print(list, 1)", "show(list.map { $0 * 2 })", "list.count"), run: ["cell-2"]),
+    ])
+  }
+
+  @Test func filesThatACellNamesAreInputs() async throws {
+    let document = try TemporaryDocument()
+    let text = cells(
+      "import Foundation\nprint(try String(contentsOfFile: \"data.txt\", encoding: .utf8))", "print(1)")
+    try "one".write(toFile: document.folder + "/data.txt", atomically: true, encoding: .utf8)
+    #expect(try await document.run(text).texts == ["one\n", "1\n"])
+    try "two".write(toFile: document.folder + "/data.txt", atomically: true, encoding: .utf8)
+    let report = try await document.run(text)
+    #expect(report.texts == ["two\n", "1\n"])
+    #expect(report.cellsRun == ["cell-1"])
+  }
+
+  @Test func refreshedCellTakesItsDependentsAlong() async throws {
+    let document = "```{swift}\n//| label: source\nlet a = 1\n```\n\n" + cells("print(a)", "print(0)")
+    var options = RunOptions()
+    options.refreshCells = ["source"]
+    try await check([
+      .init(document: document, run: ["source", "cell-2", "cell-3"]),
+      .init(document: document, run: ["source", "cell-2"], options: options),
+      .init(document: document, run: []),
+    ])
+  }
+
+  @Test func damagedResultsAreMadeAgain() async throws {
+    let document = try TemporaryDocument()
+    let text = cells("print(1)")
+    _ = try await document.run(text)
+    let results = document.folder + "/.sheaf/results"
+    for name in try FileManager.default.contentsOfDirectory(atPath: results) {
+      let path = "\(results)/\(name)"
+      var data = try #require(FileManager.default.contents(atPath: path))
+      data[data.count / 2] ^= 1
+      try data.write(to: URL(filePath: path))
+    }
+    let report = try await document.run(text)
+    #expect(report.cellsRun == ["cell-1"] && report.texts == ["1\n"])
+    #expect(try await document.run(text).cellsRun == [])
+  }
+
+  @Test func selectedCellRunsFromTheStateAboveIt() async throws {
+    let document = try TemporaryDocument()
+    _ = try await document.run(cells("let a = 1", "let b = a + 1\nprint(b)", "print(b * 2)"))
+    var options = RunOptions()
+    options.selectedCells = ["cell-2"]
+    let report = try await document.run(
+      cells("let a = 1", "let b = a + 2\nprint(b)", "print(b * 2)"), options)
+    #expect(report.cellsRun == ["cell-2"])
+    #expect(report.cellsRepeated == ["cell-1"])
+    #expect(report.staleCells == ["cell-3"])
+    #expect(report.results.cells[1]?.text == "3\n")
+  }
+}

@@ -1,0 +1,121 @@
+import Diagnostics
+import Displays
+import Execution
+import Notebooks
+import Testing
+
+/// Everything that can end a cell before its time.
+struct FailureTests {
+  /// Runs a document and returns the failure of its last cell that ran.
+  private func failure(_ document: String, _ options: RunOptions = RunOptions()) async throws
+    -> (failure: CellResult.Failure?, report: RunReport)
+  {
+    let report = try await TemporaryDocument().run(document, options)
+    return (report.results.cells.max { $0.key < $1.key }?.value.failure, report)
+  }
+
+  @Test func thrownErrorIsCaughtAndPlaced() async throws {
+    let (failure, report) = try await failure(
+      cells(
+        "print(1)", "struct Broken: Error { var code = 7 }\nfunc f() throws { throw Broken() }\n\ntry f()",
+        "print(2)"))
+    #expect(failure == .init(kind: .thrown, message: "Broken(code: 7)", line: 7))
+    #expect(report.results.cells.count == 2)
+    #expect(report.results.cells[0]?.text == "1\n")
+    #expect(report.hasFailed)
+    #expect(report.diagnostics.map(\.identifier) == ["cell-thrown"])
+    #expect(report.diagnostics.first?.range?.start.line == 7)
+  }
+
+  @Test func trapEndsOnlyTheWorker() async throws {
+    var options = RunOptions()
+    options.keepGoing = true
+    let (_, report) = try await failure(
+      cells("let list = [1, 2]\nprint(list)", "let i = 5\nlet e = list[i]", "print(list.count)", "print(e)"),
+      options)
+    #expect(report.results.cells[1]?.failure?.kind == .trapped)
+    #expect(report.results.cells[1]?.failure?.line == 8)
+    #expect(report.results.cells[1]?.failure?.message.contains("ndex out of range") == true)
+    #expect(report.results.cells[2]?.text == "2\n")
+    #expect(report.results.cells[3]?.failure?.kind == .skipped)
+  }
+
+  @Test func fatalErrorGivesItsMessage() async throws {
+    let (failure, report) = try await failure(cells("print(\"before\")\n\nfatalError(\"no more\")"))
+    #expect(failure?.kind == .trapped)
+    #expect(failure?.line == 4)
+    #expect(failure?.message == "Fatal error: no more")
+    #expect(report.texts.first?.hasPrefix("before\n") == true)
+  }
+
+  @Test func exitNamesItsStatus() async throws {
+    let (failure, _) = try await failure(cells("import Foundation\nexit(3)"))
+    #expect(failure?.kind == .trapped)
+    #expect(failure?.message.contains("exit(3)") == true)
+  }
+
+  @Test func stackOverflowIsReported() async throws {
+    let (failure, _) = try await failure(
+      cells("func deep(_ n: Int) -> Int { n == -1 ? 0 : deep(n + 1) &+ n }\nprint(deep(0))"))
+    #expect(failure?.kind == .trapped)
+  }
+
+  @Test func endlessCellEndsAtItsTimeout() async throws {
+    let (failure, _) = try await failure(cells("//| timeout: 0.3\nwhile true {}"))
+    #expect(failure?.kind == .timedOut)
+  }
+
+  @Test func interruptEndsTheCell() async throws {
+    let document = try TemporaryDocument()
+    let (started, continuation) = AsyncStream.makeStream(of: Void.self)
+    let runner = Runner(
+      installation: try Installation(), store: Store(besideDocumentIn: document.folder),
+      report: { event in
+        // The cell itself says that it is running.
+        if case .progress = event { continuation.finish() }
+      })
+    async let report = runner.run(document.notebook(cells("print(1)", "progress(0.5)\nwhile true {}")))
+    for await _ in started {}
+    runner.interrupt()
+    #expect(try await report.results.cells[1]?.failure?.kind == .interrupted)
+    #expect(try await report.texts.first == "1\n")
+  }
+
+  @Test func compilerErrorIsPlaced() async throws {
+    let (failure, report) = try await failure(cells("let a = 1", "print(a)\n  let b: String = a"))
+    #expect(failure?.kind == .compilation)
+    let error = try #require(report.diagnostics.first)
+    #expect(error.summary == "cannot convert value of type 'Int' to specified type 'String'")
+    #expect(error.range?.start.line == 7)
+    #expect(error.range?.start.column == 19)
+  }
+
+  @Test func displayedExpressionKeepsItsColumns() async throws {
+    let report = try await TemporaryDocument().run(cells("1 + missing"))
+    #expect(report.diagnostics.map(\.summary) == ["cannot find 'missing' in scope"])
+    #expect(report.diagnostics.first?.range?.start.column == 5)
+  }
+
+  @Test func badExpressionIsPlacedAndLeavesTheOthers() async throws {
+    var options = RunOptions()
+    options.keepGoing = true
+    let report = try await TemporaryDocument().run("One `{swift} 1 + 1` and `{swift} nothing` here.", options)
+    #expect(report.results.expressions[0] == .text("2"))
+    #expect(report.diagnostics.map(\.summary) == ["cannot find 'nothing' in scope"])
+    #expect(report.diagnostics.first?.range?.start.column == 34)
+  }
+
+  @Test func toleratedErrorLetsTheRestRun() async throws {
+    let report = try await TemporaryDocument().run(
+      cells("//| error: true\nstruct E: Error {}\nthrow E()", "print(2)"))
+    #expect(report.results.cells[0]?.failure?.kind == .thrown)
+    #expect(report.results.cells[1]?.text == "2\n")
+  }
+
+  @Test func checkCompilesWithoutRunning() async throws {
+    let document = try TemporaryDocument()
+    let diagnostics = try await document.check(
+      cells("let x = 1", "while true {}", "x + \"\"", "unknown()") + "\n`{swift} x.nothing`\n")
+    #expect(diagnostics.filter { $0.severity == .error }.map { $0.range?.start.line } == [10, 14, 17])
+  }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+import Displays
+import Execution
+import Foundation
+import Notebooks
+
+/// A document in a folder of its own, which is run again and again.
+final class TemporaryDocument {
+  let folder: String
+  var path: String { folder + "/notebook.md" }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "sheaf-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  func run(_ text: String, _ options: RunOptions = RunOptions()) async throws -> RunReport {
+    try await runner(options).run(notebook(text))
+  }
+
+  func check(_ text: String) async throws -> [Diagnostic] {
+    try await runner(RunOptions()).check(notebook(text))
+  }
+
+  func notebook(_ text: String) -> Notebook { Notebook(parsing: SourceText(path: path, text: text)) }
+
+  func runner(_ options: RunOptions) throws -> Runner {
+    Runner(
+      installation: try Installation(), store: Store(besideDocumentIn: folder), options: options,
+      report: { _ in })
+  }
+}
+
+/// A document of cells with one code each.
+func cells(_ codes: String...) -> String {
+  codes.map { "```{swift}\n\($0)\n```\n" }.joined(separator: "\n")
+}
+
+extension RunReport {
+  /// What each cell printed and showed, as one text a cell.
+  var texts: [String] {
+    results.cells.sorted { $0.key < $1.key }.map { $0.value.text }
+  }
+}
+
+extension CellResult {
+  var text: String {
+    outputs.map { output in
+      switch output {
+      case .standardOutput(let text), .standardError(let text): text
+      case .display(.text(let text)): "[\(text)]"
+      case .display(.math(let source)): "$\(source)$"
+      case .display(let display): "[\(display)]"
+      }
+    }.joined()
+  }
+}
