@@ -38,9 +38,9 @@ struct CodeLines {
 
 extension BlockBuilder {
   func code(_ block: CodeBlock) -> Piece {
-    let range = codeRange(block)
     let lines = CodeLines(block, original, self.lines)
-    checkFence(block, range)
+    let range = codeRange(block, lines)
+    checkFence(block, lines)
     guard block.isFenced, let language = CellLanguage(block.info) else {
       let language = ListingLanguage.name(block.info)
       return .block(.listing(code: lines.text(from: 0), language: language), range)
@@ -55,40 +55,42 @@ extension BlockBuilder {
     let options = CellOptionsReader(original: original, origin: origin, session: session).read(header)
     if options.label != nil { session.cellLabels[index] = header.labelRange(origin) }
     let start = header.count < lines.starts.count ? lines.starts[header.count] : lines.end
-    let codeEnd = lines.starts.count > header.count ? lines.end : start
+    let codeStart = min(max(start, range.lowerBound), range.upperBound)
+    let codeEnd = lines.starts.count > header.count ? min(lines.end, range.upperBound) : codeStart
     let cell = Cell(
       index: index, options: options, code: lines.text(from: header.count),
-      codeRange: origin.range(start..<max(start, codeEnd)))
+      codeRange: origin.range(codeStart..<max(codeStart, codeEnd)))
     return .block(.cell(cell), range)
   }
 
-  private func codeRange(_ block: CodeBlock) -> Range<Int> {
+  /// From the opening fence to the closing one, which cmark-gfm sometimes takes to be a line further down.
+  private func codeRange(_ block: CodeBlock, _ lines: CodeLines) -> Range<Int> {
     let start = start(block.node)
-    return start..<lineEnd(max(block.node.endLine, block.node.startLine), from: start)
+    let lastOfCode = block.node.startLine + lines.texts.count - (block.isFenced ? 0 : 1)
+    let last = isClosed(block, at: lastOfCode + 1) ? lastOfCode + 1 : max(lastOfCode, block.node.startLine)
+    return start..<lineEnd(last, from: start)
+  }
+
+  private func isClosed(_ block: CodeBlock, at number: Int) -> Bool {
+    guard block.isFenced, number > block.node.startLine, number <= block.node.endLine else { return false }
+    let line = lines[number]
+    let start = start(block.node)
+    let fence = start < original.count ? original[start] : 0
+    let open = LinePrefix.end(in: original, from: line.lowerBound, to: line.upperBound).offset
+    let mark = original[open..<lineEnd(number, from: open)]
+    return mark.count >= block.fenceLength && mark.allSatisfy { $0 == fence }
   }
 
   /// Without its end, a fence swallows the rest of the document.
-  private func checkFence(_ block: CodeBlock, _ range: Range<Int>) {
-    guard block.isFenced else { return }
-    let last = lines[block.node.endLine]
-    let fence = original[min(range.lowerBound, original.count - 1)]
-    var run = 0
-    var offset = lineEnd(block.node.endLine, from: last.lowerBound)
-    while offset > last.lowerBound, original[offset - 1] == fence {
-      offset -= 1
-      run += 1
-    }
-    let isClosed =
-      block.node.endLine > block.node.startLine && run >= block.fenceLength
-      && original[last.lowerBound..<offset].allSatisfy { $0.isBlank || $0 == UInt8(ascii: ">") }
-    guard !isClosed else { return }
-    let firstLine = range.lowerBound..<lineEnd(block.node.startLine, from: range.lowerBound)
+  private func checkFence(_ block: CodeBlock, _ lines: CodeLines) {
+    guard block.isFenced, !isClosed(block, at: block.node.startLine + lines.texts.count + 1) else { return }
+    let start = start(block.node)
     session.report(
       Diagnostic(
         .error, "unclosed-fence", "this code is never closed",
         explanation: "Everything down to the end of the document or of the list item counts as code.",
         suggestion: "write a line of \(block.fenceLength) backticks or tildes, like the first, where it ends",
-        range: origin.range(firstLine)))
+        range: origin.range(start..<lineEnd(block.node.startLine, from: start))))
   }
 
   private func reportForeign(_ language: String, _ block: CodeBlock) {

@@ -15,25 +15,36 @@ extension BlockBuilder {
   /// Headings, and the empty headings that stand for displayed formulas, divisions and page breaks.
   func heading(_ node: CommonMarkNode, level: Int, quotes: Int) -> [Piece] {
     let nodeStart = start(node)
-    if let mask = masked.mask(covering: nodeStart) {
+    if let mask = masked.mask(covering: nodeStart), mask.isWholeLine {
       return maskedLine(node, mask, isFirst: mask.range.lowerBound == nodeStart, quotes: quotes)
     }
-    let isSetext =
-      original[min(nodeStart, original.count - 1)] != UInt8(ascii: "#") || node.endLine > node.startLine
-    let text = isSetext ? nodeStart : contentStart(ofHeadingAt: nodeStart)
-    let lastLine = isSetext ? node.endLine - 1 : node.startLine
+    let underline = original.has("#", at: nodeStart) ? nil : underline(of: node)
+    let text = underline == nil ? contentStart(ofHeadingAt: nodeStart) : nodeStart
+    let lastLine = underline.map { $0 - 1 } ?? node.startLine
     let leaf = LeafText(masked.bytes, lines: lines, start: text, lastLine: lastLine, quotes: quotes)
-    var aligner = aligner(leaf, takesAttributes: true, hasDefinitions: isSetext)
+    var aligner = aligner(leaf, takesAttributes: true, hasDefinitions: underline != nil)
     let content = inlines(aligner.align(node.children))
     let attributes = aligner.trailingAttributes
     let heading = Heading(
       level: level, content: content,
       identifier: session.makeIdentifier(attributes?.identifier, for: content.plainText),
       isUnnumbered: attributes?.classes.contains("unnumbered") ?? false)
-    return [.block(.heading(heading), lineRange(node))]
+    let range = nodeStart..<lineEnd(underline ?? node.startLine, from: nodeStart)
+    return [.block(.heading(heading), range)]
   }
 
   func inlines(_ placed: [InlineAligner.Placed]) -> [Inline] { placed.map { $0.inline(origin) } }
+
+  /// The line of equals signs or hyphens below a heading; cmark-gfm's own end is sometimes a line late.
+  private func underline(of node: CommonMarkNode) -> Int {
+    (node.startLine + 1...max(node.startLine + 1, node.endLine)).first { number in
+      let start = LinePrefix.end(in: original, from: lines[number].lowerBound, to: lines[number].upperBound)
+        .offset
+      let mark = masked.bytes[start..<lineEnd(number, from: start)].filter { !$0.isBlank }
+      return !mark.isEmpty
+        && (mark.allSatisfy { $0 == UInt8(ascii: "=") } || mark.allSatisfy { $0 == UInt8(ascii: "-") })
+    } ?? max(node.startLine + 1, node.endLine)
+  }
 
   private func contentStart(ofHeadingAt start: Int) -> Int {
     var offset = start

@@ -24,11 +24,12 @@ extension BlockBuilder {
     return .block(.table(table), tableStart..<lineEnd(lastLine, from: tableStart))
   }
 
-  /// The line before the first that separates heading and rows; cmark-gfm counts a paragraph above it in.
+  /// The line of a table's heading; cmark-gfm counts the lines of a paragraph above to the table.
   func headerLine(of table: CommonMarkNode) -> Int {
-    var number = table.startLine + 1
-    while number <= lines.count, !isDelimiterRow(lines[number]) { number += 1 }
-    return number > lines.count ? table.startLine : number - 1
+    let body = table.children.first { $0.kind == .tableRow(isHeader: false) }
+    var delimiter = body.map { $0.startLine - 1 } ?? min(table.endLine, lines.count)
+    while delimiter > table.startLine, !isDelimiterRow(lines[delimiter]) { delimiter -= 1 }
+    return max(delimiter - 1, table.startLine)
   }
 
   private func isDelimiterRow(_ line: Range<Int>) -> Bool {

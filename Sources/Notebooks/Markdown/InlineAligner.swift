@@ -113,11 +113,19 @@ struct InlineAligner {
       }
       let step = TextStep(literal, index, leaf.bytes, cursor)
       run.append(
-        literal[index..<index + step.literalLength],
+        unmasked(literal[index..<index + step.literalLength], at: offset),
         offset..<leaf.endOffset(cursor + step.sourceLength))
       index += step.literalLength
       cursor += step.sourceLength
     }
+  }
+
+  /// What stands in the source for a placeholder that turned out to be plain text, such as the inside of
+  /// code whose backticks cmark-gfm paired in another way.
+  private func unmasked(_ literal: ArraySlice<UInt8>, at offset: Int) -> ArraySlice<UInt8> {
+    let byte = original[offset]
+    let isPlaceholder = masked.bytes[offset] != byte && masked.bytes[offset] < 0x80 && byte >= 0x20
+    return isPlaceholder ? [byte] : literal
   }
 
   private mutating func append(_ mask: Mask, to run: inout InlineRun) {

@@ -17,8 +17,12 @@ struct MarkdownReader {
     if isTooDeep { reportNesting(origin.range(body..<body)) }
     let builder = BlockBuilder(
       original: bytes, masked: masked, lines: SourceLines(bytes), origin: origin, session: session)
+    let whole = origin.range(0..<bytes.count)
     return Tree(
-      blocks: builder.blocks(document.children, quotes: 0), footnotes: builder.footnotes(document))
+      blocks: RangeNesting.nest(builder.blocks(document.children, quotes: 0), in: whole),
+      footnotes: builder.footnotes(document).map {
+        Footnote(label: $0.label, blocks: RangeNesting.nest($0.blocks, in: whole))
+      })
   }
 
   /// The inlines of a text whose blocks, should it have several, are run together.

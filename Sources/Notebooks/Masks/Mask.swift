@@ -21,6 +21,15 @@ struct Mask {
   var kind: Kind
   /// Byte offsets in the whole text.
   var range: Range<Int>
+
+  /// Whether cmark-gfm sees headings in its place.
+  var isWholeLine: Bool {
+    switch kind {
+    case .displayMath(_, let isBlock): isBlock
+    case .divisionOpening, .divisionClosing, .pageBreak, .captionMark: true
+    case .inlineMath, .reference, .attributes, .literal: false
+    }
+  }
 }
 
 /// The marker of a list item that CommonMark has no word for: `(a)`, `b.`, `iv)`.

@@ -56,11 +56,11 @@ struct Masker {
   private mutating func scanLine(_ number: Int) {
     let range = lines[number]
     let start = LinePrefix.endWithMarkers(in: original, range).offset
+    var limit = lines[classes.lastOfSpan(from: number)].upperBound
     if offset <= start {
       if maskWholeLine(start..<range.upperBound) { return }
-      maskCaptionMark(at: start, line: number)
+      if maskCaptionMark(at: start, line: number) { limit = range.upperBound }
     }
-    let limit = lines[classes.lastOfSpan(from: number)].upperBound
     while offset < range.upperBound { scanCharacter(lineStart: start, line: number, limit: limit) }
     // A span may have led past this line; the next one to scan is where it ended.
     line = max(line, lines.number(at: min(offset, original.count)))
@@ -115,12 +115,13 @@ struct Masker {
   }
 
   /// Makes the line below a table's last row a heading, or cmark-gfm would take it for one more row.
-  private mutating func maskCaptionMark(at start: Int, line number: Int) {
+  private mutating func maskCaptionMark(at start: Int, line number: Int) -> Bool {
     guard original.has(": ", at: start), number > 1,
       original[lines[number - 1]].contains(UInt8(ascii: "|"))
-    else { return }
+    else { return false }
     text.add(.captionMark, start..<start + 1)
     text.bytes[start] = UInt8(ascii: "#")
+    return true
   }
 
   // MARK: Spans

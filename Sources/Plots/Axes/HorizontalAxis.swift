@@ -24,7 +24,7 @@ struct HorizontalAxis {
     self.style = style
     label = axis.label.map(style.label)
     hasTickMarks = scale.categories.isEmpty
-    var room = max(Int(width.value / 44), 2)
+    var room = max(Int(width.value / 44), 4)
     var marks: [Mark] = []
     repeat {
       marks = AxisTicks.ticks(axis, scale: scale, isWhole: isWhole, room: room).compactMap { tick in

@@ -20,7 +20,7 @@ struct VerticalAxis {
     self.style = style
     label = axis.label.map(style.label)
     hasTickMarks = scale.categories.isEmpty
-    let room = max(Int(height.value / 30), 2)
+    let room = max(Int(height.value / 28), 4)
     let marks = AxisTicks.ticks(axis, scale: scale, isWhole: isWhole, room: room).compactMap { tick in
       scale.fraction(of: tick.value).map { Mark(share: $0, label: tick.label?.frame(style)) }
     }

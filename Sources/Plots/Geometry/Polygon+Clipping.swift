@@ -1,7 +1,7 @@
 /// The part of a polygon that lies within the unit square.
 ///
 /// Source: I. Sutherland, G. Hodgman, "Reentrant Polygon Clipping", 1974.
-func clippedPolygon(_ points: [UnitPoint]) -> [UnitPoint] {
+package func clippedPolygon(_ points: [UnitPoint]) -> [UnitPoint] {
   // Each edge gives the signed distance to it, positive inside.
   let edges: [(UnitPoint) -> Double] = [{ $0.x }, { 1 - $0.x }, { $0.y }, { 1 - $0.y }]
   return edges.reduce(points) { polygon, distance in

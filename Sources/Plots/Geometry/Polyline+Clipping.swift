@@ -1,14 +1,19 @@
 /// A place within the plot as shares of its width and height, from the bottom left.
-struct UnitPoint: Hashable {
-  var x: Double
-  var y: Double
+package struct UnitPoint: Hashable {
+  package var x: Double
+  package var y: Double
+
+  package init(x: Double, y: Double) {
+    self.x = x
+    self.y = y
+  }
 }
 
 /// The parts of a run of straight pieces that lie within the unit square.
 ///
 /// Exporters hold coordinates in few bits, so what lies outside is cut off here rather than hidden.
 /// Source: Y.-D. Liang, B. Barsky, "A New Concept and Method for Line Clipping", 1984.
-func clipped(_ points: [UnitPoint]) -> [[UnitPoint]] {
+package func clipped(_ points: [UnitPoint]) -> [[UnitPoint]] {
   var runs: [[UnitPoint]] = []
   var last: UnitPoint?
   for (start, end) in zip(points, points.dropFirst()) {

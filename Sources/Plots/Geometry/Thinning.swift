@@ -1,11 +1,11 @@
-internal import Frames
+package import Frames
 
 /// Leaves out points that cannot be seen: of all in a narrow column, the first, lowest, highest and last remain.
 ///
 /// Source: U. Jugel and others, "M4: A Visualization-Oriented Time Series Data Aggregation", 2014.
 ///
 /// - Parameter column: the width within which points cannot be told apart.
-func thinned(_ points: [Point], column: Points = 0.2) -> [Point] {
+package func thinned(_ points: [Point], column: Points = 0.2) -> [Point] {
   guard points.count > 1000 else { return points }
   var result: [Point] = []
   var start = points.startIndex

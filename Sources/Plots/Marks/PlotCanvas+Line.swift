@@ -33,7 +33,7 @@ extension PlotCanvas {
   func showsMarkers(_ line: Line) -> Bool {
     guard line.marker == .automatic else { return line.marker != .none }
     let count = line.y.count(where: \.isFinite)
-    return count > 1 && size.width / Double(count) >= style.markerSize * 2.4
+    return count > 0 && size.width / Double(count) >= style.markerSize * 2.4
   }
 
   private mutating func drawMarkers(at places: [UnitPoint?], _ look: SeriesLook) {

@@ -37,8 +37,8 @@ extension PlotScale {
     var start = max(ends.low - room, -Double.greatestFiniteMagnitude)
     var end = min(ends.high + room, Double.greatestFiniteMagnitude)
     // Room must not suggest values beyond zero where there are none, nor lift bars off their base.
-    if extent.low >= 0, start < 0 { start = 0 }
-    if extent.high <= 0, end > 0 { end = 0 }
+    if low >= 0, high > 0, start < 0 { start = 0 }
+    if high <= 0, low < 0, end > 0 { end = 0 }
     return PlotScale(start: start, end: end)
   }
 

@@ -9,9 +9,9 @@ enum Palette {
     Color(hex: 0x0072b2),  // blue, 46
     Color(hex: 0xe69f00),  // orange, 71
     Color(hex: 0x000000),  // black, 0
+    Color(hex: 0x009e73),  // green, 58
     Color(hex: 0x56b4e9),  // sky, 70
     Color(hex: 0xd55e00),  // vermilion, 53
-    Color(hex: 0x009e73),  // green, 58
     Color(hex: 0xcc79a7),  // purple, 61
   ]
 

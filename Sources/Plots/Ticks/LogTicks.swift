@@ -1,9 +1,9 @@
-internal import Displays
+package import Displays
 
 /// Powers of ten within a range, with the multiples between them where there is room.
-enum LogTicks {
+package enum LogTicks {
   /// - Parameter count: about how many labels; further powers are left out evenly.
-  static func ticks(from low: Double, to high: Double, count: Int, format: NumberFormat) -> [Tick] {
+  package static func ticks(from low: Double, to high: Double, count: Int, format: NumberFormat) -> [Tick] {
     let slack = 1e-9
     let first = Int((logarithm(low) - slack).rounded(.up))
     let last = Int((logarithm(high) + slack).rounded(.down))
@@ -15,9 +15,10 @@ enum LogTicks {
     return labelled + between(from: low, to: high, first: first, last: last, step: step)
   }
 
-  /// Unlabelled multiples within each decade, or the left-out powers where decades are many.
+  /// Unlabelled multiples within each decade, or the left-out powers where decades are many but not countless.
   private static func between(from low: Double, to high: Double, first: Int, last: Int, step: Int) -> [Tick] {
     if step > 1 {
+      guard last - first <= 30 else { return [] }
       return (first...last).filter { !$0.isMultiple(of: step) }.map {
         Tick(value: powerOfTen($0), label: nil)
       }

@@ -1,12 +1,12 @@
 /// A place along an axis that is marked.
-struct Tick: Hashable {
-  var value: Double
+package struct Tick: Hashable {
+  package var value: Double
   /// nil for the short ticks between the labelled ones.
-  var label: TickLabel?
+  package var label: TickLabel?
 }
 
 /// What stands at a tick.
-enum TickLabel: Hashable {
+package enum TickLabel: Hashable {
   /// Inline Markdown, as for categories.
   case text(String)
   /// Digits and, where the number is very large or small, a power of ten; either may be absent.

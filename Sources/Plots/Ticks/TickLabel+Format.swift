@@ -1,8 +1,8 @@
-internal import Displays
+package import Displays
 
 extension TickLabel {
   /// The labels of evenly spaced ticks, written alike: all with the decimals that the finest needs.
-  static func labels(_ values: [Double], format: NumberFormat) -> [TickLabel] {
+  package static func labels(_ values: [Double], format: NumberFormat) -> [TickLabel] {
     switch format {
     case .decimals(let count): values.map { plain($0, decimals: count) }
     case .percent(let decimals): values.map { percent($0, decimals: decimals) }
@@ -12,7 +12,7 @@ extension TickLabel {
   }
 
   /// The labels of powers of ten, written out if they are all short.
-  static func labels(powersOfTen exponents: [Int], format: NumberFormat) -> [TickLabel] {
+  package static func labels(powersOfTen exponents: [Int], format: NumberFormat) -> [TickLabel] {
     let values = exponents.map(powerOfTen)
     switch format {
     case .decimals, .percent: return labels(values, format: format)
@@ -34,6 +34,11 @@ extension TickLabel {
     let half = exponent / 2
     let mantissas = values.map { $0 / powerOfTen(half) / powerOfTen(exponent - half) }
     let decimals = decimals(for: mantissas)
+    // Where only the last of many digits differ, the plain number is shorter.
+    if exponent >= 0, exponent <= 12, decimals > 3 {
+      let plainDecimals = Self.decimals(for: values)
+      return values.map { plain($0, decimals: plainDecimals) }
+    }
     return mantissas.map { mantissa in
       mantissa == 0
         ? plain(0, decimals: 0) : .number(digits: signed(mantissa, decimals: decimals), exponent: exponent)

@@ -104,7 +104,7 @@ extension MathSetter {
   func space(above lower: MathBox, below upper: MathBox, _ shape: MathArrayShape) -> Points {
     guard let distance = shape.baselineDistance else { return 0 }
     let space = distance - upper.descent - lower.ascent
-    return space < shape.leastSpace ? shape.leastSpace : space
+    return space.value < shape.spaceLimit.value - 1e-6 ? shape.leastSpace : space
   }
 
   private func addRules(_ array: MathArray, _ rows: MathRows, to box: inout MathBox) {
@@ -153,7 +153,9 @@ struct MathArrayShape {
   var sideGap: Points = 0
   /// The distance of baselines; nil where only struts keep the rows apart.
   var baselineDistance: Points?
+  /// The space that rows get instead if less than `spaceLimit` would be left (`\lineskip`, `\lineskiplimit`).
   var leastSpace: Points = 0
+  var spaceLimit: Points = 0
 
   init(_ kind: MathArray.Kind, _ setter: MathSetter, _ style: MathStyle) {
     let size = setter.fonts.size
@@ -179,16 +181,19 @@ struct MathArrayShape {
       sideGap = setter.metrics(self.style).mu(3)
       baselineDistance = Em(0.6).at(size)
       leastSpace = Em(0.15).at(size)
+      spaceLimit = leastSpace
     case .aligned, .gathered:
       self.style = .display
       self.strut = strut(1)
       baselineDistance = line + jot
       leastSpace = Em(0.1).at(size) + jot
+      spaceLimit = jot
     case .substack:
       self.style = style.isScript ? style : MathStyle(level: .script)
       let metrics = setter.metrics(self.style)
       baselineDistance = metrics(.stackTopShiftUp) + metrics(.stackBottomShiftDown)
       leastSpace = 3 * metrics(.fractionRuleThickness)
+      spaceLimit = leastSpace
     }
   }
 }

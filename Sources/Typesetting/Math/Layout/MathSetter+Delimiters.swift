@@ -28,10 +28,12 @@ extension MathSetter {
     delimiter(scalar, atLeast: Em(0.6 * Double(size + 1) - 0.02).at(fonts.size), style)
   }
 
+  /// TeX's `\nulldelimiterspace`, 1.2 pt in type of 10 pt.
+  static let nullDelimiterSpace = Em(0.12)
+
   /// Sets a delimiter that is centred on the axis and at least so high, if the font can make it.
   func delimiter(_ scalar: Unicode.Scalar?, atLeast height: Points, _ style: MathStyle) -> MathBox {
-    // \nulldelimiterspace: 1.2 pt in type of 10 pt.
-    guard let scalar else { return .strut(width: Em(0.12).at(fonts.size)) }
+    guard let scalar else { return .strut(width: Self.nullDelimiterSpace.at(fonts.size)) }
     let metrics = metrics(style)
     guard let glyph = fonts.math.glyph(for: scalar) else {
       return glyphBox(scalar, standingFor: scalar, style, at: 0..<0)

@@ -5,8 +5,8 @@ extension MathSetter {
   /// Sets a fraction or a stack without a rule (TeXbook, p. 444, rule 15).
   func fraction(_ fraction: MathFraction, _ style: MathStyle) -> MathBox {
     let style = fraction.level.map { MathStyle(level: $0, isCramped: style.isCramped) } ?? style
-    var numerator = box(fraction.numerator, fraction.isContinued ? style : style.numerator)
-    let denominator = box(fraction.denominator, fraction.isContinued ? style.cramped : style.denominator)
+    var numerator = box(fraction.numerator, style.numerator)
+    let denominator = box(fraction.denominator, style.denominator)
     if fraction.isContinued {
       // amsmath puts a strut into the numerator so that the rules of a continued fraction keep their distance.
       numerator.ascent = max(numerator.ascent, Em(0.84).at(fonts.size))
@@ -16,7 +16,9 @@ extension MathSetter {
     let (top, bottom) = (numerator.centered(in: width), denominator.centered(in: width))
     let core =
       fraction.hasRule ? ruled(top, bottom, width, style) : stacked(top, bottom, width, style)
-    return enclosed(core, fraction.left, fraction.right, style)
+    var result = enclosed(core, fraction.left, fraction.right, style)
+    if fraction.isContinued { result.width -= Self.nullDelimiterSpace.at(fonts.size) }
+    return result
   }
 
   private func ruled(_ top: MathBox, _ bottom: MathBox, _ width: Points, _ style: MathStyle) -> MathBox {

@@ -78,7 +78,7 @@ struct MathFraction: Hashable, Sendable {
   var right: Unicode.Scalar?
   /// The style that `\dfrac` and `\tfrac` force.
   var level: MathStyle.Level?
-  /// Whether both parts are set full size, as in `\cfrac`.
+  /// Whether the numerator keeps a line's height, as in `\cfrac`.
   var isContinued = false
 }
 

@@ -10,6 +10,8 @@ extension MathParser {
     _ = lexer.takeScalar()
     guard enter(from: start) else { return [] }
     defer { leave() }
+    openers.append(.group)
+    defer { openers.removeLast() }
     var parts = MathTextBuilder(style: style)
     while let scalar = lexer.nextScalar {
       let place = lexer.offset

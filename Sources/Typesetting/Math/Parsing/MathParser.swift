@@ -95,10 +95,9 @@ struct MathParser {
       report("unmatched-delimiter", "there is no \\left before this", from: start)
     case .dollar:
       report("unexpected-dollar", "a formula cannot hold a $", suggestion: "write \\$", from: start)
-    case .command("end"):
+    default:
       _ = parseRawArgument(of: "\\end")
       report("unmatched-end", "this \\end has no \\begin", from: start)
-    default: report("unexpected-alignment", "there are no columns or rows here", from: start)
     }
   }
 
