@@ -92,7 +92,7 @@ struct TerminalTests {
 }
 
 /// Steele, Lea and Flood's generator: the same numbers on every machine.
-struct SplitMix {
+private struct SplitMix {
   var state: UInt64
 
   mutating func next() -> UInt64 {
