@@ -11,7 +11,7 @@ public struct Contours: ChartContent {
   ///   - color: the colour of all lines.
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, at heights: [Double], samples: Int = 101,
-    color: ChartColor = .gray, _ function: (Double, Double) -> Double
+    color: ChartColor = .hex(0xa0a0a0), _ function: (Double, Double) -> Double
   ) {
     let field = ContourField(x: x, y: y, samples: samples, function)
     marks = Self.marks(of: field, heights, color)
@@ -22,7 +22,7 @@ public struct Contours: ChartContent {
   /// - Parameter levels: the number of lines between the lowest and the highest sample.
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, levels: Int = 10, samples: Int = 101,
-    color: ChartColor = .gray, _ function: (Double, Double) -> Double
+    color: ChartColor = .hex(0xa0a0a0), _ function: (Double, Double) -> Double
   ) {
     precondition(levels >= 1, "contours need at least one level, not \(levels)")
     let field = ContourField(x: x, y: y, samples: samples, function)

@@ -5,7 +5,7 @@ extension BinaryFloatingPoint {
   /// The number with a count of significant digits: `0.00123`, `1.2 × 10⁻⁸`.
   public func formatted(digits: Int) -> String { Decimal(Double(self), digits: digits).text }
 
-  /// A share as a percentage: `0.8895.percent(decimals: 1)` is `88.9%`, or `89.0%` where it rounds up.
+  /// A share as a percentage: `0.8893.percent(decimals: 1)` is `88.9%`.
   public func percent(decimals: Int = 1) -> String {
     Decimal(Double(self) * 100, decimals: decimals).text + "%"
   }

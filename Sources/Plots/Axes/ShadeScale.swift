@@ -33,7 +33,7 @@ struct ShadeScale {
   }
 
   func draw(on frame: inout Frame, plot: Rect) {
-    let steps = 64
+    let steps = 256
     let samples = (0..<steps).flatMap { step -> [UInt8] in
       let share = 1 - (Double(step) + 0.5) / Double(steps)
       let color = shades.color(of: shades.low * (1 - share) + shades.high * share)
