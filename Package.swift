@@ -110,7 +110,7 @@ let package = Package(
     .executableTarget(
       name: "sheaf",
       dependencies: [
-        "Notebooks", "Diagnostics", "Displays", "Execution", "Typesetting", "Rendering",
+        "Notebooks", "Diagnostics", "Displays", "Execution", "Typesetting", "Frames", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swiftSettings + parserSettings),
 
@@ -133,5 +133,5 @@ let package = Package(
     tests(
       "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "sheaf-worker"],
       settings: parserSettings),
-    tests("Sheaf", []),
+    tests("Sheaf", ["sheaf", "sheaf-worker"]),
   ])

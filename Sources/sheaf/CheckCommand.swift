@@ -1,0 +1,45 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+import Notebooks
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Read and compile everything, run nothing.",
+    discussion: """
+      Examples:
+        sheaf check sheet.md
+        sheaf check sheet.md --json > messages.json
+      """)
+
+  @OptionGroup var arguments: NotebookArguments
+
+  @Flag(help: "Write the messages as JSON to standard output.")
+  var json = false
+
+  func run() async throws {
+    var diagnostics: [Diagnostic] = []
+    var notebook: Notebook?
+    do {
+      let read = try Notebook.read(path: arguments.file)
+      notebook = read
+      diagnostics = read.diagnostics + read.missingFiles(in: arguments.baseDirectory)
+      diagnostics += try arguments.checkParameters(of: read)
+      let runner = Runner(
+        installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
+        options: try arguments.options)
+      diagnostics += try await runner.check(read)
+    } catch {
+      diagnostics.append(Diagnostic(environment: error))
+    }
+    if json {
+      Console.standardOutput.write(try DiagnosticReport(diagnostics).json())
+      if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+    } else {
+      var messages = Messages()
+      messages.show(diagnostics, in: notebook)
+      try messages.finish()
+    }
+  }
+}

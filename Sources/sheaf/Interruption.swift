@@ -1,0 +1,39 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Ctrl-C: the first ends the running cell and with it the run, the second the process.
+final class Interruption: Sendable {
+  static let status: Int32 = 130
+
+  private let count = Mutex(0)
+  /// Dispatch's objects may be used from any thread.
+  nonisolated(unsafe) private let source: any DispatchSourceSignal
+
+  /// - Parameters:
+  ///   - endsAtOnce: whether there is nothing to wait for after the first Ctrl-C.
+  ///   - action: called at the first Ctrl-C.
+  init(endsAtOnce: Bool, action: @escaping @Sendable () -> Void) {
+    signal(SIGINT, SIG_IGN)
+    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler { [self] in
+      let number = count.withLock { count in
+        count += 1
+        return count
+      }
+      if number > 1 || endsAtOnce {
+        Console.standardError.write("\n")
+        Foundation.exit(Self.status)
+      }
+      action()
+    }
+    source.activate()
+  }
+
+  var hasHappened: Bool { count.withLock { $0 > 0 } }
+
+  func stop() {
+    source.cancel()
+    signal(SIGINT, SIG_DFL)
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Notebooks
+
+/// Writes diagnostics to standard error and remembers whether there were errors.
+struct Messages {
+  private let console = Console.standardError
+  private(set) var diagnostics: [Diagnostic] = []
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Shows those that have not been shown yet.
+  mutating func show(_ new: [Diagnostic], in notebook: Notebook?) {
+    let renderer = DiagnosticRenderer(
+      usesColor: console.usesColor, maximumWidth: console.isTerminal ? max(60, console.width - 8) : 120)
+    for var diagnostic in new {
+      diagnostic.path = diagnostic.path ?? notebook?.source.path
+      guard !diagnostics.contains(where: { isSame($0, diagnostic) }) else { continue }
+      diagnostics.append(diagnostic)
+      let isOfNotebook = diagnostic.path == notebook?.source.path
+      console.write(renderer.render(diagnostic, in: isOfNotebook ? notebook?.source : nil))
+    }
+  }
+
+  func note(_ text: String) { console.write(text + "\n") }
+
+  /// How many errors and warnings there were, and the exit status that follows from them.
+  func finish() throws {
+    if let summary = DiagnosticRenderer.summary(of: diagnostics) { console.write(summary + "\n") }
+    if hasErrors { throw ExitCode(1) }
+  }
+
+  /// What the reader found, the page may find again in other words: only the place tells.
+  private func isSame(_ earlier: Diagnostic, _ later: Diagnostic) -> Bool {
+    if earlier == later { return true }
+    guard let range = later.range, range.start != range.end else { return false }
+    return earlier.range == range && earlier.severity >= later.severity && earlier.path == later.path
+  }
+}
+
+extension Diagnostic {
+  /// An error of the environment, such as a missing compiler or a full disk.
+  init(environment error: any Error) {
+    if let diagnostic = error as? Diagnostic {
+      self = diagnostic
+    } else {
+      // Foundation's errors describe themselves for programmers.
+      self.init(.error, "environment", error is CocoaError ? error.localizedDescription : "\(error)")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+import Foundation
+import Notebooks
+
+/// Reads a notebook and runs it, with messages and progress on standard error.
+struct NotebookRun {
+  let arguments: NotebookArguments
+  private(set) var messages = Messages()
+
+  init(_ arguments: NotebookArguments) { self.arguments = arguments }
+
+  mutating func show(_ diagnostics: [Diagnostic], in notebook: Notebook?) {
+    messages.show(diagnostics, in: notebook)
+  }
+
+  /// The notebook, if it can be run: mistakes are shown before minutes of training, not after.
+  mutating func read() throws -> Notebook {
+    let notebook: Notebook
+    do { notebook = try Notebook.read(path: arguments.file) } catch {
+      messages.show([error], in: nil)
+      throw ExitCode(1)
+    }
+    messages.show(notebook.diagnostics, in: notebook)
+    messages.show(notebook.missingFiles(in: arguments.baseDirectory), in: notebook)
+    messages.show(try arguments.checkParameters(of: notebook), in: notebook)
+    let isEmpty = notebook.diagnostics.contains { $0.identifier == "empty-document" }
+    if messages.hasErrors, !arguments.keepGoing || isEmpty { try messages.finish() }
+    return notebook
+  }
+
+  mutating func run(_ notebook: Notebook, options: RunOptions) async throws -> RunReport {
+    let display = ProgressDisplay(console: .standardError, cellCount: notebook.cells.count)
+    let report: RunReport
+    let wasInterrupted: Bool
+    do {
+      let runner = Runner(
+        installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
+        options: options, report: display.handle)
+      let interruption = Interruption(endsAtOnce: options.keepGoing, action: runner.interrupt)
+      defer { interruption.stop() }
+      report = try await runner.run(notebook)
+      wasInterrupted = interruption.hasHappened
+    } catch {
+      display.stop()
+      messages.show([Diagnostic(environment: error)], in: notebook)
+      throw ExitCode(1)
+    }
+    display.stop()
+    messages.show(report.diagnostics, in: notebook)
+    if wasInterrupted {
+      messages.note("stopped; the results of the cells that finished are kept")
+      throw ExitCode(Interruption.status)
+    }
+    return report
+  }
+}

@@ -1,0 +1,108 @@
+import Displays
+import Execution
+import Foundation
+import Synchronization
+
+/// Tells on standard error how far a run is: one line that changes on a terminal, plain lines elsewhere.
+final class ProgressDisplay: Sendable {
+  private struct State {
+    var cell = ""
+    var number = 0
+    var start = ContinuousClock.now
+    var report: ProgressReport?
+    var isShown = false
+    var lastPlainReport = ContinuousClock.now
+  }
+
+  private let console: Console
+  private let cellCount: Int
+  private let state = Mutex(State())
+  private let clock = Mutex<Task<Void, Never>?>(nil)
+
+  init(console: Console, cellCount: Int) {
+    self.console = console
+    self.cellCount = cellCount
+    guard console.isTerminal else { return }
+    let task = Task { [weak self] in
+      while !Task.isCancelled, let display = self {
+        display.redraw()
+        try? await Task.sleep(for: .milliseconds(100))
+      }
+    }
+    clock.withLock { $0 = task }
+  }
+
+  func handle(_ event: RunEvent) {
+    state.withLock { state in
+      switch event {
+      case .started(let cell, let index):
+        state.cell = cell
+        state.number = index + 1
+        state.start = .now
+        state.report = nil
+        draw(&state)
+      case .progress(_, let report):
+        state.report = report
+        if console.isTerminal { draw(&state) } else { writePlainly(report, &state) }
+      case .finished(let cell, let index, let isFromStore, _):
+        clear(&state)
+        state.cell = ""
+        guard !isFromStore else { return }
+        console.write("\(counter(index + 1)) \(cell)  \(Self.duration(elapsed(state)))\n")
+      }
+    }
+  }
+
+  /// Removes the line and ends its updates.
+  func stop() {
+    clock.withLock { $0?.cancel() }
+    state.withLock { state in
+      state.cell = ""
+      clear(&state)
+    }
+  }
+
+  private func redraw() {
+    state.withLock { state in if !state.cell.isEmpty { draw(&state) } }
+  }
+
+  private func draw(_ state: inout State) {
+    guard console.isTerminal else { return }
+    var line = "\(counter(state.number)) \(state.cell)  \(Self.duration(elapsed(state)))"
+    if let report = state.report {
+      line += "  " + report.line(width: max(20, console.width - line.count - 3))
+    }
+    console.write("\r\u{1B}[K" + line.prefix(console.width - 1))
+    state.isShown = true
+  }
+
+  private func clear(_ state: inout State) {
+    if state.isShown { console.write("\r\u{1B}[K") }
+    state.isShown = false
+  }
+
+  /// A log should not fill with bars, so it gets a line every ten seconds.
+  private func writePlainly(_ report: ProgressReport, _ state: inout State) {
+    guard ContinuousClock.now - state.lastPlainReport >= .seconds(10), !report.isFinished else { return }
+    state.lastPlainReport = .now
+    console.write("\(counter(state.number)) \(state.cell)  \(Int(report.fraction * 100)) %  \(report.text)\n")
+  }
+
+  private func elapsed(_ state: borrowing State) -> Double {
+    (ContinuousClock.now - state.start) / .seconds(1)
+  }
+
+  private func counter(_ number: Int) -> String {
+    let total = String(cellCount)
+    let padding = String(repeating: " ", count: max(0, total.count - String(number).count))
+    return "[\(padding)\(number)/\(total)]"
+  }
+
+  /// `12 ms`, `3.4 s` or `2 min 05 s`.
+  static func duration(_ seconds: Double) -> String {
+    if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }
+    if seconds < 60 { return "\((seconds * 10).rounded() / 10) s" }
+    let whole = Int(seconds.rounded())
+    return "\(whole / 60) min \(whole % 60 < 10 ? "0" : "")\(whole % 60) s"
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+import Foundation
+import Frames
+import Notebooks
+import Rendering
+import Typesetting
+
+struct RenderCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Run what is stale and write the PDF.",
+    discussion: """
+      The PDF is written beside the old one and takes its place when it is complete.
+
+      Examples:
+        sheaf render sheet.md
+        sheaf render sheet.md -o output/sheet.pdf -P epochs=5
+        sheaf render sheet.md --keep-going     show what failed in the PDF
+      """)
+
+  @OptionGroup var arguments: NotebookArguments
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The PDF; by default beside the notebook.", valueName: "pdf"))
+  var output: String?
+
+  func run() async throws {
+    var run = NotebookRun(arguments)
+    let notebook = try run.read()
+    let report = try await run.run(notebook, options: try arguments.options)
+    if report.hasFailed, !arguments.keepGoing {
+      let stays =
+        FileManager.default.fileExists(atPath: pdf) ? "\(pdf) stays as it was" : "no PDF was written"
+      run.messages.note("\(stays); --keep-going shows the error in the PDF")
+      try run.messages.finish()
+      throw ExitCode(1)
+    }
+    do {
+      let document = try Typesetter(baseDirectory: arguments.baseDirectory)
+        .typeset(notebook, results: report.results)
+      run.show(document.diagnostics, in: notebook)
+      try PDFExporter().write(document.pages, to: pdf)
+      run.messages.note(summary(report, pages: document.pages.frames.count))
+    } catch {
+      run.show([Diagnostic(environment: error)], in: notebook)
+    }
+    try run.messages.finish()
+  }
+
+  private var pdf: String {
+    if let output { return output }
+    let file = arguments.file
+    let name = file[(file.lastIndex(of: "/").map(file.index(after:)) ?? file.startIndex)...]
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return file + ".pdf" }
+    return file[..<dot] + ".pdf"
+  }
+
+  private func summary(_ report: RunReport, pages: Int) -> String {
+    let ran = report.cellsRun.count
+    let cells = ran == 0 ? "no cell run" : "\(ran) cell\(ran == 1 ? "" : "s") run"
+    let stored = report.cellsFromStore > 0 ? ", \(report.cellsFromStore) from the store" : ""
+    return "\(pdf): \(pages) page\(pages == 1 ? "" : "s"), \(cells)\(stored)"
+  }
+}

@@ -1,0 +1,36 @@
+import Displays
+
+/// What a cell showed, as far as a terminal can show it.
+enum ResultText {
+  static func text(of result: CellResult) -> String {
+    result.outputs.map { output in
+      switch output {
+      case .standardOutput(let text), .standardError(let text): text
+      case .display(let display): self.text(of: display).endingWithLineBreak
+      }
+    }.joined()
+  }
+
+  private static func text(of display: Display) -> String {
+    switch display {
+    case .text(let text), .markdown(let text), .math(let text): text
+    case .table(let table): self.text(of: table)
+    case .group(let displays): displays.map { text(of: $0).endingWithLineBreak }.joined()
+    case .chart, .chartGrid: "[chart]"
+    case .imageGrid(let grid): "[\(grid.entries.count) images]"
+    case .image: "[image]"
+    }
+  }
+
+  private static func text(of table: DisplayTable) -> String {
+    let rows = [table.columns.map(\.title)] + table.rows
+    let widths = table.columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
+    }.joined(separator: "\n")
+  }
+}
+
+extension String {
+  fileprivate var endingWithLineBreak: String { isEmpty || hasSuffix("\n") ? self : self + "\n" }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct Sheaf: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sheaf",
+    abstract: "Runs Markdown notebooks with Swift cells and typesets them as PDF.",
+    discussion: """
+      Examples:
+        sheaf new report              write report.md, a notebook to begin with
+        sheaf render report.md        run what is stale and write report.pdf
+        sheaf run report.md           run the cells and print what they show
+        sheaf check report.md         find mistakes without running anything
+
+      Exit status: 0 done, 1 the notebook failed, 2 wrong usage, 130 stopped by Ctrl-C.
+      """,
+    version: "0.1.0",
+    subcommands: [RenderCommand.self, RunCommand.self, CheckCommand.self, NewCommand.self])
+
+  static func main() async {
+    do {
+      let command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        var command = command
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Ends the process with the status that scripts expect: the parser's own for wrong usage is 64.
+  private static func end(with error: any Error) -> Never {
+    let status = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if !message.isEmpty {
+      if status.isSuccess { print(message) } else { Console.standardError.write(message + "\n") }
+    }
+    Foundation.exit(status == .validationFailure ? 2 : status.rawValue)
+  }
+}
