@@ -9,7 +9,8 @@ internal import Foundation
 enum ValueSemantics {
   static func holds(for type: Any.Type) -> Bool {
     if leaves.contains(ObjectIdentifier(type)) { return true }
-    if type is AnyClass { return false }
+    // What the type checker makes of a variable that cannot be copied.
+    if type is AnyClass || type == Void.self { return false }
     if let container = type as? any ValueContainer.Type {
       return container.containedTypes.allSatisfy(holds)
     }
@@ -37,7 +38,7 @@ enum ValueSemantics {
     let types: [Any.Type] = [
       Bool.self, Int.self, Int8.self, Int16.self, Int32.self, Int64.self, UInt.self, UInt8.self, UInt16.self,
       UInt32.self, UInt64.self, Double.self, Float.self, String.self, Substring.self, Character.self,
-      StaticString.self, Void.self, Duration.self, Data.self, Date.self, URL.self, UUID.self, Decimal.self,
+      StaticString.self, Duration.self, Data.self, Date.self, URL.self, UUID.self, Decimal.self,
       DateComponents.self, TimeZone.self, Locale.self, Calendar.self, IndexPath.self, IndexSet.self,
     ]
     return Set(types.map(ObjectIdentifier.init))

@@ -23,7 +23,8 @@ struct Placement: Sendable {
   /// What the compiler says about a unit, at the document's lines and columns.
   func diagnostics(for messages: [CompilerMessage], in source: CellSource) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    for message in messages {
+    let files = Set(source.parts.map(\.file))
+    for message in messages where message.severity != .warning || files.contains(message.file) {
       if message.severity == .note {
         guard let last = diagnostics.indices.last else { continue }
         let note = noteText(message)

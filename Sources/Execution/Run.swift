@@ -322,6 +322,7 @@ struct Run {
     let tell = tell
     let (run, modules) = try await session.run(
       units, module: module.name, seed: plan.seed(of: units[0]),
+      setsSeed: versions.changesSurroundings(units[0]),
       timeout: unit.cell?.options.timeout ?? options.timeout,
       progress: { tell(.progress(cell: unit.name, $0)) })
     var result = CellResult(outputs: run.outputs.map { placement.rewritten($0) })

@@ -5,7 +5,9 @@ package enum WorkerCommand: Hashable, Sendable, Codable {
   /// Loads a cell's shared object and answers with `loaded`.
   case load(path: String, module: String)
   /// Runs a loaded cell and answers with `finished`, or with `thrown`.
-  case run(module: String, seed: UInt64)
+  ///
+  /// Random numbers start from `seed`. If the cell sets a seed itself, those of all later cells follow from it.
+  case run(module: String, seed: UInt64, setsSeed: Bool)
   /// Lets a cell go on that has shown something.
   case proceed
 }

@@ -3,10 +3,17 @@ internal import Foundation
 
 /// Where random numbers start from. Every cell has a start of its own, so that what it draws does not hang on
 /// how much the cells above it have drawn.
-enum RandomState {
-  static func start(from seed: UInt64) {
+struct RandomState {
+  /// What a cell above has chosen with `manualSeed`, or the like.
+  private var chosen: UInt64 = 0
+
+  func start(from seed: UInt64) {
+    let seed = seed ^ chosen
     sheaf_seed_system_random(seed)
     srandom(UInt32(truncatingIfNeeded: seed))
     srand48(Int(truncatingIfNeeded: seed))
   }
+
+  /// Lets all later cells depend on where the generators stand.
+  mutating func keepSeed() { chosen = UInt64(lrand48()) << 32 ^ UInt64(lrand48()) }
 }

@@ -25,10 +25,14 @@ final class Worker: Sendable {
     Thread.detachNewThread { [self] in readCommands() }
     Thread.detachNewThread { Self.flushRegularly() }
     var cells = LoadedCells()
+    var randomState = RandomState()
     while true {
       switch commands.next() {
       case .load(let path, let module): send(cells.load(path, module: module))
-      case .run(let module, let seed): run(cells.entry(of: module), seed: seed)
+      case .run(let module, let seed, let setsSeed):
+        randomState.start(from: seed)
+        run(cells.entry(of: module))
+        if setsSeed { randomState.keepSeed() }
       case .proceed: shown.signal()
       }
     }
@@ -53,8 +57,7 @@ final class Worker: Sendable {
     }
   }
 
-  private func run(_ entry: LoadedCells.Entry, seed: UInt64) {
-    RandomState.start(from: seed)
+  private func run(_ entry: LoadedCells.Entry) {
     let start = ContinuousClock.now
     var error: UnsafeMutableRawPointer?
     let end = sheaf_run_cell(entry, &error)

@@ -133,6 +133,17 @@ struct CachingTests {
     #expect(report.cellsRun == ["cell-1"])
   }
 
+  @Test func seedReachesAllCellsBelow() async throws {
+    func document(_ seed: Int) -> String {
+      cells("import Foundation\nsrand48(\(seed))", "print(drand48(), Int.random(in: 0..<1000))", "print(1)")
+    }
+    try await check([
+      .init(document: document(1), run: ["cell-1", "cell-2", "cell-3"]),
+      .init(document: document(2), run: ["cell-1", "cell-2", "cell-3"]),
+      .init(document: document(2) + cells("print(drand48())"), run: ["cell-4"]),
+    ])
+  }
+
   @Test func refreshedCellTakesItsDependentsAlong() async throws {
     let document = "```{swift}\n//| label: source\nlet a = 1\n```\n\n" + cells("print(a)", "print(0)")
     var options = RunOptions()

@@ -85,6 +85,39 @@ struct RunningTests {
     #expect(!first.hasFailed)
   }
 
+  @Test func conditionalCompilationChoosesNames() async throws {
+    try await check(
+      cells("#if os(macOS)\nlet a = 1\n#else\nlet b = 2\n#endif", "print(b)"), ["", "2\n"])
+  }
+
+  @Test func privateHelpersDoNotMeet() async throws {
+    try await check(
+      cells(
+        "private func helper() -> Int { 1 }\nprint(helper())",
+        "private func helper() -> Int { 2 }\nprint(helper())"),
+      ["1\n", "2\n"])
+  }
+
+  @Test func importsHoldForTheCellsBelow() async throws {
+    try await check(
+      cells("import Synchronization", "let lock = Mutex(3)", "print(lock.withLock { $0 })"), ["", "", "3\n"])
+  }
+
+  @Test func macrosOfTheToolchainExpand() async throws {
+    try await check(
+      cells(
+        "import Observation\n@Observable final class Model { var n = 1 }", "let m = Model()\nm.n += 1\nm.n"),
+      ["", "[2]"])
+  }
+
+  @Test func propertyWrappersCrossCells() async throws {
+    try await check(
+      cells(
+        "@propertyWrapper struct Clamped { var value = 0; var wrappedValue: Int { get { value } set { value = min(newValue, 9) } } }",
+        "struct Dial { @Clamped var level: Int }\nvar dial = Dial()\ndial.level = 20", "dial.level"),
+      ["", "", "[9]"])
+  }
+
   @Test func expressionsInTextAreComputed() async throws {
     let report = try await TemporaryDocument().run(
       """

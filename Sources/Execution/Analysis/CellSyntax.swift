@@ -66,9 +66,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
     } else if let declaration = declaration.as(ExtensionDeclSyntax.self) {
       collect(declaration)
     } else if let conditional = declaration.as(IfConfigDeclSyntax.self) {
-      for clause in conditional.clauses {
-        if case .statements(let items) = clause.elements { collect(items) }
-      }
+      if let items = ActiveClause.statements(of: conditional) { collect(items) }
     } else if let (name, kind) = named(declaration) {
       define(name, kind, declaration)
     } else if declaration.is(MacroExpansionDeclSyntax.self) {

@@ -18,6 +18,9 @@ struct Versions: Sendable {
   private var sharing = Partition<Entity>()
   private var acquired: [Entity: Set<Entity>] = [:]
   private var required: [Int: Set<Int>] = [:]
+  /// What no name stands for: the random seed, the environment, the working folder.
+  private var surroundings = Digest(of: "surroundings")
+  private var surroundingsProducers: Set<Int> = []
 
   /// - Parameter basis: what all results depend on: the library, the compiler, the seed.
   init(topology: Topology, units: [Unit], basis: String) {
@@ -32,6 +35,7 @@ struct Versions: Sendable {
   func key(of unit: Int, inputs: [String: Digest] = [:]) -> Digest {
     let hasher = Digest.Hasher()
     hasher.update(field: basis)
+    hasher.update(field: surroundings.description)
     hasher.update(field: units[unit].expression == nil ? "cell" : "expression")
     hasher.update(field: units[unit].code)
     hasher.update(field: "\(units[unit].occurrence)")
@@ -81,10 +85,15 @@ struct Versions: Sendable {
       acquired[entity, default: []].formUnion(topology.links[unit].references)
     }
     required[unit] = producers.subtracting([unit])
+    if changesSurroundings(unit) {
+      surroundings = Digest(of: "\(surroundings) \(identity)")
+      surroundingsProducers.insert(unit)
+    }
   }
 
   private func producersReached(from unit: Int) -> Set<Int> {
-    Set(topology.reach(from: unit, more: acquired).compactMap { producers[$0] }).subtracting([unit])
+    Set(topology.reach(from: unit, more: acquired).compactMap { producers[$0] })
+      .union(surroundingsProducers.filter { $0 < unit }).subtracting([unit])
   }
 
   private func version(of entity: Entity) -> Digest {
@@ -100,6 +109,21 @@ struct Versions: Sendable {
   private func mayChangeObjects(_ unit: Int) -> Bool {
     units[unit].expression == nil || units[unit].syntax.uses.calls
   }
+
+  /// Whether a unit changes what every unit below it runs in.
+  func changesSurroundings(_ unit: Int) -> Bool {
+    let reached = topology.reach(from: unit, more: acquired).compactMap {
+      topology.nodes[$0]?.definition.uses
+    }
+    return (reached + [units[unit].syntax.uses]).contains {
+      !Self.settings.isDisjoint(with: $0.names) || !Self.settings.isDisjoint(with: $0.members)
+    }
+  }
+
+  private static let settings: Set = [
+    "manualSeed", "setenv", "unsetenv", "putenv", "chdir", "changeCurrentDirectoryPath", "srand", "srandom",
+    "srand48",
+  ]
 
   private func changed(by unit: Int, reached: Set<Entity>) -> Set<Entity> {
     var changed: Set<Entity> = []

@@ -51,10 +51,11 @@ actor WorkerSession {
   }
 
   func run(
-    _ units: [Int], module: String, seed: UInt64, timeout: Double?,
+    _ units: [Int], module: String, seed: UInt64, setsSeed: Bool = false, timeout: Double?,
     progress: @Sendable (ProgressReport) -> Void
   ) throws -> (run: CellRun, modules: [LoadedModule]) {
-    let run = try current().perform(.run(module: module, seed: seed), within: timeout, progress: progress)
+    let run = try current().perform(
+      .run(module: module, seed: seed, setsSeed: setsSeed), within: timeout, progress: progress)
     let modules = Array(loaded.values)
     switch run.end {
     case .finished, .thrown: executed += units
