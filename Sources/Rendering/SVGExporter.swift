@@ -15,9 +15,10 @@ package struct SVGExporter: Sendable {
     let output = StreamedBytes()
     let surface = Surface(
       owning: cairo_svg_surface_create_for_stream(
-        StreamedBytes.write, output.closure, frame.size.width.value, frame.size.height.value))
+        StreamedBytes.write, output.closure, frame.size.width.value, frame.size.height.value),
+      writingTo: output)
     try Canvas(surface, pictures: Pictures(decodesJPEG: false), isRaster: false).draw(frame)
     try surface.finish()
-    return withExtendedLifetime(output) { output.bytes }
+    return output.bytes
   }
 }

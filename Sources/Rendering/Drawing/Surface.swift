@@ -4,10 +4,13 @@ internal import CCairo
 final class Surface {
   let handle: OpaquePointer
   let context: OpaquePointer
+  /// What the surface writes to, which must live as long as the surface.
+  private let output: StreamedBytes?
 
   /// Takes over the one reference to `handle`.
-  init(owning handle: OpaquePointer) {
+  init(owning handle: OpaquePointer, writingTo output: StreamedBytes? = nil) {
     self.handle = handle
+    self.output = output
     context = cairo_create(handle)
   }
 
@@ -40,7 +43,7 @@ func message(of status: cairo_status_t) -> String { String(cString: cairo_status
 final class StreamedBytes {
   private(set) var bytes: [UInt8] = []
 
-  /// For Cairo's stream surfaces, with `closure` as their closure; the collector must outlive the surface.
+  /// For Cairo's stream surfaces, with `closure` as their closure.
   static let write: cairo_write_func_t = { closure, data, count in
     let collector = Unmanaged<StreamedBytes>.fromOpaque(closure!).takeUnretainedValue()
     collector.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))

@@ -29,7 +29,8 @@ package struct PDFExporter: Sendable {
     let output = StreamedBytes()
     let surface = Surface(
       owning: cairo_pdf_surface_create_for_stream(
-        StreamedBytes.write, output.closure, firstSize.width.value, firstSize.height.value))
+        StreamedBytes.write, output.closure, firstSize.width.value, firstSize.height.value),
+      writingTo: output)
     // The file's date must not depend on when it is written; the document's own is set later.
     cairo_pdf_surface_set_metadata(surface.handle, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
     let canvas = Canvas(surface, pictures: Pictures(decodesJPEG: false), isRaster: false, recorder: recorder)
@@ -42,7 +43,7 @@ package struct PDFExporter: Sendable {
       try surface.check(page: index + 1)
     }
     try surface.finish()
-    return withExtendedLifetime(output) { output.bytes }
+    return output.bytes
   }
 }
 
