@@ -8,8 +8,6 @@ package enum RenderingError: Error, Hashable {
   case unreadableFont(path: String, detail: String)
   /// The bytes of a picture are not what its format asks for.
   case brokenImage(format: String, detail: String)
-  /// Links or outline entries lead to places that no page has.
-  case missingAnchors([String])
   /// The finished PDF could not be read back or completed; `detail` is qpdf's own message.
   case postProcessing(detail: String)
   /// The file could not be written; `detail` is the system's own message.
@@ -24,8 +22,6 @@ extension RenderingError: CustomStringConvertible {
     case .drawing(nil, let detail): "the drawing failed: \(detail)"
     case .unreadableFont(let path, let detail): "the font '\(path)' cannot be read: \(detail)"
     case .brokenImage(let format, let detail): "the \(format) picture is broken: \(detail)"
-    case .missingAnchors(let names):
-      "no page has the places that links lead to: \(names.map { "'\($0)'" }.joined(separator: ", "))"
     case .postProcessing(let detail): "the PDF cannot be completed: \(detail)"
     case .unwritable(let path, let detail): "'\(path)' cannot be written: \(detail)"
     }

@@ -30,7 +30,7 @@ import Testing
       let path = directory + "page.pdf"
       try Data("old".utf8).write(to: URL(filePath: path))
       var page = Sample.page(lines: ["Text"])
-      page.place(.link(.anchor("nowhere"), Size(width: 1, height: 1)))
+      page.place(.image(Image(.png([]), pixelWidth: 1, pixelHeight: 1), Size(width: 1, height: 1)))
       #expect(throws: RenderingError.self) { try PDFExporter().write(Pages(frames: [page]), to: path) }
       #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
       #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["page.pdf"])

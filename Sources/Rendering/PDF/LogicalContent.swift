@@ -17,7 +17,7 @@ final class LogicalContent {
     var point: Point
   }
 
-  private(set) var links: [LinkArea] = []
+  private var areas: [LinkArea] = []
   private(set) var anchors: [String: Place] = [:]
   private(set) var structure = StructureTree()
   /// The marked content of each page, in the order in which it is opened.
@@ -44,12 +44,19 @@ final class LogicalContent {
     if case .element(let index)? = enclosing.last { index } else { nil }
   }
 
+  /// The links, without those to places that no page has.
+  var links: [LinkArea] {
+    areas.filter { area in
+      if case .anchor(let name) = area.link { anchors[name] != nil } else { true }
+    }
+  }
+
   init(isTagged: Bool) { self.isTagged = isTagged }
 
   func beginPage() { marks.append([]) }
 
   func add(_ link: Link, at corners: [Point]) {
-    links.append(
+    areas.append(
       LinkArea(
         link: link, page: page, bounds: Rect(enclosing: corners),
         element: enclosingElement ?? StructureTree.root))

@@ -19,9 +19,9 @@ extension PDFAssembly {
     return .array([.existing(pageObjects[place.page]), .name("XYZ"), x, y, .integer(0)])
   }
 
-  /// Adds an annotation for every link (12.5.6.5), in the order of `content.links`.
+  /// Adds an annotation for every link (12.5.6.5), in the order of `links`.
   func addLinks() -> [PDFDocument.Handle] {
-    let annotations = content.links.map { area in
+    let annotations = links.map { area in
       var entries: [String: PDFObject] = [
         "Type": .name("Annot"), "Subtype": .name("Link"), "Rect": rectangle(area.bounds, page: area.page),
         "Border": .array([.integer(0), .integer(0), .integer(0)]),
@@ -38,7 +38,7 @@ extension PDFAssembly {
       return document.makeIndirect(.dictionary(entries))
     }
     for (page, object) in pageObjects.enumerated() {
-      let here = zip(content.links, annotations).filter { $0.0.page == page }.map { PDFObject.existing($0.1) }
+      let here = zip(links, annotations).filter { $0.0.page == page }.map { PDFObject.existing($0.1) }
       if !here.isEmpty { document.set("Annots", of: object, to: .array(here)) }
     }
     return annotations
@@ -46,7 +46,7 @@ extension PDFAssembly {
 
   /// Builds the reader's table of contents (12.3.3).
   func addOutline() {
-    let tree = OutlineNode.forest(of: pages.outline)
+    let tree = OutlineNode.forest(of: pages.outline.filter { content.anchors[$0.anchor] != nil })
     guard !tree.isEmpty else { return }
     let root = document.makeIndirect(.dictionary(["Type": .name("Outlines")]))
     add(tree, below: root)

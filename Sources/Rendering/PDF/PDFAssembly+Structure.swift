@@ -81,7 +81,7 @@ extension PDFAssembly {
     _ annotations: [PDFDocument.Handle], parents: [StructureTree.Index: PDFDocument.Handle]
   ) -> [StructureTree.Index: [PDFObject]] {
     var kids: [StructureTree.Index: [PDFObject]] = [:]
-    for (number, (area, annotation)) in zip(content.links, annotations).enumerated() {
+    for (number, (area, annotation)) in zip(links, annotations).enumerated() {
       let parent = parents[area.element] == nil ? StructureTree.root : area.element
       let reference = PDFObject.dictionary([
         "Type": .name("OBJR"), "Pg": .existing(pageObjects[area.page]), "Obj": .existing(annotation),

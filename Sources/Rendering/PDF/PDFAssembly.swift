@@ -5,6 +5,7 @@ struct PDFAssembly {
   let document: PDFDocument
   let pages: Pages
   let content: LogicalContent
+  let links: [LogicalContent.LinkArea]
   let pageObjects: [PDFDocument.Handle]
   /// The structure elements that annotations belong to, by the annotation's number in the parent tree.
   var annotationParents: [(key: Int, element: PDFDocument.Handle)] = []
@@ -13,6 +14,7 @@ struct PDFAssembly {
     self.document = document
     self.pages = pages
     self.content = content
+    links = content.links
     pageObjects = try document.pages()
   }
 

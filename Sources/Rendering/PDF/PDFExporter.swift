@@ -13,12 +13,12 @@ package struct PDFExporter: Sendable {
     try AtomicFile.write(try data(of: pages), to: path)
   }
 
-  /// The bytes of the file, the same for the same pages.
+  /// The bytes of the file, the same for the same pages; links to places that no page has are left out
+  /// (`Pages.missingAnchors`).
   package func data(of pages: Pages) throws -> [UInt8] {
     guard let first = pages.frames.first else { throw RenderingError.noPages }
     let content = LogicalContent(isTagged: pages.frames.contains { $0.hasElements })
     let drawn = try draw(pages.frames, firstSize: first.size, recorder: content)
-    try pages.checkAnchors(content)
     let document = try PDFDocument(reading: drawn)
     var assembly = try PDFAssembly(document: document, pages: pages, content: content)
     try assembly.complete()
@@ -44,18 +44,6 @@ package struct PDFExporter: Sendable {
     }
     try surface.finish()
     return output.bytes
-  }
-}
-
-extension Pages {
-  /// Throws if a link or an entry of the outline leads nowhere.
-  fileprivate func checkAnchors(_ content: LogicalContent) throws {
-    var wanted = Set(outline.map(\.anchor))
-    for area in content.links {
-      if case .anchor(let name) = area.link { wanted.insert(name) }
-    }
-    let missing = wanted.filter { content.anchors[$0] == nil }
-    if !missing.isEmpty { throw RenderingError.missingAnchors(missing.sorted()) }
   }
 }
 
