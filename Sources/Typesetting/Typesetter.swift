@@ -20,6 +20,7 @@ package struct Typesetter: Sendable {
     if theme == nil { composer.report(.unknownTheme(front.format.theme)) }
     let pages = Pages(
       frames: composer.pages(), outline: composer.outline, metadata: Self.metadata(front))
+    for anchor in pages.missingAnchors { composer.report(.missingAnchor(anchor)) }
     return TypesetDocument(pages: pages, diagnostics: composer.diagnostics)
   }
 
@@ -61,6 +62,12 @@ package struct TypesetDocument: Sendable {
 }
 
 extension Diagnostic {
+  fileprivate static func missingAnchor(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "missing-anchor", "A link leads to '\(name)', which stands on no page",
+      suggestion: "Give the place that is meant the label '#\(name)'.")
+  }
+
   fileprivate static func unknownTheme(_ name: String) -> Diagnostic {
     Diagnostic(
       .warning, "unknown-theme", "There is no theme '\(name)'",
