@@ -26,6 +26,12 @@ let parserLinking: [LinkerSetting] = [
   .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftIDEUtils"),
 ]
 
+/// Numeric loops are optimised in debug builds too; tests train with them.
+var kernelFlags = ["-O3", "-ffp-contract=fast", "-fno-math-errno"]
+#if arch(x86_64)
+  kernelFlags.append("-mprefer-vector-width=512")
+#endif
+
 /// A C library from Debian: its module name, its pkg-config file and the package that brings it.
 func library(_ name: String, pkgConfig: String? = nil, package: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
@@ -80,7 +86,8 @@ let package = Package(
     module("Hashing", ["CCrypto"]),
     module("Displays"),
     module("Notebooks", ["Diagnostics", "CCMark", .product(name: "Yams", package: "Yams")]),
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=fast"])]),
+    .target(
+      name: "CKernels", cSettings: [.unsafeFlags(kernelFlags)], linkerSettings: [.linkedLibrary("gomp")]),
     module("Tensors", ["COneDNN", "CKernels"]),
     module("Training", ["Tensors", "Displays", "Hashing", "CZlib"]),
     module("Fonts", ["CFontconfig", "CFreeType", "CHarfBuzz"]),

@@ -1,0 +1,69 @@
+internal import COneDNN
+import Synchronization
+
+/// What a matrix product depends on besides the matrices; one oneDNN primitive is made for each.
+struct ProductKey: Hashable {
+  var batches = 1
+  /// out is m×n, and the sum runs over k.
+  var m: Int
+  var n: Int
+  var k: Int
+  /// Whether the first operand is stored as k×m, the second as n×k.
+  var transposesFirst = false
+  var transposesSecond = false
+  /// Whether one second operand serves all batches.
+  var sharesSecond = false
+  var addsBias = false
+  var appliesReLU = false
+  /// Whether the product is added to what `out` holds.
+  var accumulates = false
+}
+
+/// The only place that speaks with oneDNN's engine. Primitives are kept for ever: a training loop needs about a dozen.
+final class PrimitiveCache: @unchecked Sendable {
+  static let shared = PrimitiveCache()
+
+  // One lock for all: oneDNN itself uses every core, and a primitive's memory handles are set before each run.
+  private let lock = Mutex(())
+  private var products: [ProductKey: ProductPrimitive] = [:]
+  let engine: dnnl_engine_t
+  let stream: dnnl_stream_t
+
+  private init() {
+    var engine: dnnl_engine_t?
+    check(dnnl_engine_create(&engine, dnnl_cpu, 0), "creating the engine")
+    var stream: dnnl_stream_t?
+    check(
+      dnnl_stream_create(&stream, engine, UInt32(dnnl_stream_default_flags.rawValue)), "creating the stream")
+    self.engine = engine!
+    self.stream = stream!
+  }
+
+  func run(
+    _ key: ProductKey, first: UnsafeMutableRawPointer, second: UnsafeMutableRawPointer,
+    bias: UnsafeMutableRawPointer?, out: UnsafeMutableRawPointer
+  ) {
+    lock.withLock { _ in
+      var primitive = products[key]
+      if primitive == nil {
+        primitive = ProductPrimitive(key, engine: engine)
+        products[key] = primitive
+      }
+      primitive!.run(first: first, second: second, bias: bias, out: out, stream: stream)
+    }
+  }
+}
+
+/// oneDNN fails only if it is used wrongly or memory runs out, and neither can be helped at run time.
+func check(_ status: dnnl_status_t, _ action: @autoclosure () -> String) {
+  guard status != dnnl_success else { return }
+  let reason =
+    switch status {
+    case dnnl_out_of_memory: "out of memory"
+    case dnnl_invalid_arguments: "invalid arguments"
+    case dnnl_unimplemented: "not implemented for these shapes"
+    case dnnl_runtime_error: "run-time error"
+    default: "status \(status.rawValue)"
+    }
+  fatalError("oneDNN: \(action()): \(reason)")
+}

@@ -1,0 +1,83 @@
+internal import CKernels
+
+extension Tensor {
+  /// y = f(x), elementwise; the derivatives are one table in the kernels.
+  func unary(_ operation: kernel_unary_op, _ name: StaticString, _ alpha: Double = 0) -> Tensor {
+    guard dtype.isFloatingPoint else { return integerUnary(operation, name, alpha) }
+    let result = Tensor(uninitialized: shape, dtype: dtype)
+    withPointers(self, result) { kernel_unary(dtype.kernel, operation, Int64(count), $0, alpha, $1) }
+    guard isRecorded(self) else { return result }
+    let (x, y) = (saved, result.saved)
+    return result.recorded(name, [self]) { dy, operands in
+      let dx = Tensor(uninitialized: x.shape, dtype: x.dtype)
+      withPointers(x, y, dy) { x, y, dy in
+        dx.withPointer {
+          kernel_unary_backward(dx.dtype.kernel, operation, Int64(dx.count), x, y, dy, alpha, $0)
+        }
+      }
+      operands.add(dx, to: 0)
+    }
+  }
+
+  /// Integers stay integers where the result is one, and become `float32` elsewhere.
+  private func integerUnary(_ operation: kernel_unary_op, _ name: StaticString, _ alpha: Double) -> Tensor {
+    let exact: Set<UInt32> = [
+      kernel_negate.rawValue, kernel_abs.rawValue, kernel_sign.rawValue, kernel_square.rawValue,
+    ]
+    let scalar: Set<UInt32> = [kernel_add_scalar.rawValue, kernel_multiply_scalar.rawValue]
+    let staysInteger =
+      exact.contains(operation.rawValue) || (scalar.contains(operation.rawValue) && alpha.rounded() == alpha)
+    // Products and sums below 2⁵³ are exact in float64.
+    guard staysInteger else { return to(.float32).unary(operation, name, alpha) }
+    return to(.float64).unary(operation, name, alpha).to(.int64)
+  }
+
+  public func abs() -> Tensor { unary(kernel_abs, "abs") }
+  /// −1, 0 or 1; its gradient is 0.
+  public func sign() -> Tensor { unary(kernel_sign, "sign") }
+  public func exp() -> Tensor { unary(kernel_exp, "exp") }
+  /// eˣ − 1, exact near 0.
+  public func expm1() -> Tensor { unary(kernel_expm1, "expm1") }
+  /// The natural logarithm.
+  public func log() -> Tensor { unary(kernel_log, "log") }
+  /// log(1 + x), exact near 0.
+  public func log1p() -> Tensor { unary(kernel_log1p, "log1p") }
+  public func sqrt() -> Tensor { unary(kernel_sqrt, "sqrt") }
+  /// 1/√x
+  public func rsqrt() -> Tensor { unary(kernel_rsqrt, "rsqrt") }
+  public func square() -> Tensor { unary(kernel_square, "square") }
+  public func reciprocal() -> Tensor { unary(kernel_reciprocal, "reciprocal") }
+  public func sin() -> Tensor { unary(kernel_sin, "sin") }
+  public func cos() -> Tensor { unary(kernel_cos, "cos") }
+  public func tanh() -> Tensor { unary(kernel_tanh, "tanh") }
+  public func erf() -> Tensor { unary(kernel_erf, "erf") }
+  public func floor() -> Tensor { unary(kernel_floor, "floor") }
+  public func ceil() -> Tensor { unary(kernel_ceil, "ceil") }
+  /// To the nearest integer, halves to the even one.
+  public func round() -> Tensor { unary(kernel_round, "round") }
+
+  /// 1/(1 + e⁻ˣ)
+  public func sigmoid() -> Tensor { unary(kernel_sigmoid, "sigmoid") }
+
+  /// max(x, 0); the gradient at 0 is 0.
+  public func relu() -> Tensor {
+    pending?.compute(relu: true) ?? unary(kernel_relu, "relu")
+  }
+
+  /// x for x > 0, slope·x elsewhere.
+  public func leakyReLU(negativeSlope: Double = 0.01) -> Tensor {
+    unary(kernel_leaky_relu, "leakyReLU", negativeSlope)
+  }
+
+  /// x for x > 0, α(eˣ − 1) elsewhere.
+  public func elu(alpha: Double = 1) -> Tensor { unary(kernel_elu, "elu", alpha) }
+
+  /// x·Φ(x) with the normal distribution function Φ (Hendrycks and Gimpel 2016), not its approximation by tanh.
+  public func gelu() -> Tensor { unary(kernel_gelu, "gelu") }
+
+  /// log(1 + eˣ)
+  public func softplus() -> Tensor { unary(kernel_softplus, "softplus") }
+
+  /// x·sigmoid(x)
+  public func silu() -> Tensor { unary(kernel_silu, "silu") }
+}

@@ -1,0 +1,203 @@
+internal import CKernels
+
+/// What a subscript takes of one axis.
+public struct TensorIndex: ExpressibleByIntegerLiteral {
+  enum Kind {
+    case at(Int)
+    case range(lower: Int?, upper: Int?, step: Int)
+  }
+
+  let kind: Kind
+
+  public init(integerLiteral value: Int) { kind = .at(value) }
+  init(_ kind: Kind) { self.kind = kind }
+
+  /// One position; the axis disappears. Negative positions count from the end.
+  public static func at(_ position: Int) -> TensorIndex { TensorIndex(.at(position)) }
+  /// The whole axis.
+  public static var all: TensorIndex { TensorIndex(.range(lower: nil, upper: nil, step: 1)) }
+  /// Every `step`-th position of a range.
+  public static func range(_ range: Range<Int>, step: Int = 1) -> TensorIndex {
+    TensorIndex(.range(lower: range.lowerBound, upper: range.upperBound, step: step))
+  }
+  /// Every `step`-th position of the whole axis.
+  public static func every(_ step: Int) -> TensorIndex { TensorIndex(.range(lower: nil, upper: nil, step: step)) }
+}
+
+extension Tensor {
+  /// The part at a position along the first axis; negative positions count from the end.
+  public subscript(position: Int) -> Tensor { self[.at(position)] }
+
+  /// The parts in a range along the first axis.
+  public subscript(range: Range<Int>) -> Tensor { self[.range(range)] }
+
+  /// A part: positions, ranges and steps, one for each of the leading axes.
+  ///
+  ///     images[.at(0), .all, .range(4..<24, step: 2)]
+  public subscript(indices: TensorIndex...) -> Tensor {
+    precondition(indices.count <= rank, "subscript: \(indices.count) indices for a tensor of shape \(shape)")
+    let dense = shape.denseStrides
+    var (kept, strides, offset): ([Int], [Int], Int) = ([], [], 0)
+    for axis in shape.indices {
+      let index = axis < indices.count ? indices[axis].kind : .range(lower: nil, upper: nil, step: 1)
+      switch index {
+      case .at(let position):
+        let positive = position < 0 ? position + shape[axis] : position
+        precondition(
+          (0..<shape[axis]).contains(positive), "subscript: position \(position) on axis \(axis) of shape \(shape)")
+        offset += positive * dense[axis]
+      case .range(let lower, let upper, let step):
+        let (lower, upper) = (lower ?? 0, upper ?? shape[axis])
+        precondition(
+          step > 0 && lower >= 0 && upper <= shape[axis] && lower <= upper,
+          "subscript: range \(lower)..<\(upper) by \(step) on axis \(axis) of shape \(shape)")
+        offset += lower * dense[axis]
+        kept.append((upper - lower + step - 1) / step)
+        strides.append(dense[axis] * step)
+      }
+    }
+    return part(kept, strides: strides, offset: offset)
+  }
+
+  private func part(_ shape: [Int], strides: [Int], offset: Int) -> Tensor {
+    // Leading parts of a dense array are dense themselves and need no copy.
+    let isDense = strides == shape.denseStrides || shape.product <= 1
+    let result = isDense ? view(shape, elementOffset: shape.product == 0 ? 0 : offset) : stridedCopy(shape, strides: strides, offset: offset)
+    guard isRecorded(self) else { return result }
+    let original = self.shape
+    return result.recorded("subscript", [self]) { dy, operands in
+      let dx = Tensor.zeros(original, dtype: dy.dtype)
+      if dy.count > 0 {
+        withPointers(dy, dx) {
+          kernel_strided_write(
+            Int32(dy.dtype.size), Int32(shape.count), shape.map(Int64.init), $0, $1 + offset * dy.dtype.size,
+            strides.map(Int64.init))
+        }
+      }
+      operands.add(dx, to: 0)
+    }
+  }
+
+  /// The parts at the given positions along an axis, in that order.
+  ///
+  /// - Parameter indices: `int64`, one axis.
+  /// - Precondition: every index lies within the axis.
+  public func indexSelect(dim: Int, _ indices: Tensor) -> Tensor {
+    let axis = shape.axis(dim, in: "indexSelect")
+    precondition(
+      indices.dtype == .int64 && indices.rank == 1, "indexSelect: indices are \(indices.dtype) of shape \(indices.shape), they must be int64 with one axis")
+    indices.checkIndices(below: shape[axis], "indexSelect", along: dim, of: shape)
+    let (outer, extent, inner) = shape.split(at: axis)
+    let count = indices.count
+    let result = Tensor(uninitialized: shape.replacing(axis, by: count), dtype: dtype)
+    withPointers(self, indices, result) {
+      kernel_take(
+        Int64(outer), Int64(extent), Int64(inner * dtype.size), Int64(count),
+        $1.assumingMemoryBound(to: Int64.self), $0, $2)
+    }
+    guard isRecorded(self) else { return result }
+    let (original, places) = (shape, indices.saved)
+    return result.recorded("indexSelect", [self]) { dy, operands in
+      let dx = Tensor.zeros(original, dtype: dy.dtype)
+      withPointers(dy, places, dx) {
+        kernel_take_backward(
+          dy.dtype.kernel, Int64(outer), Int64(extent), Int64(inner), Int64(count),
+          $1.assumingMemoryBound(to: Int64.self), $0, $2)
+      }
+      operands.add(dx, to: 0)
+    }
+  }
+
+  /// One element of each row for each index: y[…, j] = x[…, indices[…, j]], along the last axis.
+  ///
+  /// - Precondition: `indices` is `int64`, its shape agrees but for the last axis, and every index lies within that axis.
+  public func gather(_ indices: Tensor) -> Tensor {
+    precondition(
+      indices.dtype == .int64 && rank > 0 && indices.rank == rank && indices.shape.dropLast() == shape.dropLast(),
+      "gather: \(indices.dtype) indices of shape \(indices.shape) for a tensor of \(shape); they must be int64 and agree but for the last axis")
+    let extent = shape[rank - 1]
+    indices.checkIndices(below: extent, "gather", along: -1, of: shape)
+    let (rows, picked) = (count / Swift.max(extent, 1), indices.shape[rank - 1])
+    let result = Tensor(uninitialized: indices.shape, dtype: dtype)
+    withPointers(self, indices, result) {
+      kernel_gather(
+        Int32(dtype.size), Int64(rows), Int64(extent), Int64(picked), $1.assumingMemoryBound(to: Int64.self),
+        $0, $2)
+    }
+    guard isRecorded(self) else { return result }
+    let (original, places) = (shape, indices.saved)
+    return result.recorded("gather", [self]) { dy, operands in
+      let dx = Tensor.zeros(original, dtype: dy.dtype)
+      withPointers(dy, places, dx) {
+        kernel_gather_backward(
+          dy.dtype.kernel, Int64(rows), Int64(extent), Int64(picked), $1.assumingMemoryBound(to: Int64.self),
+          $0, $2)
+      }
+      operands.add(dx, to: 0)
+    }
+  }
+
+  private func checkIndices(below extent: Int, _ name: String, along dim: Int, of shape: [Int]) {
+    withPointer {
+      let indices = $0.assumingMemoryBound(to: Int64.self)
+      let position = kernel_find_outside(Int64(count), indices, Int64(extent))
+      precondition(
+        position < 0, "\(name): index \(indices[Int(Swift.max(position, 0))]) is outside axis \(dim) of shape \(shape)")
+    }
+  }
+
+  /// 1 at the class's position and 0 elsewhere, with a new last axis.
+  ///
+  /// - Precondition: the tensor is `int64` with classes in `0..<classes`.
+  public func oneHot(classes: Int, dtype: DType = .int64) -> Tensor {
+    precondition(self.dtype == .int64, "oneHot: the classes are \(self.dtype), they must be int64")
+    checkIndices(below: classes, "oneHot", along: -1, of: shape + [classes])
+    return (unsqueeze(-1) .== Tensor.arange(classes)).to(dtype)
+  }
+
+  /// Tensors one after the other along an axis.
+  ///
+  /// - Precondition: there is one at least, and shapes agree but for that axis.
+  public static func concatenate(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
+    guard let first = tensors.first else { preconditionFailure("concatenate: no tensors") }
+    let axis = first.shape.axis(dim, in: "concatenate")
+    let dtype = tensors.map(\.dtype).reduce(first.dtype, DType.promoted)
+    for tensor in tensors {
+      precondition(
+        tensor.rank == first.rank && tensor.shape.replacing(axis, by: 1) == first.shape.replacing(axis, by: 1),
+        "concatenate: shapes \(first.shape) and \(tensor.shape) differ beside axis \(dim)")
+    }
+    let parts = tensors.map { $0.to(dtype) }
+    let extents = tensors.map { $0.shape[axis] }
+    let result = Tensor(uninitialized: first.shape.replacing(axis, by: extents.reduce(0, +)), dtype: dtype)
+    let strides = result.shape.denseStrides
+    var start = 0
+    for (part, extent) in zip(parts, extents) {
+      let offset = start * strides[axis] * dtype.size
+      if part.count > 0 {
+        withPointers(part, result) {
+          kernel_strided_write(
+            Int32(dtype.size), Int32(part.rank), part.shape.map(Int64.init), $0, $1 + offset,
+            strides.map(Int64.init))
+        }
+      }
+      start += extent
+    }
+    guard isGradEnabled, parts.contains(where: \.requiresGrad) else { return result }
+    return result.recorded("concatenate", parts) { dy, operands in
+      var start = 0
+      for (index, extent) in extents.enumerated() {
+        let range = start..<start + extent
+        operands.add(dy.stridedCopy(
+          dy.shape.replacing(axis, by: extent), strides: dy.shape.denseStrides,
+          offset: range.lowerBound * strides[axis]), to: index)
+        start += extent
+      }
+    }
+  }
+
+  /// Tensors of one shape along a new axis.
+  public static func stack(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
+    concatenate(tensors.map { $0.unsqueeze(dim) }, dim: dim)
+  }
+}

@@ -1,0 +1,59 @@
+public import Tensors
+
+extension Tensor {
+  func reduced(_ reduction: LossReduction) -> Tensor {
+    switch reduction {
+    case .none: self
+    case .mean: mean()
+    case .sum: sum()
+    }
+  }
+}
+
+private func checkShapes(_ name: String, _ input: Tensor, _ target: Tensor) {
+  precondition(
+    input.shape == target.shape, "\(name): predictions of shape \(input.shape) and targets of \(target.shape)")
+}
+
+/// mean((x − y)²)
+public struct MSELoss: Sendable {
+  public var reduction: LossReduction
+  public init(reduction: LossReduction = .mean) { self.reduction = reduction }
+
+  /// - Precondition: both have the same shape.
+  public func callAsFunction(_ input: Tensor, _ target: Tensor) -> Tensor {
+    checkShapes("MSELoss", input, target)
+    return (input - target).square().reduced(reduction)
+  }
+}
+
+/// mean(|x − y|)
+public struct L1Loss: Sendable {
+  public var reduction: LossReduction
+  public init(reduction: LossReduction = .mean) { self.reduction = reduction }
+
+  /// - Precondition: both have the same shape.
+  public func callAsFunction(_ input: Tensor, _ target: Tensor) -> Tensor {
+    checkShapes("L1Loss", input, target)
+    return (input - target).abs().reduced(reduction)
+  }
+}
+
+/// With d = |x − y|: mean(d²/2β where d < β, d − β/2 elsewhere) (Girshick 2015).
+public struct SmoothL1Loss: Sendable {
+  public var beta: Double
+  public var reduction: LossReduction
+
+  public init(beta: Double = 1, reduction: LossReduction = .mean) {
+    precondition(beta > 0, "SmoothL1Loss: beta \(beta) must be positive; L1Loss is its limit at 0")
+    self.beta = beta
+    self.reduction = reduction
+  }
+
+  /// - Precondition: both have the same shape.
+  public func callAsFunction(_ input: Tensor, _ target: Tensor) -> Tensor {
+    checkShapes("SmoothL1Loss", input, target)
+    let distance = (input - target).abs()
+    return Tensor.where(distance .< beta, distance.square() * (0.5 / beta), distance - 0.5 * beta).reduced(reduction)
+  }
+}

@@ -1,0 +1,7 @@
+public import Tensors
+
+/// Merges all axes but the first, the batch: `[N, …]` becomes `[N, features]`.
+public final class Flatten: Module {
+  public init() {}
+  public func callAsFunction(_ input: Tensor) -> Tensor { input.flatten(startDim: 1) }
+}
