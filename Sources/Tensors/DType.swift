@@ -37,7 +37,9 @@ public enum DType: String, Hashable, Sendable, Codable, CaseIterable {
   }
 
   /// The type in which values of both are computed with: the wider of the two.
-  static func promoted(_ first: DType, _ second: DType) -> DType { first.rank >= second.rank ? first : second }
+  static func promoted(_ first: DType, _ second: DType) -> DType {
+    first.rank >= second.rank ? first : second
+  }
 }
 
 /// A Swift type that a tensor's elements can be made from and read as.

@@ -33,7 +33,8 @@ extension [Int] {
       let mine = axis < rank - count ? 1 : self[axis - rank + count]
       let theirs = axis < rank - other.count ? 1 : other[axis - rank + other.count]
       precondition(
-        mine == theirs || mine == 1 || theirs == 1, "\(operation): shapes \(self) and \(other) do not fit together")
+        mine == theirs || mine == 1 || theirs == 1,
+        "\(operation): shapes \(self) and \(other) do not fit together")
       return mine == 1 ? theirs : mine
     }
   }
@@ -42,7 +43,8 @@ extension [Int] {
   func axis(_ axis: Int, in operation: String) -> Int {
     let positive = axis < 0 ? axis + count : axis
     precondition(
-      indices.contains(positive), "\(operation): axis \(axis) of a tensor of shape \(self) with \(count) axes")
+      indices.contains(positive), "\(operation): axis \(axis) of a tensor of shape \(self) with \(count) axes"
+    )
     return positive
   }
 

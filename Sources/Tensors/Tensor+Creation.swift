@@ -41,9 +41,12 @@ extension Tensor {
   public static func arange(_ count: Int) -> Tensor { arange(start: 0, count: count, step: 1, dtype: .int64) }
 
   /// start, start + step, …, up to and without `end`.
-  public static func arange(_ start: Double, _ end: Double, step: Double = 1, dtype: DType = .float32) -> Tensor {
+  public static func arange(_ start: Double, _ end: Double, step: Double = 1, dtype: DType = .float32)
+    -> Tensor
+  {
     precondition(step != 0, "arange: the step is 0")
-    return arange(start: start, count: Swift.max(0, Int(((end - start) / step).rounded(.up))), step: step, dtype: dtype)
+    return arange(
+      start: start, count: Swift.max(0, Int(((end - start) / step).rounded(.up))), step: step, dtype: dtype)
   }
 
   /// `count` numbers at equal distances from `start` to and with `end`.
@@ -63,7 +66,9 @@ extension Tensor {
   }
 
   /// Uniform random numbers in low..<high.
-  public static func rand(_ shape: [Int], low: Double = 0, high: Double = 1, dtype: DType = .float32) -> Tensor {
+  public static func rand(_ shape: [Int], low: Double = 0, high: Double = 1, dtype: DType = .float32)
+    -> Tensor
+  {
     let result = Tensor(uninitialized: shape, dtype: dtype)
     let seed = RandomGenerator.withDefault { [count = result.count] in $0.reserve(count) }
     result.withPointer { kernel_uniform(dtype.kernel, Int64(result.count), seed, low, high, $0) }

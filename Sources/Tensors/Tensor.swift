@@ -59,7 +59,8 @@ public final class Tensor {
     get { gradient }
     set {
       if let newValue {
-        precondition(newValue.shape == shape, "a gradient of shape \(newValue.shape) for a tensor of \(shape)")
+        precondition(
+          newValue.shape == shape, "a gradient of shape \(newValue.shape) for a tensor of \(shape)")
       }
       gradient = newValue
     }
@@ -71,7 +72,8 @@ public final class Tensor {
     set {
       precondition(isLeaf, "requiresGrad can be set on leaves only; detach() gives a tensor without history")
       precondition(
-        !newValue || dtype.isFloatingPoint, "only floating-point tensors have gradients, this one is \(dtype)")
+        !newValue || dtype.isFloatingPoint, "only floating-point tensors have gradients, this one is \(dtype)"
+      )
       isLeafWithGradient = newValue
       if newValue { isParameter = true }
     }

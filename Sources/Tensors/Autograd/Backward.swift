@@ -10,7 +10,8 @@ extension Tensor {
   public func backward(gradient: Tensor? = nil, retainGraph: Bool = false) {
     precondition(requiresGrad, "backward: the tensor does not depend on any tensor that requires gradients")
     precondition(
-      gradient != nil || count == 1, "backward: a tensor of shape \(shape) needs a gradient, only scalars do without")
+      gradient != nil || count == 1,
+      "backward: a tensor of shape \(shape) needs a gradient, only scalars do without")
     if let gradient {
       precondition(gradient.shape == shape, "backward: a gradient of shape \(gradient.shape) for \(shape)")
     }
@@ -29,7 +30,8 @@ extension Tensor {
         if let gradient {
           guard let rule = node.rule else {
             preconditionFailure(
-              "backward: the graph was released by an earlier backward; say backward(retainGraph: true) there")
+              "backward: the graph was released by an earlier backward; say backward(retainGraph: true) there"
+            )
           }
           rule(gradient, GradientNode.Operands(edges: node.edges))
         }

@@ -45,7 +45,8 @@ extension Tensor {
   public func linear(_ weight: Tensor, bias: Tensor? = nil) -> Tensor {
     precondition(
       weight.rank == 2 && rank >= 1 && shape[rank - 1] == weight.shape[0],
-      "linear: an input of shape \(shape) and a weight of \(weight.shape); the last axis must match the first")
+      "linear: an input of shape \(shape) and a weight of \(weight.shape); the last axis must match the first"
+    )
     precondition(
       dtype == weight.dtype && dtype.isFloatingPoint,
       "linear: a \(dtype) input and a \(weight.dtype) weight; both must be the same floating-point type")

@@ -6,7 +6,9 @@ extension Tensor {
     _ key: ProductKey, _ first: Tensor, _ second: Tensor, bias: Tensor? = nil, into out: Tensor
   ) {
     guard out.count > 0 else { return }
-    guard key.k > 0 else { preconditionFailure("matmul: an empty sum, shapes \(first.shape) and \(second.shape)") }
+    guard key.k > 0 else {
+      preconditionFailure("matmul: an empty sum, shapes \(first.shape) and \(second.shape)")
+    }
     if first.dtype == .float64 { return multiplyDoubles(key, first, second, bias: bias, into: out) }
     withPointers(first, second, out) { first, second, out in
       withOptionalPointer(bias) { bias in
@@ -58,14 +60,17 @@ extension Tensor {
   public func matmul(_ other: Tensor) -> Tensor {
     precondition(
       dtype == other.dtype && dtype.isFloatingPoint,
-      "matmul: \(dtype) \(shape) and \(other.dtype) \(other.shape); both must be the same floating-point type")
-    precondition(rank > 0 && other.rank > 0, "matmul: shapes \(shape) and \(other.shape); a scalar is no matrix")
+      "matmul: \(dtype) \(shape) and \(other.dtype) \(other.shape); both must be the same floating-point type"
+    )
+    precondition(
+      rank > 0 && other.rank > 0, "matmul: shapes \(shape) and \(other.shape); a scalar is no matrix")
     if rank == 1 { return unsqueeze(0).matmul(other).squeeze(dim: other.rank == 1 ? 0 : -2) }
     if other.rank == 1 { return matmul(other.unsqueeze(1)).squeeze(dim: -1) }
     let (m, k, n) = (shape[rank - 2], shape[rank - 1], other.shape[other.rank - 1])
     precondition(
       other.shape[other.rank - 2] == k,
-      "matmul: shapes \(shape) and \(other.shape); the inner extents \(k) and \(other.shape[other.rank - 2]) differ")
+      "matmul: shapes \(shape) and \(other.shape); the inner extents \(k) and \(other.shape[other.rank - 2]) differ"
+    )
     if other.rank == 2 {
       let rows = rank == 2 ? self : reshape([count / Swift.max(k, 1), k])
       let product = rows.product(other, ProductKey(m: rows.shape[0], n: n, k: k), shape: [rows.shape[0], n])

@@ -43,7 +43,9 @@ final class ProductPrimitive {
       "planning a product of \(m)×\(k) and \(k)×\(n)")
     defer { dnnl_primitive_desc_destroy(primitiveDescription) }
     var primitive: dnnl_primitive_t?
-    check(dnnl_primitive_create(&primitive, primitiveDescription), "compiling a product of \(m)×\(k) and \(k)×\(n)")
+    check(
+      dnnl_primitive_create(&primitive, primitiveDescription),
+      "compiling a product of \(m)×\(k) and \(k)×\(n)")
 
     self.primitive = primitive!
     first = Self.makeMemory(&firstDescription, engine)
@@ -84,7 +86,9 @@ final class ProductPrimitive {
     return description
   }
 
-  private static func makeMemory(_ description: inout dnnl_memory_desc_t, _ engine: dnnl_engine_t) -> dnnl_memory_t {
+  private static func makeMemory(_ description: inout dnnl_memory_desc_t, _ engine: dnnl_engine_t)
+    -> dnnl_memory_t
+  {
     var memory: dnnl_memory_t?
     // No buffer of its own: each run binds the operands'.
     check(dnnl_memory_create(&memory, &description, engine, nil), "creating a memory object")

@@ -5,12 +5,14 @@ extension Tensor {
   private static func combine(
     _ name: String, _ first: Tensor, _ second: Tensor, dtype: DType,
     _ kernel: (
-      Int32, UnsafePointer<Int64>, UnsafeRawPointer, UnsafePointer<Int64>, UnsafeRawPointer, UnsafePointer<Int64>,
+      Int32, UnsafePointer<Int64>, UnsafeRawPointer, UnsafePointer<Int64>, UnsafeRawPointer,
+      UnsafePointer<Int64>,
       UnsafeMutableRawPointer
     ) -> Void
   ) -> Tensor {
     let shape = first.shape.broadcast(with: second.shape, in: name)
-    precondition(shape.count <= kernel_maximum_rank, "\(name): \(shape.count) axes are more than \(kernel_maximum_rank)")
+    precondition(
+      shape.count <= kernel_maximum_rank, "\(name): \(shape.count) axes are more than \(kernel_maximum_rank)")
     let result = Tensor(uninitialized: shape, dtype: dtype)
     guard result.count > 0 else { return result }
     withPointers(first, second, result) { a, b, out in
@@ -27,7 +29,9 @@ extension Tensor {
     return result
   }
 
-  static func combine(_ operation: kernel_binary_op, _ name: String, _ first: Tensor, _ second: Tensor) -> Tensor {
+  static func combine(_ operation: kernel_binary_op, _ name: String, _ first: Tensor, _ second: Tensor)
+    -> Tensor
+  {
     let dtype = arithmeticType(first, second)
     return combine(name, first.to(dtype), second.to(dtype), dtype: dtype) {
       kernel_binary(dtype.kernel, operation, $0, $1, $2, $3, $4, $5, $6)

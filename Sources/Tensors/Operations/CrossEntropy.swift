@@ -24,14 +24,18 @@ extension Tensor {
   ) -> Tensor {
     precondition(
       rank == 2 && targets.shape == [shape[0]] && dtype.isFloatingPoint,
-      "crossEntropy: \(dtype) logits of shape \(shape) and targets of \(targets.shape); they must be [N, C] and [N]")
+      "crossEntropy: \(dtype) logits of shape \(shape) and targets of \(targets.shape); they must be [N, C] and [N]"
+    )
     precondition(
-      targets.dtype == .int64, "crossEntropy: the targets are \(targets.dtype), they must be int64; use to(.int64)")
-    precondition((0...1).contains(labelSmoothing), "crossEntropy: label smoothing \(labelSmoothing) is outside 0...1")
+      targets.dtype == .int64,
+      "crossEntropy: the targets are \(targets.dtype), they must be int64; use to(.int64)")
+    precondition(
+      (0...1).contains(labelSmoothing), "crossEntropy: label smoothing \(labelSmoothing) is outside 0...1")
     let (samples, classes) = (shape[0], shape[1])
     if let classWeights {
       precondition(
-        classWeights.shape == [classes], "crossEntropy: class weights of shape \(classWeights.shape) for \(classes) classes")
+        classWeights.shape == [classes],
+        "crossEntropy: class weights of shape \(classWeights.shape) for \(classes) classes")
     }
     let classWeights = classWeights.map { weights in noGrad { weights.to(dtype) } }
     let (losses, weights, logSumExp) = (
@@ -43,10 +47,12 @@ extension Tensor {
         withOptionalPointer(classWeights) { classWeights in
           let t = t.assumingMemoryBound(to: Int64.self)
           let wrong = kernel_cross_entropy(
-            dtype.kernel, Int64(samples), Int64(classes), x, t, classWeights, labelSmoothing, Int64(ignoreIndex),
+            dtype.kernel, Int64(samples), Int64(classes), x, t, classWeights, labelSmoothing,
+            Int64(ignoreIndex),
             out, rowWeights, lse)
           precondition(
-            wrong < 0, "crossEntropy: target \(t[Int(Swift.max(wrong, 0))]) of sample \(wrong) is not in 0..<\(classes)")
+            wrong < 0,
+            "crossEntropy: target \(t[Int(Swift.max(wrong, 0))]) of sample \(wrong) is not in 0..<\(classes)")
         }
       }
     }
@@ -68,7 +74,8 @@ extension Tensor {
           withOptionalPointer(classWeights) { classWeights in
             kernel_cross_entropy_backward(
               logSumExp.dtype.kernel, Int64(samples), Int64(classes), x,
-              t.assumingMemoryBound(to: Int64.self), classWeights, labelSmoothing, Int64(ignoreIndex), lse, dy,
+              t.assumingMemoryBound(to: Int64.self), classWeights, labelSmoothing, Int64(ignoreIndex), lse,
+              dy,
               reduction == .none ? 1 : 0, scale, dx)
           }
         }

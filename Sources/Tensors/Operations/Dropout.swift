@@ -7,7 +7,9 @@ extension Tensor {
     precondition((0...1).contains(probability), "dropout: probability \(probability) is outside 0...1")
     precondition(dtype.isFloatingPoint, "dropout: the tensor is \(dtype), convert it with to(.float32)")
     let seed = RandomGenerator.withDefault { $0.reserve(count) }
-    let (mask, result) = (Tensor(uninitialized: shape, dtype: dtype), Tensor(uninitialized: shape, dtype: dtype))
+    let (mask, result) = (
+      Tensor(uninitialized: shape, dtype: dtype), Tensor(uninitialized: shape, dtype: dtype)
+    )
     withPointers(self, mask, result) {
       kernel_dropout(dtype.kernel, Int64(count), seed, probability, $0, $1, $2)
     }

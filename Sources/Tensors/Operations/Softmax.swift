@@ -28,9 +28,10 @@ extension Tensor {
   private func rows(
     _ name: StaticString,
     _ forward: (kernel_dtype, Int64, Int64, UnsafeRawPointer?, UnsafeMutableRawPointer?) -> Void,
-    _ backward: @escaping (
-      UnsafeRawPointer, UnsafeRawPointer, UnsafeMutableRawPointer, _ rows: Int64, _ columns: Int64
-    ) -> Void
+    _ backward:
+      @escaping (
+        UnsafeRawPointer, UnsafeRawPointer, UnsafeMutableRawPointer, _ rows: Int64, _ columns: Int64
+      ) -> Void
   ) -> Tensor {
     let result = Tensor(uninitialized: shape, dtype: dtype)
     guard count > 0 else { return result }

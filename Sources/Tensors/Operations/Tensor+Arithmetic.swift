@@ -55,8 +55,9 @@ extension Tensor {
     return result.recorded("pow", Tensor.promoted(self, exponent, result.dtype)) { dy, operands in
       operands.add((dy * b * a.pow(b - 1)).reduced(to: a.shape), to: 0)
       // 0⁰ = 1 does not change with the exponent, though log 0 is infinite.
-      operands.add((dy * y * Tensor.where(a .== 0, Tensor.zeros(a.shape, dtype: a.dtype), a.log()))
-        .reduced(to: b.shape), to: 1)
+      operands.add(
+        (dy * y * Tensor.where(a .== 0, Tensor.zeros(a.shape, dtype: a.dtype), a.log()))
+          .reduced(to: b.shape), to: 1)
     }
   }
 
@@ -119,10 +120,18 @@ extension Tensor {
   public static func -= (tensor: Tensor, other: Tensor) { tensor.change("-=", by: noGrad { tensor - other }) }
   public static func *= (tensor: Tensor, other: Tensor) { tensor.change("*=", by: noGrad { tensor * other }) }
   public static func /= (tensor: Tensor, other: Tensor) { tensor.change("/=", by: noGrad { tensor / other }) }
-  public static func += (tensor: Tensor, scalar: Double) { tensor.change("+=", by: noGrad { tensor + scalar }) }
-  public static func -= (tensor: Tensor, scalar: Double) { tensor.change("-=", by: noGrad { tensor - scalar }) }
-  public static func *= (tensor: Tensor, scalar: Double) { tensor.change("*=", by: noGrad { tensor * scalar }) }
-  public static func /= (tensor: Tensor, scalar: Double) { tensor.change("/=", by: noGrad { tensor / scalar }) }
+  public static func += (tensor: Tensor, scalar: Double) {
+    tensor.change("+=", by: noGrad { tensor + scalar })
+  }
+  public static func -= (tensor: Tensor, scalar: Double) {
+    tensor.change("-=", by: noGrad { tensor - scalar })
+  }
+  public static func *= (tensor: Tensor, scalar: Double) {
+    tensor.change("*=", by: noGrad { tensor * scalar })
+  }
+  public static func /= (tensor: Tensor, scalar: Double) {
+    tensor.change("/=", by: noGrad { tensor / scalar })
+  }
 
   /// Replaces the elements by those of another tensor of the same shape.
   public func assign(_ other: Tensor) { change("assign", by: other) }

@@ -3,12 +3,24 @@ internal import CKernels
 // Elementwise comparisons give `bool` tensors, and broadcast. They are spelled like those of Swift's SIMD vectors,
 // because `==` on whole values means one Boolean.
 extension Tensor {
-  public static func .== (first: Tensor, second: Tensor) -> Tensor { compare(kernel_equal, ".==", first, second) }
-  public static func .!= (first: Tensor, second: Tensor) -> Tensor { compare(kernel_not_equal, ".!=", first, second) }
-  public static func .< (first: Tensor, second: Tensor) -> Tensor { compare(kernel_less, ".<", first, second) }
-  public static func .<= (first: Tensor, second: Tensor) -> Tensor { compare(kernel_less_equal, ".<=", first, second) }
-  public static func .> (first: Tensor, second: Tensor) -> Tensor { compare(kernel_greater, ".>", first, second) }
-  public static func .>= (first: Tensor, second: Tensor) -> Tensor { compare(kernel_greater_equal, ".>=", first, second) }
+  public static func .== (first: Tensor, second: Tensor) -> Tensor {
+    compare(kernel_equal, ".==", first, second)
+  }
+  public static func .!= (first: Tensor, second: Tensor) -> Tensor {
+    compare(kernel_not_equal, ".!=", first, second)
+  }
+  public static func .< (first: Tensor, second: Tensor) -> Tensor {
+    compare(kernel_less, ".<", first, second)
+  }
+  public static func .<= (first: Tensor, second: Tensor) -> Tensor {
+    compare(kernel_less_equal, ".<=", first, second)
+  }
+  public static func .> (first: Tensor, second: Tensor) -> Tensor {
+    compare(kernel_greater, ".>", first, second)
+  }
+  public static func .>= (first: Tensor, second: Tensor) -> Tensor {
+    compare(kernel_greater_equal, ".>=", first, second)
+  }
 
   public static func .== (tensor: Tensor, scalar: Double) -> Tensor { tensor .== tensor.like(scalar) }
   public static func .!= (tensor: Tensor, scalar: Double) -> Tensor { tensor .!= tensor.like(scalar) }
@@ -28,7 +40,8 @@ extension Tensor {
   /// - Precondition: `condition` is `bool`.
   public static func `where`(_ condition: Tensor, _ first: Tensor, _ second: Tensor) -> Tensor {
     precondition(condition.dtype == .bool, "where: the condition is \(condition.dtype), it must be bool")
-    let shape = condition.shape.broadcast(with: first.shape.broadcast(with: second.shape, in: "where"), in: "where")
+    let shape = condition.shape.broadcast(
+      with: first.shape.broadcast(with: second.shape, in: "where"), in: "where")
     let dtype = DType.promoted(first.dtype, second.dtype)
     let mask = condition.expand(shape)
     let (a, b) = (first.to(dtype).expand(shape), second.to(dtype).expand(shape))

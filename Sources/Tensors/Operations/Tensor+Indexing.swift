@@ -21,7 +21,9 @@ public struct TensorIndex: ExpressibleByIntegerLiteral {
     TensorIndex(.range(lower: range.lowerBound, upper: range.upperBound, step: step))
   }
   /// Every `step`-th position of the whole axis.
-  public static func every(_ step: Int) -> TensorIndex { TensorIndex(.range(lower: nil, upper: nil, step: step)) }
+  public static func every(_ step: Int) -> TensorIndex {
+    TensorIndex(.range(lower: nil, upper: nil, step: step))
+  }
 }
 
 extension Tensor {
@@ -44,7 +46,8 @@ extension Tensor {
       case .at(let position):
         let positive = position < 0 ? position + shape[axis] : position
         precondition(
-          (0..<shape[axis]).contains(positive), "subscript: position \(position) on axis \(axis) of shape \(shape)")
+          (0..<shape[axis]).contains(positive),
+          "subscript: position \(position) on axis \(axis) of shape \(shape)")
         offset += positive * dense[axis]
       case .range(let lower, let upper, let step):
         let (lower, upper) = (lower ?? 0, upper ?? shape[axis])
@@ -62,7 +65,10 @@ extension Tensor {
   private func part(_ shape: [Int], strides: [Int], offset: Int) -> Tensor {
     // Leading parts of a dense array are dense themselves and need no copy.
     let isDense = strides == shape.denseStrides || shape.product <= 1
-    let result = isDense ? view(shape, elementOffset: shape.product == 0 ? 0 : offset) : stridedCopy(shape, strides: strides, offset: offset)
+    let result =
+      isDense
+      ? view(shape, elementOffset: shape.product == 0 ? 0 : offset)
+      : stridedCopy(shape, strides: strides, offset: offset)
     guard isRecorded(self) else { return result }
     let original = self.shape
     return result.recorded("subscript", [self]) { dy, operands in
@@ -85,7 +91,8 @@ extension Tensor {
   public func indexSelect(dim: Int, _ indices: Tensor) -> Tensor {
     let axis = shape.axis(dim, in: "indexSelect")
     precondition(
-      indices.dtype == .int64 && indices.rank == 1, "indexSelect: indices are \(indices.dtype) of shape \(indices.shape), they must be int64 with one axis")
+      indices.dtype == .int64 && indices.rank == 1,
+      "indexSelect: indices are \(indices.dtype) of shape \(indices.shape), they must be int64 with one axis")
     indices.checkIndices(below: shape[axis], "indexSelect", along: dim, of: shape)
     let (outer, extent, inner) = shape.split(at: axis)
     let count = indices.count
@@ -113,8 +120,10 @@ extension Tensor {
   /// - Precondition: `indices` is `int64`, its shape agrees but for the last axis, and every index lies within that axis.
   public func gather(_ indices: Tensor) -> Tensor {
     precondition(
-      indices.dtype == .int64 && rank > 0 && indices.rank == rank && indices.shape.dropLast() == shape.dropLast(),
-      "gather: \(indices.dtype) indices of shape \(indices.shape) for a tensor of \(shape); they must be int64 and agree but for the last axis")
+      indices.dtype == .int64 && rank > 0 && indices.rank == rank
+        && indices.shape.dropLast() == shape.dropLast(),
+      "gather: \(indices.dtype) indices of shape \(indices.shape) for a tensor of \(shape); they must be int64 and agree but for the last axis"
+    )
     let extent = shape[rank - 1]
     indices.checkIndices(below: extent, "gather", along: -1, of: shape)
     let (rows, picked) = (count / Swift.max(extent, 1), indices.shape[rank - 1])
@@ -142,7 +151,8 @@ extension Tensor {
       let indices = $0.assumingMemoryBound(to: Int64.self)
       let position = kernel_find_outside(Int64(count), indices, Int64(extent))
       precondition(
-        position < 0, "\(name): index \(indices[Int(Swift.max(position, 0))]) is outside axis \(dim) of shape \(shape)")
+        position < 0,
+        "\(name): index \(indices[Int(Swift.max(position, 0))]) is outside axis \(dim) of shape \(shape)")
     }
   }
 
@@ -164,7 +174,8 @@ extension Tensor {
     let dtype = tensors.map(\.dtype).reduce(first.dtype, DType.promoted)
     for tensor in tensors {
       precondition(
-        tensor.rank == first.rank && tensor.shape.replacing(axis, by: 1) == first.shape.replacing(axis, by: 1),
+        tensor.rank == first.rank
+          && tensor.shape.replacing(axis, by: 1) == first.shape.replacing(axis, by: 1),
         "concatenate: shapes \(first.shape) and \(tensor.shape) differ beside axis \(dim)")
     }
     let parts = tensors.map { $0.to(dtype) }
@@ -188,9 +199,10 @@ extension Tensor {
       var start = 0
       for (index, extent) in extents.enumerated() {
         let range = start..<start + extent
-        operands.add(dy.stridedCopy(
-          dy.shape.replacing(axis, by: extent), strides: dy.shape.denseStrides,
-          offset: range.lowerBound * strides[axis]), to: index)
+        operands.add(
+          dy.stridedCopy(
+            dy.shape.replacing(axis, by: extent), strides: dy.shape.denseStrides,
+            offset: range.lowerBound * strides[axis]), to: index)
         start += extent
       }
     }

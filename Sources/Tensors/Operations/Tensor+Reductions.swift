@@ -49,7 +49,8 @@ extension Tensor {
 
   public func `var`(dim: Int, correction: Int = 1, keepDim: Bool = false) -> Tensor {
     let extent = shape[shape.axis(dim, in: "var")]
-    precondition(extent > correction, "var: \(extent) elements along axis \(dim), more than \(correction) are needed")
+    precondition(
+      extent > correction, "var: \(extent) elements along axis \(dim), more than \(correction) are needed")
     return (self - mean(dim: dim, keepDim: true)).square().sum(dim: dim, keepDim: keepDim)
       / Double(extent - correction)
   }

@@ -7,10 +7,14 @@ extension Tensor {
     if let free = shape.firstIndex(of: -1) {
       shape[free] = 1
       let known = shape.product
-      precondition(known > 0 && count % known == 0, "reshape: \(self.shape) does not fit into \(shape) with one extent free")
+      precondition(
+        known > 0 && count % known == 0,
+        "reshape: \(self.shape) does not fit into \(shape) with one extent free")
       shape[free] = count / known
     }
-    precondition(shape.product == count, "reshape: shape \(self.shape) has \(count) elements, \(shape) has \(shape.product)")
+    precondition(
+      shape.product == count,
+      "reshape: shape \(self.shape) has \(count) elements, \(shape) has \(shape.product)")
     if shape == self.shape { return self }
     let result = view(shape)
     guard isRecorded(self) else { return result }
@@ -71,7 +75,8 @@ extension Tensor {
 
   /// The transposed matrix.
   public var T: Tensor {
-    precondition(rank == 2, "T: a matrix has two axes, this tensor has shape \(shape); use transpose or permute")
+    precondition(
+      rank == 2, "T: a matrix has two axes, this tensor has shape \(shape); use transpose or permute")
     return transpose()
   }
 
@@ -84,7 +89,8 @@ extension Tensor {
   public func expand(_ shape: [Int]) -> Tensor {
     if self.shape == shape { return self }
     precondition(
-      self.shape.broadcast(with: shape, in: "expand") == shape, "expand: shape \(self.shape) does not repeat to \(shape)")
+      self.shape.broadcast(with: shape, in: "expand") == shape,
+      "expand: shape \(self.shape) does not repeat to \(shape)")
     let result = stridedCopy(shape, strides: self.shape.strides(broadcastTo: shape).map(Int.init))
     guard isRecorded(self) else { return result }
     let original = self.shape

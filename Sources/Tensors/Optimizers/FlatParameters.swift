@@ -15,15 +15,18 @@ package final class FlatParameters {
 
   /// - Precondition: parameters are leaves that require gradients, of one type, none twice.
   package init(_ parameters: [Tensor]) {
-    precondition(!parameters.isEmpty, "an optimizer needs parameters; is a module's property missing its tensors?")
     precondition(
-      Set(parameters.map(ObjectIdentifier.init)).count == parameters.count, "an optimizer was given a parameter twice")
+      !parameters.isEmpty, "an optimizer needs parameters; is a module's property missing its tensors?")
+    precondition(
+      Set(parameters.map(ObjectIdentifier.init)).count == parameters.count,
+      "an optimizer was given a parameter twice")
     let dtype = parameters[0].dtype
     var (offsets, end): ([Int], Int) = ([], 0)
     for parameter in parameters {
       precondition(
         parameter.isLeaf && parameter.dtype == dtype,
-        "an optimizer's parameters must be leaves of one type, got \(dtype) and \(parameter.dtype) \(parameter.shape)")
+        "an optimizer's parameters must be leaves of one type, got \(dtype) and \(parameter.dtype) \(parameter.shape)"
+      )
       offsets.append(end)
       end += (parameter.count + Self.alignment - 1) / Self.alignment * Self.alignment
     }
@@ -112,15 +115,20 @@ package final class FlatParameters {
 extension Tensor {
   /// Part of a dense array under another shape, on the same elements.
   package func part(at offset: Int, shape: [Int]) -> Tensor {
-    precondition(offset + shape.product <= count, "a part of shape \(shape) at \(offset) of \(count) elements")
+    precondition(
+      offset + shape.product <= count, "a part of shape \(shape) at \(offset) of \(count) elements")
     return view(shape, elementOffset: offset)
   }
 
   /// √Σ x², in double.
-  package var euclideanNorm: Double { withPointer { kernel_sum_of_squares(dtype.kernel, Int64(count), $0) }.squareRoot() }
+  package var euclideanNorm: Double {
+    withPointer { kernel_sum_of_squares(dtype.kernel, Int64(count), $0) }.squareRoot()
+  }
 
   /// The largest |x|.
-  package var largestMagnitude: Double { withPointer { kernel_largest_magnitude(dtype.kernel, Int64(count), $0) } }
+  package var largestMagnitude: Double {
+    withPointer { kernel_largest_magnitude(dtype.kernel, Int64(count), $0) }
+  }
 
   /// Multiplies in place without recording; for gradients.
   package func scaleInPlace(by factor: Double) {

@@ -3,7 +3,8 @@ internal import CKernels
 // One pass of each optimizer's rule over a run of parameters. The state tensors share the layout of `FlatParameters`.
 extension FlatParameters.Run {
   package func stochasticGradientDescent(
-    learningRate: Double, momentum: Double, dampening: Double, weightDecay: Double, nesterov: Bool, maximize: Bool,
+    learningRate: Double, momentum: Double, dampening: Double, weightDecay: Double, nesterov: Bool,
+    maximize: Bool,
     isFirst: Bool, velocity: Tensor?
   ) {
     var settings = kernel_sgd_settings(
@@ -13,7 +14,8 @@ extension FlatParameters.Run {
   }
 
   package func adam(
-    learningRate: Double, beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double, correction1: Double,
+    learningRate: Double, beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double,
+    correction1: Double,
     correction2: Double, decoupled: Bool, epsilonInside: Bool, maximize: Bool, firstMoment: Tensor,
     secondMoment: Tensor, largest: Tensor?
   ) {
@@ -27,7 +29,8 @@ extension FlatParameters.Run {
   }
 
   package func nadam(
-    learningRate: Double, beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double, momentumFactor: Double,
+    learningRate: Double, beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double,
+    momentumFactor: Double,
     gradientFactor: Double, correction2: Double, decoupled: Bool, maximize: Bool, firstMoment: Tensor,
     secondMoment: Tensor
   ) {
@@ -44,10 +47,12 @@ extension FlatParameters.Run {
     epsilonInside: Bool, maximize: Bool, meanSquare: Tensor, mean: Tensor?, velocity: Tensor?
   ) {
     var settings = kernel_rmsprop_settings(
-      learning_rate: learningRate, alpha: alpha, epsilon: epsilon, weight_decay: weightDecay, momentum: momentum,
+      learning_rate: learningRate, alpha: alpha, epsilon: epsilon, weight_decay: weightDecay,
+      momentum: momentum,
       epsilon_inside: epsilonInside, maximize: maximize)
     kernel_rmsprop(
-      dtype.kernel, Int64(count), &settings, values, gradients, state(meanSquare), state(mean), state(velocity))
+      dtype.kernel, Int64(count), &settings, values, gradients, state(meanSquare), state(mean),
+      state(velocity))
   }
 
   package func adagrad(
@@ -61,7 +66,8 @@ extension FlatParameters.Run {
   }
 
   package func adadelta(
-    learningRate: Double, rho: Double, epsilon: Double, weightDecay: Double, maximize: Bool, meanSquare: Tensor,
+    learningRate: Double, rho: Double, epsilon: Double, weightDecay: Double, maximize: Bool,
+    meanSquare: Tensor,
     meanSquaredStep: Tensor
   ) {
     var settings = kernel_adadelta_settings(

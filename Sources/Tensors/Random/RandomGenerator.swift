@@ -51,7 +51,8 @@ public struct RandomGenerator: RandomNumberGenerator, Hashable, Sendable, Codabl
   }
 
   /// Draws from the default generator.
-  public static func withDefault<Result>(_ body: (inout sending RandomGenerator) -> sending Result) -> Result {
+  public static func withDefault<Result>(_ body: (inout sending RandomGenerator) -> sending Result) -> Result
+  {
     shared.withLock { body(&$0) }
   }
 }

@@ -11,7 +11,8 @@ public struct NLLLoss: Sendable {
   public func callAsFunction(_ logProbabilities: Tensor, _ targets: Tensor) -> Tensor {
     precondition(
       logProbabilities.rank == 2 && targets.shape == [logProbabilities.shape[0]],
-      "NLLLoss: log-probabilities of shape \(logProbabilities.shape) and targets of \(targets.shape); they must be [N, C] and [N]")
+      "NLLLoss: log-probabilities of shape \(logProbabilities.shape) and targets of \(targets.shape); they must be [N, C] and [N]"
+    )
     return (-logProbabilities.gather(targets.unsqueeze(1)).squeeze(dim: 1)).reduced(reduction)
   }
 }
@@ -26,7 +27,8 @@ public struct BCEWithLogitsLoss: Sendable {
   /// - Precondition: both have the same shape.
   public func callAsFunction(_ logits: Tensor, _ target: Tensor) -> Tensor {
     precondition(
-      logits.shape == target.shape, "BCEWithLogitsLoss: logits of shape \(logits.shape) and targets of \(target.shape)")
+      logits.shape == target.shape,
+      "BCEWithLogitsLoss: logits of shape \(logits.shape) and targets of \(target.shape)")
     return (logits.softplus() - logits * target).reduced(reduction)
   }
 }
@@ -46,7 +48,8 @@ public struct KLDivLoss: Sendable {
       logProbabilities.shape == target.shape,
       "KLDivLoss: log-probabilities of shape \(logProbabilities.shape) and targets of \(target.shape)")
     // y·log y is 0 at y = 0, where the logarithm alone is infinite.
-    let entropy = Tensor.where(target .> 0, target * target.clamp(min: .leastNonzeroMagnitude).log(), target * 0)
+    let entropy = Tensor.where(
+      target .> 0, target * target.clamp(min: .leastNonzeroMagnitude).log(), target * 0)
     let terms = entropy - target * logProbabilities
     return switch reduction {
     case .none: terms

@@ -12,7 +12,8 @@ extension Tensor {
 
 private func checkShapes(_ name: String, _ input: Tensor, _ target: Tensor) {
   precondition(
-    input.shape == target.shape, "\(name): predictions of shape \(input.shape) and targets of \(target.shape)")
+    input.shape == target.shape, "\(name): predictions of shape \(input.shape) and targets of \(target.shape)"
+  )
 }
 
 /// mean((x − y)²)
@@ -54,6 +55,7 @@ public struct SmoothL1Loss: Sendable {
   public func callAsFunction(_ input: Tensor, _ target: Tensor) -> Tensor {
     checkShapes("SmoothL1Loss", input, target)
     let distance = (input - target).abs()
-    return Tensor.where(distance .< beta, distance.square() * (0.5 / beta), distance - 0.5 * beta).reduced(reduction)
+    return Tensor.where(distance .< beta, distance.square() * (0.5 / beta), distance - 0.5 * beta).reduced(
+      reduction)
   }
 }

@@ -27,7 +27,9 @@ extension Module {
   public var parameters: [Tensor] { namedParameters.map(\.tensor) }
 
   /// Parameters by the path to them, as `layers.0.weight`.
-  public var namedParameters: [(name: String, tensor: Tensor)] { namedTensors.filter { $0.tensor.isParameter } }
+  public var namedParameters: [(name: String, tensor: Tensor)] {
+    namedTensors.filter { $0.tensor.isParameter }
+  }
 
   /// What is stored with the model but not trained, by the path to it.
   public var namedBuffers: [(name: String, tensor: Tensor)] { namedTensors.filter { !$0.tensor.isParameter } }

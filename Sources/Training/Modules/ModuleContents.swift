@@ -36,7 +36,9 @@ struct ModuleContents {
       case .optional:
         for child in mirror.children { visit(child.value, path: path) }
       case .collection, .tuple:
-        for (index, child) in mirror.children.enumerated() { visit(child.value, path: join(path, "\(index)")) }
+        for (index, child) in mirror.children.enumerated() {
+          visit(child.value, path: join(path, "\(index)"))
+        }
       case .dictionary:
         // A dictionary has no order of its own; names make one.
         let entries = mirror.children.compactMap { child -> (String, Any)? in

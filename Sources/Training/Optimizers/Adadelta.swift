@@ -19,7 +19,9 @@ public final class Adadelta: Optimizer {
       learningRate: Double = 1, rho: Double = 0.9, epsilon: Double = 1e-6, weightDecay: Double = 0,
       maximize: Bool = false
     ) {
-      precondition((0..<1).contains(rho) && epsilon >= 0, "Adadelta: rho \(rho) is not in 0..<1 or epsilon \(epsilon) is negative")
+      precondition(
+        (0..<1).contains(rho) && epsilon >= 0,
+        "Adadelta: rho \(rho) is not in 0..<1 or epsilon \(epsilon) is negative")
       self.learningRate = learningRate
       self.rho = rho
       self.epsilon = epsilon

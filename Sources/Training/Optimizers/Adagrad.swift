@@ -18,12 +18,14 @@ public final class Adagrad: Optimizer {
     /// - Precondition: no number is negative.
     public init(
       learningRate: Double = 1e-2, learningRateDecay: Double = 0, epsilon: Double = 1e-10,
-      epsilonPlacement: EpsilonPlacement = .outsideRoot, weightDecay: Double = 0, initialAccumulator: Double = 0,
+      epsilonPlacement: EpsilonPlacement = .outsideRoot, weightDecay: Double = 0,
+      initialAccumulator: Double = 0,
       maximize: Bool = false
     ) {
       precondition(
         learningRateDecay >= 0 && epsilon >= 0 && initialAccumulator >= 0,
-        "Adagrad: decay \(learningRateDecay), epsilon \(epsilon) or accumulator \(initialAccumulator) is negative")
+        "Adagrad: decay \(learningRateDecay), epsilon \(epsilon) or accumulator \(initialAccumulator) is negative"
+      )
       self.learningRate = learningRate
       self.learningRateDecay = learningRateDecay
       self.epsilon = epsilon
@@ -43,7 +45,8 @@ public final class Adagrad: Optimizer {
   }
 
   public convenience init(
-    _ parameters: [Tensor], learningRate: Double = 1e-2, learningRateDecay: Double = 0, epsilon: Double = 1e-10,
+    _ parameters: [Tensor], learningRate: Double = 1e-2, learningRateDecay: Double = 0,
+    epsilon: Double = 1e-10,
     epsilonPlacement: EpsilonPlacement = .outsideRoot, weightDecay: Double = 0, initialAccumulator: Double = 0
   ) {
     self.init(

@@ -41,8 +41,11 @@ extension Adam.Settings {
     let flat = FlatParameters([weight])
     weight.grad = Tensor([gradient])
     let (m, v) = (Tensor([firstMoment]), Tensor([secondMoment]))
-    flat.forEachRun { _, _ in false } _: { run in
-      apply(to: run, step: step, firstMoment: m, secondMoment: v, largest: amsgrad ? Tensor([secondMoment]) : nil)
+    flat.forEachRun { _, _ in
+      false
+    } _: { run in
+      apply(
+        to: run, step: step, firstMoment: m, secondMoment: v, largest: amsgrad ? Tensor([secondMoment]) : nil)
     }
     let sign: Double = maximize ? -1 : 1
     let corrections = corrections(step: step)
@@ -66,6 +69,7 @@ extension Adam {
     var settings = settings
     settings.learningRate = learningRate
     return settings.explain(
-      gradient: gradient, firstMoment: firstMoment, secondMoment: secondMoment, step: step, parameter: parameter)
+      gradient: gradient, firstMoment: firstMoment, secondMoment: secondMoment, step: step,
+      parameter: parameter)
   }
 }

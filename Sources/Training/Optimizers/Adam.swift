@@ -28,7 +28,9 @@ public class Adam: Optimizer {
       epsilonPlacement: EpsilonPlacement = .outsideRoot, biasCorrection: Bool = true, weightDecay: Double = 0,
       decoupledWeightDecay: Bool = false, amsgrad: Bool = false, maximize: Bool = false
     ) {
-      precondition((0..<1).contains(beta1) && (0..<1).contains(beta2), "Adam: betas \(beta1) and \(beta2) are not in 0..<1")
+      precondition(
+        (0..<1).contains(beta1) && (0..<1).contains(beta2),
+        "Adam: betas \(beta1) and \(beta2) are not in 0..<1")
       precondition(epsilon >= 0, "Adam: epsilon \(epsilon) is negative")
       self.learningRate = learningRate
       self.beta1 = beta1
@@ -58,7 +60,8 @@ public class Adam: Optimizer {
     self.init(
       groups: [ParameterGroup(parameters)],
       Settings(
-        learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon, epsilonPlacement: epsilonPlacement,
+        learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+        epsilonPlacement: epsilonPlacement,
         biasCorrection: biasCorrection, weightDecay: weightDecay, amsgrad: amsgrad, maximize: maximize))
   }
 

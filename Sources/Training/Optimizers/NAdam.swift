@@ -24,7 +24,9 @@ public final class NAdam: Optimizer {
       weightDecay: Double = 0, momentumDecay: Double = 4e-3, decoupledWeightDecay: Bool = false,
       maximize: Bool = false
     ) {
-      precondition((0..<1).contains(beta1) && (0..<1).contains(beta2), "NAdam: betas \(beta1) and \(beta2) are not in 0..<1")
+      precondition(
+        (0..<1).contains(beta1) && (0..<1).contains(beta2),
+        "NAdam: betas \(beta1) and \(beta2) are not in 0..<1")
       self.learningRate = learningRate
       self.beta1 = beta1
       self.beta2 = beta2
@@ -62,10 +64,12 @@ public final class NAdam: Optimizer {
     let product = (1...step).reduce(1) { $0 * momentum($1) }
     let (now, next) = (momentum(step), momentum(step + 1))
     run.nadam(
-      learningRate: group.learningRate, beta1: settings.beta1, beta2: settings.beta2, epsilon: settings.epsilon,
+      learningRate: group.learningRate, beta1: settings.beta1, beta2: settings.beta2,
+      epsilon: settings.epsilon,
       weightDecay: group.weightDecay, momentumFactor: next / (1 - product * next),
       gradientFactor: (1 - now) / (1 - product), correction2: 1 - power(settings.beta2, step),
-      decoupled: settings.decoupledWeightDecay, maximize: settings.maximize, firstMoment: memory("firstMoment"),
+      decoupled: settings.decoupledWeightDecay, maximize: settings.maximize,
+      firstMoment: memory("firstMoment"),
       secondMoment: memory("secondMoment"))
   }
 }

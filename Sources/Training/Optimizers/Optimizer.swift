@@ -36,7 +36,7 @@ public class Optimizer {
   public private(set) var groups: [Group]
   let flat: FlatParameters
   /// How often each parameter was changed.
-  private(set) var stepCounts: [Int]
+  var stepCounts: [Int]
   private let groupOfParameter: [Int]
   /// What the rule remembers, by name, in the layout of the parameters.
   var state: [String: Tensor] = [:]
@@ -48,7 +48,8 @@ public class Optimizer {
     for group in groups {
       let range = start..<start + group.parameters.count
       let (rate, decay) = (group.learningRate ?? learningRate, group.weightDecay ?? weightDecay)
-      precondition(rate >= 0 && decay >= 0, "an optimizer's learning rate \(rate) or weight decay \(decay) is negative")
+      precondition(
+        rate >= 0 && decay >= 0, "an optimizer's learning rate \(rate) or weight decay \(decay) is negative")
       own.append(Group(parameters: range, learningRate: rate, weightDecay: decay))
       start = range.upperBound
     }

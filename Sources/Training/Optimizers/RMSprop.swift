@@ -24,7 +24,8 @@ public final class RMSprop: Optimizer {
       centered: Bool = false, maximize: Bool = false
     ) {
       precondition((0..<1).contains(alpha), "RMSprop: alpha \(alpha) is not in 0..<1")
-      precondition(epsilon >= 0 && momentum >= 0, "RMSprop: epsilon \(epsilon) or momentum \(momentum) is negative")
+      precondition(
+        epsilon >= 0 && momentum >= 0, "RMSprop: epsilon \(epsilon) or momentum \(momentum) is negative")
       self.learningRate = learningRate
       self.alpha = alpha
       self.epsilon = epsilon

@@ -22,7 +22,8 @@ public final class SGD: Optimizer {
       nesterov: Bool = false, maximize: Bool = false
     ) {
       precondition(momentum >= 0, "SGD: momentum \(momentum) is negative")
-      precondition(!nesterov || (momentum > 0 && dampening == 0), "SGD: Nesterov needs momentum and no dampening")
+      precondition(
+        !nesterov || (momentum > 0 && dampening == 0), "SGD: Nesterov needs momentum and no dampening")
       self.learningRate = learningRate
       self.momentum = momentum
       self.dampening = dampening
@@ -53,7 +54,8 @@ public final class SGD: Optimizer {
   override func update(_ run: FlatParameters.Run, _ group: Group, step: Int) {
     run.stochasticGradientDescent(
       learningRate: group.learningRate, momentum: settings.momentum, dampening: settings.dampening,
-      weightDecay: group.weightDecay, nesterov: settings.nesterov, maximize: settings.maximize, isFirst: step == 1,
+      weightDecay: group.weightDecay, nesterov: settings.nesterov, maximize: settings.maximize,
+      isFirst: step == 1,
       velocity: settings.momentum == 0 ? nil : memory("momentumBuffer"))
   }
 }

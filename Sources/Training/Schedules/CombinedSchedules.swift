@@ -8,7 +8,8 @@ public struct SequentialSchedule: LearningRateSchedule {
   public init(_ schedules: [any LearningRateSchedule], milestones: [Int]) {
     precondition(
       schedules.count == milestones.count + 1 && milestones == milestones.sorted(),
-      "SequentialSchedule: \(schedules.count) schedules need \(schedules.count - 1) rising milestones, not \(milestones)")
+      "SequentialSchedule: \(schedules.count) schedules need \(schedules.count - 1) rising milestones, not \(milestones)"
+    )
     self.schedules = schedules
     self.milestones = milestones
   }
@@ -44,6 +45,7 @@ public struct WarmUpSchedule: LearningRateSchedule {
 
   public func learningRate(after step: Int, initial: Double) -> Double {
     step < steps
-      ? initial * Double(step + 1) / Double(steps) : schedule.learningRate(after: step - steps, initial: initial)
+      ? initial * Double(step + 1) / Double(steps)
+      : schedule.learningRate(after: step - steps, initial: initial)
   }
 }

@@ -28,7 +28,8 @@ public struct CosineWarmRestartsSchedule: LearningRateSchedule, Hashable, Codabl
 
   /// - Precondition: the period and the multiplier are positive.
   public init(period: Int, multiplier: Int = 1, minimum: Double = 0) {
-    precondition(period > 0 && multiplier > 0, "CosineWarmRestartsSchedule: period \(period), multiplier \(multiplier)")
+    precondition(
+      period > 0 && multiplier > 0, "CosineWarmRestartsSchedule: period \(period), multiplier \(multiplier)")
     self.period = period
     self.multiplier = multiplier
     self.minimum = minimum
@@ -64,7 +65,9 @@ public struct OneCycleSchedule: LearningRateSchedule, Hashable, Codable {
     maximum: Double, totalSteps: Int, risingShare: Double = 0.3, annealing: Annealing = .cosine,
     startDivisor: Double = 25, endDivisor: Double = 1e4
   ) {
-    precondition(totalSteps > 1 && (0...1).contains(risingShare), "OneCycleSchedule: \(totalSteps) steps, share \(risingShare)")
+    precondition(
+      totalSteps > 1 && (0...1).contains(risingShare),
+      "OneCycleSchedule: \(totalSteps) steps, share \(risingShare)")
     self.maximum = maximum
     self.totalSteps = totalSteps
     self.risingShare = risingShare
@@ -100,7 +103,9 @@ public struct CyclicSchedule: LearningRateSchedule, Hashable, Codable {
 
   /// - Precondition: both halves have steps.
   public init(base: Double, maximum: Double, stepsUp: Int = 2000, stepsDown: Int? = nil) {
-    precondition(stepsUp > 0 && (stepsDown ?? 1) > 0, "CyclicSchedule: \(stepsUp) steps up, \(stepsDown ?? stepsUp) down")
+    precondition(
+      stepsUp > 0 && (stepsDown ?? 1) > 0, "CyclicSchedule: \(stepsUp) steps up, \(stepsDown ?? stepsUp) down"
+    )
     self.base = base
     self.maximum = maximum
     self.stepsUp = stepsUp

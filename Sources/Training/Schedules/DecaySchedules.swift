@@ -20,7 +20,9 @@ public struct StepSchedule: LearningRateSchedule, Hashable, Codable {
     self.gamma = gamma
   }
 
-  public func learningRate(after step: Int, initial: Double) -> Double { initial * power(gamma, step / stepSize) }
+  public func learningRate(after step: Int, initial: Double) -> Double {
+    initial * power(gamma, step / stepSize)
+  }
 }
 
 /// α·γ for each milestone that was reached.

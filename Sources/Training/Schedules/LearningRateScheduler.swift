@@ -37,7 +37,8 @@ public final class ReduceOnPlateau {
   ///   - threshold: the relative improvement that counts.
   ///   - lowerIsBetter: true for losses, false for accuracies.
   public init(
-    _ optimizer: Optimizer, factor: Double = 0.1, patience: Int = 10, threshold: Double = 1e-4, minimum: Double = 0,
+    _ optimizer: Optimizer, factor: Double = 0.1, patience: Int = 10, threshold: Double = 1e-4,
+    minimum: Double = 0,
     lowerIsBetter: Bool = true
   ) {
     precondition((0..<1).contains(factor), "ReduceOnPlateau: factor \(factor) is not in 0..<1")
