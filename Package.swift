@@ -115,6 +115,8 @@ let package = Package(
       swiftSettings: swiftSettings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     .executableTarget(
+      name: "sheaf-bench", dependencies: ["Training", "Tensors"], swiftSettings: swiftSettings),
+    .executableTarget(
       name: "sheaf",
       dependencies: [
         "Notebooks", "Diagnostics", "Displays", "Execution", "Typesetting", "Frames", "Rendering",

@@ -73,13 +73,6 @@ extension Tensor {
     return permute(axes)
   }
 
-  /// The transposed matrix.
-  public var T: Tensor {
-    precondition(
-      rank == 2, "T: a matrix has two axes, this tensor has shape \(shape); use transpose or permute")
-    return transpose()
-  }
-
   func permutedCopy(_ axes: [Int]) -> Tensor {
     let strides = shape.denseStrides
     return stridedCopy(axes.map { shape[$0] }, strides: axes.map { strides[$0] })

@@ -11,11 +11,13 @@ public struct FashionMNIST: Dataset {
     "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
   ]
 
+  /// Debian packs the files anew without a name and a date, so that its checksums differ from those that the authors
+  /// publish. Either is right.
   private static let checksums = [
-    "train-images-idx3-ubyte.gz": "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
-    "train-labels-idx1-ubyte.gz": "25c81989df183df01b3e8a0aad5dffbe",
-    "t10k-images-idx3-ubyte.gz": "bef4ecab320f06d8554ea6380940ec79",
-    "t10k-labels-idx1-ubyte.gz": "bb300cfdad3c16e7a12a480ee83cd310",
+    "train-images-idx3-ubyte.gz": ["cf8536b0aa1a6ac5fa3f23001093305c", "8d4fb7e6c68d591d4c3dfef9ec88bf0d"],
+    "train-labels-idx1-ubyte.gz": ["10bea18fdb374794d4bb42e356e600c9", "25c81989df183df01b3e8a0aad5dffbe"],
+    "t10k-images-idx3-ubyte.gz": ["f78720b4224f21cce2f2ccf2d7a94c9a", "bef4ecab320f06d8554ea6380940ec79"],
+    "t10k-labels-idx1-ubyte.gz": ["0d30e22e447f3c33dab9ed536400ac01", "bb300cfdad3c16e7a12a480ee83cd310"],
   ]
 
   public let images: ImageDataset

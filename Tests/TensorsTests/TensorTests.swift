@@ -1,0 +1,121 @@
+import Tensors
+import Testing
+
+struct TensorTests {
+  @Test func multipliesFloatMatricesLikeDoubles() {
+    manualSeed(1)
+    let (x, w, b) = (Tensor.randn([33, 70]), Tensor.randn([70, 45]), Tensor.randn([45]))
+    let single = x.linear(w, bias: b).relu()
+    let double = x.to(.float64).linear(w.to(.float64), bias: b.to(.float64)).relu()
+    #expect(single.to(.float64).isClose(to: double, relative: 1e-4, absolute: 1e-4))
+  }
+
+  @Test func fusedAndSeparateReLUAgree() {
+    manualSeed(2)
+    let (x, w) = (Tensor.randn([8, 6]), Tensor.randn([6, 4]))
+    w.requiresGrad = true
+    x.linear(w).relu().sum().backward()
+    let fused = w.grad!.clone()
+    w.grad = nil
+    let hidden = x.linear(w)
+    #expect(hidden.count == 32 && hidden.elements(as: Float.self).count == 32)
+    hidden.relu().sum().backward()
+    #expect(w.grad!.isClose(to: fused, relative: 1e-6, absolute: 1e-6))
+  }
+
+  @Test func computesAPendingProductBeforeItsWeightChanges() {
+    let (x, w) = (Tensor([[1, 2]] as [[Float]]), Tensor([[1], [1]] as [[Float]]))
+    w.requiresGrad = true
+    let product = x.linear(w)
+    noGrad { w *= 10 }
+    #expect(product.item() == 3)
+  }
+
+  @Test func changesInPlaceLeaveViewsAlone() {
+    let x = Tensor([1, 2, 3, 4] as [Float])
+    let row = x.reshape(2, 2)[0]
+    x += 10
+    #expect(row.elements(as: Float.self) == [1, 2])
+    #expect(x.elements(as: Float.self) == [11, 12, 13, 14])
+  }
+
+  @Test func addsGradientsOfSeveralUses() {
+    let x = Tensor(3.0)
+    x.requiresGrad = true
+    (x * x + x).backward()
+    #expect(x.grad!.item() == 7)
+    (x * 2).backward()
+    #expect(x.grad!.item() == 9)
+  }
+
+  @Test func recordsNothingWithinNoGrad() {
+    let x = Tensor(3.0)
+    x.requiresGrad = true
+    #expect(!noGrad { (x * 2).requiresGrad })
+    #expect((x * 2).requiresGrad && !(x * 2).detach().requiresGrad)
+  }
+
+  @Test func keepsARetainedGraph() {
+    let x = Tensor(2.0)
+    x.requiresGrad = true
+    let y = x * x
+    y.backward(retainGraph: true)
+    y.backward()
+    #expect(x.grad!.item() == 8)
+  }
+
+  @Test func trapsOnASecondBackward() async {
+    await #expect(processExitsWith: .failure) {
+      let x = Tensor(2.0)
+      x.requiresGrad = true
+      let y = x * x
+      y.backward()
+      y.backward()
+    }
+  }
+
+  @Test func trapsOnShapesThatDoNotFit() async {
+    await #expect(processExitsWith: .failure) { _ = Tensor.ones([2, 3]).matmul(Tensor.ones([2, 3])) }
+    await #expect(processExitsWith: .failure) { _ = Tensor.ones([2, 3]) + Tensor.ones([4]) }
+    await #expect(processExitsWith: .failure) { _ = Tensor.ones([2, 3]).crossEntropy(Tensor([0, 3])) }
+  }
+
+  @Test func freesALongChain() {
+    let x = Tensor(1.0)
+    x.requiresGrad = true
+    var y = x
+    for _ in 0..<100_000 { y = y + 0 }
+    y = x
+    #expect(y === x)
+  }
+
+  // In a process of its own, because all tests draw from one default generator at once.
+  @Test func seedDeterminesRandomNumbers() async {
+    await #expect(processExitsWith: .success) {
+      manualSeed(5)
+      let first = (Tensor.rand([100]), Tensor.randn([7]), Tensor.randperm(10))
+      manualSeed(5)
+      let second = (Tensor.rand([100]), Tensor.randn([7]), Tensor.randperm(10))
+      precondition(
+        (first.0 .== second.0).all() && (first.1 .== second.1).all() && (first.2 .== second.2).all())
+    }
+  }
+
+  @Test func drawsFromTheNormalDistribution() {
+    let many = Tensor.randn([100_000], mean: 3, standardDeviation: 2, dtype: .float64)
+    #expect(abs(many.mean().item() - 3) < 0.04 && abs(many.std().item() - 2) < 0.04)
+    #expect(Tensor.randperm(10).elements(as: Int.self).sorted() == Array(0..<10))
+  }
+
+  @Test func promotesAndCompares() {
+    let mixed = Tensor([1, 2, 3]) + Tensor([0.5, 0.5, 0.5] as [Float])
+    #expect(mixed.dtype == .float32 && mixed.elements(as: Float.self) == [1.5, 2.5, 3.5])
+    #expect((Tensor([1, 2, 3]) .== Tensor([1, 5, 3])).sum().item() == 2)
+    #expect(Tensor([[1, 9, 2], [7, 3, 7]] as [[Float]]).argmax(dim: 1).elements(as: Int.self) == [1, 0])
+  }
+
+  @Test func describesItself() {
+    #expect(
+      Tensor([[1, 2], [3, 4]]).description == "Tensor([[1, 2],\n        [3, 4]], shape: [2, 2], int64)")
+  }
+}
