@@ -31,7 +31,7 @@ package struct PNGExporter: Sendable {
     cairo_set_source_rgb(surface.context, 1, 1, 1)
     cairo_paint(surface.context)
     cairo_scale(surface.context, scale, scale)
-    try Canvas(surface, pictures: Pictures(decodesJPEG: true), isRaster: true).draw(frame)
+    try Canvas(surface, isRaster: true).draw(frame)
     try surface.check()
     cairo_surface_flush(surface.handle)
     return try Samples(reading: surface, width: width, height: height)

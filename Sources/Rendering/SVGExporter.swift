@@ -17,7 +17,7 @@ package struct SVGExporter: Sendable {
       owning: cairo_svg_surface_create_for_stream(
         StreamedBytes.write, output.closure, frame.size.width.value, frame.size.height.value),
       writingTo: output)
-    try Canvas(surface, pictures: Pictures(decodesJPEG: false), isRaster: false).draw(frame)
+    try Canvas(surface, isRaster: false).draw(frame)
     try surface.finish()
     return output.bytes
   }

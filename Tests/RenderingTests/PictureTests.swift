@@ -21,10 +21,33 @@ import Testing
   }
 
   @Test func samplesKeepTheirPixels() throws {
-    let images = try list(page(Sample.fourPixels))
+    var image = Sample.fourPixels
+    image.isPixelated = false
+    let images = try list(page(image))
     #expect(images.count == 1)
     // Type, width, height, colours, channels, bits, encoding, smoothing.
-    #expect(images[0][2..<10] == ["image", "2", "2", "rgb", "3", "8", "image", "no"])
+    #expect(images[0][2..<10] == ["image", "2", "2", "rgb", "3", "8", "image", "yes"])
+  }
+
+  @Test func sharpPixelsAreWrittenSeveralTimesOver() throws {
+    let bytes = try PDFExporter().data(of: Pages(frames: [page(Sample.fourPixels)]))
+    #expect(bytes.count < 4000)
+    #expect(
+      try list(page(Sample.fourPixels))[0][2..<10] == ["image", "256", "256", "rgb", "3", "8", "image", "no"])
+    try Reader.read(bytes) { reader in
+      let prefix = reader.path + ".page"
+      _ = try reader.output(of: "pdftoppm", "-r", "72", "-png", "-singlefile", "%", prefix)
+      let drawn = try Image(file: Reader.take(prefix + ".png")).decoded()
+      guard case .samples(let samples, channels: 3) = drawn.content else {
+        Issue.record("the page is no RGB picture")
+        return
+      }
+      // The pixels on both sides of the line between red and green.
+      let row = 20 * drawn.pixelWidth * 3
+      let (red, green) = (samples[(row + 28 * 3)...].prefix(3), samples[(row + 31 * 3)...].prefix(3))
+      #expect(red.first! > 250 && red.last! == 0 && red.dropFirst().first! == 0, "\(red)")
+      #expect(green.first! == 0 && green.last! == 0 && green.dropFirst().first! > 250, "\(green)")
+    }
   }
 
   @Test func greySamplesStayGrey() throws {

@@ -28,6 +28,7 @@ extension Canvas {
     var transform = image.orientation.transform(
       width: Double(image.pixelWidth), height: Double(image.pixelHeight))
     cairo_transform(context, &transform)
+    cairo_scale(context, 1 / Double(surface.copies), 1 / Double(surface.copies))
     cairo_set_source_surface(context, surface.handle, 0, 0)
     let source = cairo_get_source(context)
     cairo_pattern_set_filter(source, image.isPixelated ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD)

@@ -12,9 +12,9 @@ final class Canvas {
 
   private let fontOptions: OpaquePointer
 
-  init(_ surface: Surface, pictures: Pictures, isRaster: Bool, recorder: LogicalContent? = nil) {
+  init(_ surface: Surface, isRaster: Bool, recorder: LogicalContent? = nil) {
     context = surface.context
-    self.pictures = pictures
+    pictures = Pictures(isRaster: isRaster)
     self.isRaster = isRaster
     self.recorder = recorder
     fontOptions = cairo_font_options_create()

@@ -75,7 +75,6 @@ final class CairoFontFace: @unchecked Sendable {
     }
     if status != CAIRO_STATUS_SUCCESS {
       retained.release()
-      cairo_font_face_destroy(handle)
       throw RenderingError.drawing(page: nil, detail: message(of: status))
     }
   }

@@ -33,7 +33,7 @@ package struct PDFExporter: Sendable {
       writingTo: output)
     // The file's date must not depend on when it is written; the document's own is set later.
     cairo_pdf_surface_set_metadata(surface.handle, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
-    let canvas = Canvas(surface, pictures: Pictures(decodesJPEG: false), isRaster: false, recorder: recorder)
+    let canvas = Canvas(surface, isRaster: false, recorder: recorder)
     for (index, frame) in frames.enumerated() {
       recorder.beginPage()
       cairo_pdf_surface_set_size(surface.handle, frame.size.width.value, frame.size.height.value)

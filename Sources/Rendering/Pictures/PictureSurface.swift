@@ -4,19 +4,28 @@ internal import CCairo
 final class PictureSurface {
   let handle: OpaquePointer
 
-  init(_ samples: Samples) throws {
+  /// How many times a pixel of the picture is repeated to the right and downwards.
+  let copies: Int
+
+  init(_ samples: Samples, copies: Int = 1) throws {
+    precondition(copies > 0, "a picture cannot be drawn with its pixels \(copies) times over")
+    self.copies = copies
     let format = samples.channels == 4 ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24
-    handle = cairo_image_surface_create(format, Int32(samples.width), Int32(samples.height))
+    handle = cairo_image_surface_create(
+      format, Int32(samples.width * copies), Int32(samples.height * copies))
     try check()
-    let data = cairo_image_surface_get_data(handle)!
+    let data = UnsafeMutableRawPointer(cairo_image_surface_get_data(handle)!)
     let stride = Int(cairo_image_surface_get_stride(handle))
     samples.values.withUnsafeBufferPointer { values in
       for row in 0..<samples.height {
-        let line = UnsafeMutableRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
+        let line = data + row * copies * stride
+        let pixels = line.assumingMemoryBound(to: UInt32.self)
         let start = row * samples.width * samples.channels
         for column in 0..<samples.width {
-          line[column] = Self.pixel(values, at: start + column * samples.channels, samples.channels)
+          let pixel = Self.pixel(values, at: start + column * samples.channels, samples.channels)
+          (pixels + column * copies).update(repeating: pixel, count: copies)
         }
+        for copy in 1..<copies { (line + copy * stride).copyMemory(from: line, byteCount: stride) }
       }
     }
     cairo_surface_mark_dirty(handle)
@@ -24,6 +33,7 @@ final class PictureSurface {
 
   /// Passes on a JPEG file, whose pixels stay unknown here.
   init(jpeg bytes: [UInt8], width: Int, height: Int) throws {
+    copies = 1
     handle = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
     try check()
     let copy = Unmanaged.passRetained(Bytes(bytes))

@@ -7,16 +7,25 @@ final class Pictures {
     case vectors(VectorDrawing)
   }
 
-  private var known: [Image.Content: Picture] = [:]
-  private let decodesJPEG: Bool
+  private struct Key: Hashable {
+    var content: Image.Content
+    var isPixelated: Bool
+  }
 
-  /// - Parameter decodesJPEG: false for files that take a JPEG file as it is, so that its samples are not needed.
-  init(decodesJPEG: Bool) { self.decodesJPEG = decodesJPEG }
+  private var known: [Key: Picture] = [:]
+  private let isRaster: Bool
+
+  /// The pixels that the longer side of a picture with sharp pixels has at least in a file.
+  private static let sharpSide = 256
+
+  /// - Parameter isRaster: whether pixels are drawn here; otherwise viewers draw them, each in its way.
+  init(isRaster: Bool) { self.isRaster = isRaster }
 
   func picture(of image: Image) throws -> Picture {
-    if let picture = known[image.content] { return picture }
+    let key = Key(content: image.content, isPixelated: image.isPixelated)
+    if let picture = known[key] { return picture }
     let picture = try makePicture(of: image)
-    known[image.content] = picture
+    known[key] = picture
     return picture
   }
 
@@ -25,10 +34,10 @@ final class Pictures {
     case .samples(let samples, let channels):
       let samples = Samples(
         width: image.pixelWidth, height: image.pixelHeight, channels: channels, values: samples)
-      return .pixels(try PictureSurface(samples))
+      return .pixels(try makeSurface(samples, of: image))
     case .png(let bytes):
-      return .pixels(try PictureSurface(try PNGFile.decode(bytes)))
-    case .jpeg(let bytes) where decodesJPEG:
+      return .pixels(try makeSurface(try PNGFile.decode(bytes), of: image))
+    case .jpeg(let bytes) where isRaster:
       return .pixels(try PictureSurface(try JPEGFile.decode(bytes)))
     case .jpeg(let bytes):
       let sides = (image.pixelWidth, image.pixelHeight)
@@ -37,5 +46,15 @@ final class Pictures {
     case .svg(let bytes):
       return .vectors(try VectorDrawing(bytes))
     }
+  }
+
+  /// Viewers smooth a small picture that they enlarge a little, whatever the file asks for; one whose pixels are
+  /// written several times over stays sharp in all of them, and compresses nearly as well.
+  private func makeSurface(_ samples: Samples, of image: Image) throws -> PictureSurface {
+    let side = max(samples.width, samples.height)
+    guard image.isPixelated, !isRaster, side > 0, side < Self.sharpSide else {
+      return try PictureSurface(samples)
+    }
+    return try PictureSurface(samples, copies: (Self.sharpSide + side - 1) / side)
   }
 }
