@@ -10,12 +10,12 @@ package struct Typesetter: Sendable {
 
   package init(baseDirectory: String) { self.baseDirectory = baseDirectory }
 
-  /// - Throws: `FontBook.FindError` if a family of the document's theme is not installed.
+  /// - Throws: `FontError` if a family of the document's theme is not installed.
   package func typeset(_ notebook: Notebook, results: NotebookResults) throws -> TypesetDocument {
     let front = notebook.frontMatter
     let theme = Self.theme(front.format)
     let composer = try Composer(
-      notebook, results: results, theme: theme ?? .latinModern(size: Points(front.format.fontSize)),
+      notebook, results: results, theme: theme ?? .latinModern(),
       baseDirectory: baseDirectory)
     if theme == nil { composer.report(.unknownTheme(front.format.theme)) }
     let pages = Pages(
@@ -25,7 +25,8 @@ package struct Typesetter: Sendable {
   }
 
   private static func theme(_ format: FrontMatter.Format) -> Theme? {
-    var theme = Theme.named(format.theme, size: Points(format.fontSize))
+    // Type sizes are named in TeX's points, 72.27 to the inch.
+    var theme = Theme.named(format.theme, size: Points(format.fontSize * 72 / 72.27))
     theme?.paper =
       switch format.paper {
       case .a4: .a4

@@ -10,8 +10,6 @@ struct BlockContext {
   /// The space between paragraphs.
   var paragraphSpace: Glue
   var listDepth = 0
-  /// The offset of a nested fragment, such as shown Markdown, has no place in the document's numbering.
-  var isFragment = false
 
   func indented(_ left: Points, right: Points = 0) -> BlockContext {
     var context = self

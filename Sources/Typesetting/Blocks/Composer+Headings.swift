@@ -6,8 +6,8 @@ extension Composer {
   func compose(_ heading: Heading, _ block: Block, _ context: BlockContext, into flow: inout Flow) {
     let level = heading.level - numbering.topLevel + 1
     let style = headingStyle(level)
-    let number = numbering.numbers[.init(kind: .section, offset: block.range.start.offset)]
-    var spans: [Span] = [.anchor(heading.identifier)]
+    let number = number(.section, block, context)
+    var spans: [Span] = isInFragment ? [] : [.anchor(heading.identifier)]
     if let number { spans.append(.text(number + "\u{2003}", style)) }
     spans += text.collect(heading.content, style, source: self)
     let paragraph = Paragraph(style: style, width: context.width, alignment: .left)

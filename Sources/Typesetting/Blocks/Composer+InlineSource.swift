@@ -5,6 +5,7 @@ internal import Notebooks
 
 extension Composer: InlineSource {
   func value(of expression: Expression, range: SourceRange) -> InlineValue {
+    guard !isInFragment else { return .failure("⟨\(expression.code)⟩") }
     switch results.expressions[expression.index] {
     case .text(let text): return .text(text)
     case .math(let formula): return .math(formula)
@@ -27,7 +28,7 @@ extension Composer: InlineSource {
     guard let target = numbering.targets[reference.identifier] else {
       report(
         Diagnostic(
-          .warning, "unresolved-reference", "Nothing in the document is labelled '\(reference.identifier)'",
+          .error, "unknown-reference", "nothing is labelled `\(reference.identifier)`",
           suggestion: suggestion(for: reference), range: range))
       return ResolvedReference(text: "??", anchor: nil)
     }
@@ -52,7 +53,7 @@ extension Composer: InlineSource {
   func footnote(_ label: String, range: SourceRange) -> (number: Int, note: Flow.Note?) {
     let (number, isNew) = noteNumber(label)
     guard isNew else { return (number, nil) }
-    guard let footnote = notebook.footnotes.first(where: { $0.label == label }) else { return (number, nil) }
+    guard let footnote = footnotes.first(where: { $0.label == label }) else { return (number, nil) }
     return (number, Flow.Note(noteFlow(footnote, number: number)))
   }
 
@@ -76,10 +77,47 @@ extension Composer: InlineSource {
   }
 
   func formula(_ source: String, in style: TextStyle, range: SourceRange) -> [HorizontalItem] {
-    [.box(text.line(of: [.text(source, style.with(\.isItalic, true))]))]
+    let formula = MathTypesetter(fonts: typefaces.math(in: style)).inline(source)
+    report(formula.diagnostics, in: source, range: range)
+    return formula.items
+  }
+
+  /// Ties what is wrong with a formula to its place in the document.
+  func report(_ problems: [MathDiagnostic], in source: String, range: SourceRange) {
+    guard !problems.isEmpty else { return }
+    let document = notebook.source
+    let whole = document[range.start.offset..<max(range.start.offset, range.end.offset)]
+    let start = whole.firstRange(of: source).map {
+      whole.utf8.distance(from: whole.startIndex, to: $0.lowerBound)
+    }
+    for problem in problems {
+      if let start, !isInFragment {
+        report(problem.diagnostic(in: document, formulaStart: range.start.offset + start))
+      } else {
+        // The formula was computed, so that it does not stand in the document.
+        report(
+          Diagnostic(
+            problem.severity, problem.identifier, problem.summary, explanation: "The formula is `\(source)`.",
+            suggestion: problem.suggestion, range: range))
+      }
+    }
   }
 
   func picture(_ source: String, alternativeText: String, in style: TextStyle, range: SourceRange) -> Frame {
-    text.line(of: [.text(alternativeText, style)])
+    switch loadImage(source, range: range) {
+    case .success(var image):
+      image.alternativeText = alternativeText
+      // A picture within a line is no higher than the line allows, unless it stands alone in a figure.
+      let natural = Self.naturalSize(of: image)
+      let scale = min(1, theme.measure / natural.width, (theme.leading * 3) / natural.height)
+      let size = Size(width: natural.width * scale, height: natural.height * scale)
+      var frame = Frame(size: size)
+      frame.place(.image(image, size))
+      var element = Frame(size: size)
+      element.place(.element(StructureElement(.figure, alternativeText: alternativeText), frame))
+      return element
+    case .failure(let problem):
+      return text.line(of: [.text("⟨\(problem.summary)⟩", style.with(\.color, theme.failure))])
+    }
   }
 }

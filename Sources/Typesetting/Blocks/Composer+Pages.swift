@@ -4,7 +4,7 @@ internal import Notebooks
 extension Composer {
   /// The whole document as pages with their furniture.
   func pages() -> [Frame] {
-    var flow = TitleBlock(theme: theme, text: text, terms: terms).flow(notebook.frontMatter)
+    var flow = TitleBlock(theme: theme, text: text, terms: terms, source: self).flow(notebook.frontMatter)
     composeAbstract(into: &flow)
     compose(notebook.blocks, bodyContext, into: &flow)
     let paginator = Paginator(

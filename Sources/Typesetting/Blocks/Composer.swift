@@ -16,8 +16,11 @@ final class Composer {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var outline: [Pages.OutlineEntry] = []
   private var noteNumbers: [String: Int] = [:]
+  /// The Markdown that a cell shows, and the cell's place, while it is being set.
+  private var fragment: (fragment: MarkdownFragment, range: SourceRange, count: Int)?
+  private var fragmentCount = 0
 
-  /// - Throws: `FontBook.FindError` if a family of the theme is not installed.
+  /// - Throws: `FontError` if a family of the theme is not installed.
   init(_ notebook: Notebook, results: NotebookResults, theme: Theme, baseDirectory: String) throws {
     self.notebook = notebook
     self.results = results
@@ -25,8 +28,7 @@ final class Composer {
     self.baseDirectory = baseDirectory
     let language = notebook.frontMatter.language
     typefaces = try Typefaces(theme)
-    text = TextSetter(
-      typefaces: typefaces, hyphenator: Hyphenator(language: language), language: language)
+    text = TextSetter(typefaces: typefaces, hyphenator: Hyphenator(language: language))
     numbering = Numbering(notebook, results: results)
     terms = Terms(language: language)
   }
@@ -37,13 +39,35 @@ final class Composer {
       paragraphSpace: theme.paragraphSpace)
   }
 
+  /// Notes a problem, unless reading the document has found the same.
   func report(_ diagnostic: Diagnostic) {
     var diagnostic = diagnostic
     if diagnostic.path == nil { diagnostic.path = notebook.source.path }
-    diagnostics.append(diagnostic)
+    if let fragment { diagnostic.range = fragment.range }
+    let isKnown = (notebook.diagnostics + diagnostics).contains {
+      $0.identifier == diagnostic.identifier && $0.range == diagnostic.range
+        && $0.summary == diagnostic.summary
+    }
+    if !isKnown { diagnostics.append(diagnostic) }
   }
 
-  func addOutlineEntry(_ entry: Pages.OutlineEntry) { outline.append(entry) }
+  var isInFragment: Bool { fragment != nil }
+
+  var footnotes: [Footnote] { fragment?.fragment.footnotes ?? notebook.footnotes }
+
+  /// Sets a fragment's content; its names and ranges mean nothing outside.
+  func within(_ fragment: MarkdownFragment, at range: SourceRange, _ body: () -> Void) {
+    let outer = self.fragment
+    defer { self.fragment = outer }
+    fragmentCount += 1
+    self.fragment = (fragment, range, fragmentCount)
+    for diagnostic in fragment.diagnostics { report(diagnostic) }
+    body()
+  }
+
+  func addOutlineEntry(_ entry: Pages.OutlineEntry) {
+    if !isInFragment { outline.append(entry) }
+  }
 
   func compose(_ blocks: [Block], _ context: BlockContext, into flow: inout Flow) {
     for block in blocks { compose(block, context, into: &flow) }
@@ -58,12 +82,18 @@ final class Composer {
     case .division(let classes, let blocks): composeDivision(classes, blocks, context, into: &flow)
     case .thematicBreak: composeThematicBreak(context, into: &flow)
     case .pageBreak: flow.space(.zero, breakPrice: Penalty.forced)
-    case .listing, .cell, .math, .table, .figure: break
+    case .listing(let code, let language):
+      composeCode(code, language: language, context, into: &flow)
+    case .cell(let cell): compose(cell, block, context, into: &flow)
+    case .math(let math): compose(math, block, context, into: &flow)
+    case .table(let table): compose(table, block, context, into: &flow)
+    case .figure(let figure): compose(figure, block, context, into: &flow)
     }
   }
 
   /// The number of a footnote, given at its first mention.
   func noteNumber(_ label: String) -> (number: Int, isNew: Bool) {
+    let label = fragment.map { "\($0.count) \(label)" } ?? label
     if let number = noteNumbers[label] { return (number, false) }
     noteNumbers[label] = noteNumbers.count + 1
     return (noteNumbers.count, true)

@@ -14,8 +14,7 @@ package struct MathFonts: Sendable {
   package init(faces: FaceNames, size: Points, color: Color = .black) throws {
     math = try FontBook.shared.font(family: faces.math)
     precondition(math.math != nil, "\(faces.math) has no MATH table")
-    let family = faces.serifFamily(size: size, isBold: false, isItalic: false)
-    roman = try FontBook.shared.font(family: family)
+    roman = try FontBook.shared.font(family: faces.serif, size: size.value)
     self.faces = faces
     self.size = size
     self.color = color
@@ -29,7 +28,7 @@ package struct MathFonts: Sendable {
       switch style {
       case .typewriter: faces.mono
       case .sans: faces.sans
-      default: faces.serifFamily(size: size, isBold: isBold, isItalic: isItalic)
+      default: faces.serif
       }
     let font = try? FontBook.shared.font(
       family: family, style: FontBook.Style(isBold: isBold, isItalic: isItalic), size: size.value)

@@ -6,6 +6,7 @@ struct TitleBlock {
   let theme: Theme
   let text: TextSetter
   let terms: Terms
+  let source: any InlineSource
 
   /// An empty flow if the front matter names nothing of it.
   func flow(_ front: FrontMatter) -> Flow {
@@ -16,12 +17,12 @@ struct TitleBlock {
     if let title = front.title {
       flow.space(Glue(theme.leading * 0.9), breakPrice: Penalty.forbidden)
       let style = TextStyle(size: theme.size * 1.9).with(\.color, theme.text)
-      addLines(punctuate(title, front), style, role: .title, to: &flow)
+      addLines(title, style, role: .title, to: &flow)
     }
     if let subtitle = front.subtitle {
       flow.space(Glue(theme.leading * 0.35), breakPrice: Penalty.forbidden)
       let style = TextStyle(size: theme.size * 1.15).with(\.isItalic, true).with(\.color, theme.secondary)
-      addLines(punctuate(subtitle, front), style, role: .paragraph, to: &flow)
+      addLines(subtitle, style, role: .paragraph, to: &flow)
     }
     if !members.isEmpty {
       flow.space(Glue(theme.leading * 0.9), breakPrice: Penalty.forbidden)
@@ -39,11 +40,6 @@ struct TitleBlock {
   }
 
   private var smallStyle: TextStyle { TextStyle(size: theme.smallSize).with(\.color, theme.text) }
-
-  private func punctuate(_ title: String, _ front: FrontMatter) -> String {
-    var punctuation = SmartPunctuation(language: front.language)
-    return punctuation.replace(in: title)
-  }
 
   private func addTopLine(_ front: FrontMatter, to flow: inout Flow) {
     let caps = TextStyle(size: theme.size).with(\.family, .smallCapitals).with(\.color, theme.accent)
@@ -63,7 +59,7 @@ struct TitleBlock {
   private func addLines(_ words: String, _ style: TextStyle, role: StructureElement.Role, to flow: inout Flow)
   {
     let paragraph = Paragraph(style: style, width: theme.measure, alignment: .left)
-    let lines = text.lines(of: [.text(words, style)], paragraph)
+    let lines = text.lines(of: MarkdownFragment.inlines(words), paragraph, source: source)
     flow.group(.init(element: StructureElement(role))) { flow in
       flow.appendLines(lines, leading: style.size * 1.15, atLeast: lines.count)
     }

@@ -5,13 +5,11 @@ internal import Notebooks
 struct Collector {
   let source: any InlineSource
   let theme: Theme
-  private var punctuation: SmartPunctuation
   private var spans: [Span] = []
 
-  init(source: any InlineSource, theme: Theme, language: String) {
+  init(source: any InlineSource, theme: Theme) {
     self.source = source
     self.theme = theme
-    punctuation = SmartPunctuation(language: language)
   }
 
   mutating func collect(_ inlines: [Inline], in style: TextStyle) -> [Span] {
@@ -26,7 +24,7 @@ struct Collector {
 
   private mutating func add(_ inline: Inline, _ style: TextStyle) {
     switch inline.content {
-    case .text(let text): spans.append(.text(punctuation.replace(in: text), style))
+    case .text(let text): spans.append(.text(text, style))
     case .emphasis(let inner): add(inner, style.with(\.isItalic, !style.isItalic))
     case .strong(let inner): add(inner, style.with(\.isBold, true))
     case .strikethrough(let inner): add(inner, style.with(\.isStruck, true))
@@ -38,28 +36,23 @@ struct Collector {
         destination.hasPrefix("#") ? .anchor(String(destination.dropFirst())) : .address(destination)
       add(inner, style.with(\.link, link).with(\.color, theme.link))
     case .image(let path, let alternativeText):
-      punctuation.skip()
       let picture = source.picture(path, alternativeText: alternativeText, in: style, range: inline.range)
       spans.append(.object(picture, style))
     case .reference(let reference): addReference(reference, style, inline)
     case .footnote(let label): addFootnote(label, style, inline)
     case .softBreak:
-      punctuation.skip(over: " ")
       spans.append(.text(" ", style))
     case .lineBreak:
-      punctuation.skip(over: " ")
       spans.append(.lineBreak)
     }
   }
 
   private mutating func addCode(_ code: String, _ style: TextStyle) {
-    punctuation.skip(over: code)
     let mono = style.with(\.family, .mono).with(\.size, style.size * theme.monoScale)
     spans.append(.text(code, mono))
   }
 
   private mutating func addFormula(_ formula: String, _ style: TextStyle, _ inline: Inline) {
-    punctuation.skip()
     let items = source.formula(formula, in: style, range: inline.range)
     spans.append(.formula(items, source: formula, style))
   }
@@ -67,17 +60,14 @@ struct Collector {
   private mutating func addValue(of expression: Expression, _ style: TextStyle, _ inline: Inline) {
     switch source.value(of: expression, range: inline.range) {
     case .text(let text):
-      punctuation.skip(over: text)
       spans.append(.text(text, style))
     case .math(let formula): addFormula(formula, style, inline)
     case .failure(let message):
-      punctuation.skip()
       spans.append(.text(message, style.with(\.isBold, true).with(\.color, theme.failure)))
     }
   }
 
   private mutating func addReference(_ reference: Reference, _ style: TextStyle, _ inline: Inline) {
-    punctuation.skip()
     let resolved = source.resolve(reference, range: inline.range)
     if let anchor = resolved.anchor {
       spans.append(.text(resolved.text, style.with(\.link, .anchor(anchor)).with(\.color, theme.link)))

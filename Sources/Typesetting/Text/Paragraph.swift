@@ -24,12 +24,10 @@ package struct Paragraph {
 package struct TextSetter {
   package let typefaces: Typefaces
   package let hyphenator: Hyphenator?
-  package let language: String
 
-  package init(typefaces: Typefaces, hyphenator: Hyphenator?, language: String) {
+  package init(typefaces: Typefaces, hyphenator: Hyphenator?) {
     self.typefaces = typefaces
     self.hyphenator = hyphenator
-    self.language = language
   }
 
   /// The lines of a paragraph, each as wide as the paragraph.
@@ -56,7 +54,7 @@ package struct TextSetter {
   }
 
   package func collect(_ inlines: [Inline], _ style: TextStyle, source: any InlineSource) -> [Span] {
-    var collector = Collector(source: source, theme: typefaces.theme, language: language)
+    var collector = Collector(source: source, theme: typefaces.theme)
     return collector.collect(inlines, in: style)
   }
 

@@ -72,13 +72,13 @@ package struct Theme: Hashable, Sendable {
 
   package static let names = ["latin-modern", "pagella"]
 
-  package static func latinModern(size: Points = 11) -> Theme {
+  package static func latinModern(size: Points = 10.959) -> Theme {
     Theme(
       faces: .latinModern, size: size, leading: size * 1.24, monoScale: 0.8,
       margins: Margins(top: .millimetres(25), bottom: .millimetres(27), side: .millimetres(27)))
   }
 
-  package static func pagella(size: Points = 11) -> Theme {
+  package static func pagella(size: Points = 10.959) -> Theme {
     Theme(
       faces: .pagella, size: size * 0.96, leading: size * 1.3, monoScale: 0.85,
       margins: Margins(top: .millimetres(25), bottom: .millimetres(27), side: .millimetres(27)))

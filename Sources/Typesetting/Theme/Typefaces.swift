@@ -10,12 +10,14 @@ package final class Typefaces {
   private let base: Font
   private var fonts: [FontKey: Font] = [:]
   private var shaped: [ShapeKey: ShapedText] = [:]
-  /// Characters that no installed font has, for a diagnostic.
-  package private(set) var missingCharacters: Set<Unicode.Scalar> = []
+  private let baseMath: MathFonts
+  /// What to tell the user of characters that the theme's fonts lack.
+  package private(set) var notes: Set<String> = []
 
   private struct FontKey: Hashable {
     var family: String
     var style: FontBook.Style
+    var size: Points
   }
 
   private struct ShapeKey: Hashable {
@@ -24,34 +26,36 @@ package final class Typefaces {
     var isSmallCapital: Bool
   }
 
-  /// - Throws: `FontBook.FindError` if one of the theme's families is not installed.
+  /// - Throws: `FontError` if one of the theme's families is not installed.
   package init(_ theme: Theme, book: FontBook = .shared) throws {
     self.theme = theme
     self.book = book
-    let body = theme.body
-    base = try book.font(
-      family: theme.faces.serifFamily(size: body.size, isBold: false, isItalic: false), style: .regular)
-    _ = try book.font(family: theme.faces.mono, style: .regular)
-    _ = try book.font(family: theme.faces.smallCapitals, style: .regular)
-    _ = try book.font(family: theme.faces.math, style: .regular)
+    base = try book.font(family: theme.faces.serif, size: theme.size.value)
+    _ = try book.font(family: theme.faces.mono)
+    _ = try book.font(family: theme.faces.smallCapitals)
+    baseMath = try MathFonts(faces: theme.faces, size: theme.size, color: theme.text)
   }
 
   package func font(for style: TextStyle) -> Font {
-    let faces = theme.faces
-    var key: FontKey
-    switch style.family {
-    case .serif:
-      let family = faces.serifFamily(size: style.size, isBold: style.isBold, isItalic: style.isItalic)
-      key = FontKey(family: family, style: .init(isBold: style.isBold, isItalic: style.isItalic))
-    case .smallCapitals:
-      key = FontKey(family: faces.smallCapitals, style: .regular)
-    case .mono:
-      key = FontKey(family: faces.mono, style: .init(isBold: style.isBold, isItalic: style.isItalic))
-    }
+    let key =
+      switch style.family {
+      case .serif: FontKey(family: theme.faces.serif, style: style.face, size: style.size)
+      case .smallCapitals: FontKey(family: theme.faces.smallCapitals, style: .regular, size: style.size)
+      case .mono: FontKey(family: theme.faces.mono, style: style.face, size: style.size)
+      }
     if let font = fonts[key] { return font }
-    let font = (try? book.font(family: key.family, style: key.style)) ?? base
+    // The families were found at the start, so this does not fail unless a file vanishes meanwhile.
+    let font = (try? book.font(family: key.family, style: key.style, size: key.size.value)) ?? base
     fonts[key] = font
     return font
+  }
+
+  /// The fonts for formulas in text of a style.
+  package func math(in style: TextStyle) -> MathFonts {
+    var fonts = baseMath
+    fonts.size = style.size
+    fonts.color = style.color
+    return fonts
   }
 
   /// Shapes text without line breaks in it.
@@ -67,8 +71,10 @@ package final class Typefaces {
       case .mono: ["-calt", "-liga"]
       }
     var result = ShapedText()
-    for (font, part) in runs(of: text, preferring: font, style: style) {
-      result.runs.append(.init(font: font, text: part, glyphs: font.shape(part, features: features)))
+    for run in FontStack([font], style: style.face).runs(of: text) {
+      if let note = run.note(first: font) { notes.insert(note) }
+      result.runs.append(
+        .init(font: run.font, text: run.text, glyphs: run.font.shape(run.text, features: features)))
     }
     shaped[key] = result
     return result
@@ -77,31 +83,10 @@ package final class Typefaces {
   package func width(of text: String, in style: TextStyle) -> Points {
     shape(text, in: style).width.at(style.size)
   }
+}
 
-  /// Cuts text where the font has to change because it lacks a character.
-  private func runs(of text: String, preferring font: Font, style: TextStyle) -> [(Font, String)] {
-    var runs: [(font: Font, text: String)] = []
-    for character in text {
-      let chosen = self.font(for: character, preferring: font, style: style)
-      if let last = runs.last, last.font == chosen {
-        runs[runs.count - 1].text.append(character)
-      } else {
-        runs.append((chosen, String(character)))
-      }
-    }
-    return runs
-  }
-
-  private func font(for character: Character, preferring font: Font, style: TextStyle) -> Font {
-    let lacking = character.unicodeScalars.first { scalar in
-      font.glyph(for: scalar) == nil && !scalar.properties.isDefaultIgnorableCodePoint
-    }
-    guard let lacking else { return font }
-    let fallback = book.fallback(
-      for: lacking, style: .init(isBold: style.isBold, isItalic: style.isItalic))
-    if fallback == nil { missingCharacters.insert(lacking) }
-    return fallback ?? font
-  }
+extension TextStyle {
+  fileprivate var face: FontBook.Style { .init(isBold: isBold, isItalic: isItalic) }
 }
 
 /// Text as glyphs, cut where the font changes; lengths in ems.

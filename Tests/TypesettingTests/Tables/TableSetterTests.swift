@@ -12,7 +12,7 @@ struct TableSetterTests {
   private let source = PlainSource()
 
   init() throws {
-    text = TextSetter(typefaces: try Typefaces(.latinModern()), hyphenator: nil, language: "en")
+    text = TextSetter(typefaces: try Typefaces(.latinModern()), hyphenator: nil)
   }
 
   private func table(_ markdown: String, width: Points = 400) throws -> (flow: Flow, keepsWordsWhole: Bool) {

@@ -1,0 +1,89 @@
+internal import Diagnostics
+internal import Displays
+internal import Frames
+internal import Notebooks
+
+extension Composer {
+  /// Sets a cell: its code, what it printed and showed, and why it failed if it did.
+  func compose(_ cell: Cell, _ block: Block, _ context: BlockContext, into flow: inout Flow) {
+    let result = results.cells[cell.index]
+    if cell.options.include {
+      if cell.options.echo { composeSource(of: cell, block, context, into: &flow) }
+      if cell.options.output, let result {
+        composeOutputs(result.outputs, of: cell, block, context, into: &flow)
+      }
+    }
+    // A failure shows even where the cell's output does not: nothing is lost in silence.
+    if let failure = result?.failure { composeFailure(failure, context, into: &flow) }
+  }
+
+  private func composeSource(of cell: Cell, _ block: Block, _ context: BlockContext, into flow: inout Flow) {
+    let anchor = cell.options.label.flatMap { $0.hasPrefix("lst-") ? $0 : nil }
+    composeCode(
+      cell.code, language: "swift", caption: cell.options.listingCaption,
+      number: number(.listing, block, context), anchor: anchor, context, into: &flow)
+  }
+
+  /// Code in a panel, with a caption above it if it has one.
+  func composeCode(
+    _ code: String, language: String?, caption: [Inline]? = nil, number: String? = nil, anchor: String? = nil,
+    _ context: BlockContext, into flow: inout Flow
+  ) {
+    guard !code.allSatisfy(\.isWhitespace) else { return }
+    flow.space(theme.displaySpace)
+    if let anchor {
+      flow.append(Self.anchorFrame(anchor))
+      flow.penalty(Penalty.forbidden)
+    }
+    if caption != nil || number != nil {
+      let spans = text.collect(caption ?? [], captionStyle, source: self)
+      appendCaption(spans, kind: .listing, number: number, context, into: &flow)
+      flow.space(Glue(theme.leading * 0.4), breakPrice: Penalty.forbidden)
+    }
+    let panel = Flow.Group(
+      element: StructureElement(.code), decoration: Decoration(fill: theme.codeBackground), x: context.x,
+      width: context.width, padding: theme.panelPadding)
+    flow.append(CodeSetter(typefaces: typefaces).flow(code: code, language: language, in: panel))
+    flow.space(theme.displaySpace)
+  }
+
+  private func composeFailure(_ failure: CellResult.Failure, _ context: BlockContext, into flow: inout Flow) {
+    let padding = theme.panelPadding
+    let inner = context.indented(padding * 1.6, right: padding)
+    flow.space(theme.displaySpace)
+    flow.group(
+      .init(
+        decoration: Decoration(fill: theme.failureBackground, leftRule: Stroke(theme.failure, width: 2)),
+        x: context.x, width: context.width, padding: padding)
+    ) { flow in
+      let style = TextStyle(size: theme.smallSize).with(\.isBold, true).with(\.color, theme.failure)
+      var heading = inner
+      heading.style = style
+      let place = failure.line.map { " (\(terms.line) \($0))" } ?? ""
+      append([.text(terms.failure(failure.kind) + place, style)], heading, alignment: .left, into: &flow)
+      guard !failure.message.allSatisfy(\.isWhitespace) else { return }
+      flow.space(Glue(theme.leading * 0.35), breakPrice: Penalty.forbidden)
+      let setter = CodeSetter(typefaces: typefaces)
+      let lines = setter.lines(ofOutput: failure.message, width: inner.width)
+        .map { Flow.Box($0.frame, x: inner.x) }
+      flow.appendLines(lines, leading: setter.leading)
+    }
+    flow.space(theme.displaySpace)
+  }
+
+  /// Sets what was printed in a fixed-width font, behind a rule.
+  func composeOutput(_ output: String, isError: Bool, _ context: BlockContext, into flow: inout Flow) {
+    guard !output.allSatisfy(\.isWhitespace) else { return }
+    let rule = Stroke(isError ? theme.warning : theme.rule, width: 1.2)
+    let panel = Flow.Group(
+      element: StructureElement(.code), decoration: Decoration(leftRule: rule), x: context.x,
+      width: context.width, padding: theme.panelPadding)
+    flow.space(outputSpace)
+    flow.append(
+      CodeSetter(typefaces: typefaces).flow(output: output, color: isError ? theme.warning : nil, in: panel))
+    flow.space(theme.displaySpace)
+  }
+
+  /// What a cell prints stands closer to its code than other things.
+  private var outputSpace: Glue { Glue(theme.leading * 0.35) }
+}
