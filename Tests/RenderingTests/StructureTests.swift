@@ -66,6 +66,17 @@ import Testing
     #expect(text == expected, "\(text)")
   }
 
+  /// The letters of a ligature are read as letters, and what follows is not lost.
+  @Test(arguments: ["The office’s first affluent fly", "off, fi, fl, ffi, ffl"])
+  func ligaturesAreSpelledOut(text: String) throws {
+    let page = Sample.page([(element(.paragraph, Sample.line(text)), Point(x: 10, y: 10))])
+    #expect(try structure([page]) == "Document\n  P (block)\n    \"\(text)\"\n")
+    try Reader.read(try PDFExporter().data(of: Pages(frames: [page]))) { reader in
+      let copied = try reader.output(of: "pdftotext", "%", "-")
+      #expect(copied.hasPrefix(text), "\(copied)")
+    }
+  }
+
   @Test func pagesContinueOneTree() throws {
     let pages = ["one", "two", "three"].map { text in
       Sample.page([(element(.paragraph, Sample.line(text)), Point(x: 10, y: 10))])

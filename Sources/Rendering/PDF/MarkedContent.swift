@@ -2,7 +2,7 @@ internal import Frames
 
 /// The marks around stretches of a page's drawing instructions (ISO 32000-2, 14.6).
 enum MarkedContent {
-  /// Gives Cairo's marks their true names and numbers.
+  /// Gives Cairo's marks their true names and numbers, and takes away what `Ligatures` makes needless.
   ///
   /// - Parameter marks: what Cairo was asked to mark, in order.
   /// - Returns: the new instructions, and each mark's number; an artifact has none.
@@ -11,7 +11,16 @@ enum MarkedContent {
     result.reserveCapacity(content.count)
     var numbers: [Int?] = []
     var next = 0
+    var isInCorrection = false
     for line in content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if Ligatures.isCorrection(line) {
+        isInCorrection = true
+        continue
+      }
+      if isInCorrection, line.elementsEqual("EMC".utf8) {
+        isInCorrection = false
+        continue
+      }
       if result.count > 0 { result.append(UInt8(ascii: "\n")) }
       guard isBeginning(line), numbers.count < marks.count else {
         result += line

@@ -11,6 +11,7 @@ extension PDFAssembly {
       let parent = tree[index].parent.map { objects[$0]! } ?? root
       objects[index] = document.makeIndirect(.dictionary(entries(of: tree[index], parent: parent)))
     }
+    try spellOutLigatures()
     let numbers = try markContent()
     let links = addLinkElements(annotations, parents: objects)
     for (index, object) in objects {

@@ -75,9 +75,26 @@ final class PDFDocument {
     releasing(make(value)) { qpdf_oh_replace_key(state, dictionary.number, "/" + key, $0) }
   }
 
-  func removeKey(_ key: String, of dictionary: Handle) {
-    qpdf_oh_remove_key(state, dictionary.number, "/" + key)
+  /// What a dictionary has under a key; null if it has nothing, or is no dictionary.
+  func value(_ key: String, of dictionary: Handle) -> Handle {
+    Handle(number: qpdf_oh_get_key_if_dict(state, dictionary.number, "/" + key))
   }
+
+  /// The keys of a dictionary in alphabetical order.
+  func keys(of dictionary: Handle) -> [String] {
+    guard qpdf_oh_is_dictionary(state, dictionary.number) != QPDF_FALSE else { return [] }
+    var keys: [String] = []
+    qpdf_oh_begin_dict_key_iter(state, dictionary.number)
+    while qpdf_oh_dict_more_keys(state) != QPDF_FALSE {
+      keys.append(String(String(cString: qpdf_oh_dict_next_key(state)).dropFirst()))
+    }
+    return keys
+  }
+
+  func isStream(_ object: Handle) -> Bool { qpdf_oh_is_stream(state, object.number) != QPDF_FALSE }
+
+  /// The number by which others refer to an object; 0 if they cannot.
+  func number(of object: Handle) -> Int { Int(qpdf_oh_get_object_id(state, object.number)) }
 
   func makeStream(_ bytes: [UInt8], _ entries: [String: PDFObject] = [:]) -> Handle {
     let stream = Handle(number: qpdf_oh_new_stream(state))
@@ -88,10 +105,20 @@ final class PDFDocument {
     return stream
   }
 
-  private func replaceData(of stream: Handle, with bytes: [UInt8]) {
+  func replaceData(of stream: Handle, with bytes: [UInt8]) {
     let null = qpdf_oh_new_null(state)
     defer { qpdf_oh_release(state, null) }
     qpdf_oh_replace_stream_data(state, stream.number, bytes, bytes.count, null, null)
+  }
+
+  /// A stream's data, uncompressed.
+  func data(of stream: Handle) throws -> [UInt8] {
+    var buffer: UnsafeMutablePointer<UInt8>?
+    var length = 0
+    _ = qpdf_oh_get_stream_data(state, stream.number, qpdf_dl_all, nil, &buffer, &length)
+    defer { free(buffer) }
+    try check()
+    return Array(UnsafeBufferPointer(start: buffer, count: length))
   }
 
   /// A page's drawing instructions, uncompressed.
