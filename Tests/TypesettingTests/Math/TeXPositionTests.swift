@@ -54,10 +54,14 @@ import Typesetting
       var x = item.origin.x.value
       let y = (item.origin.y - frame.baseline).value
       let bytes = Array(run.text.utf8)
-      return run.glyphs.enumerated().map { index, glyph in
-        let end = index + 1 < run.glyphs.count ? run.glyphs[index + 1].cluster : bytes.count
+      let places = run.glyphs.map { glyph in
         defer { x += glyph.advance * run.size.value }
-        return Placed(text: String(decoding: bytes[glyph.cluster..<end], as: UTF8.self), x: x, y: y)
+        return (cluster: glyph.cluster, x: x)
+      }
+      // An accent belongs to its letter's cluster; the letter is what stands somewhere.
+      return places.indices.filter { $0 == 0 || places[$0].cluster != places[$0 - 1].cluster }.map { index in
+        let letter = String(decoding: bytes[places[index].cluster...], as: UTF8.self).unicodeScalars.first!
+        return Placed(text: String(letter), x: places[index].x, y: y)
       }
     }
   }

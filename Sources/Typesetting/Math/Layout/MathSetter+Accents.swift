@@ -7,15 +7,28 @@ extension MathSetter {
     let metrics = metrics(style)
     let base = group(nodes, accent.isBelow ? style : style.cramped)
     let mark = accentMark(accent, over: base, style)
-    var result = base
     let attachment = base.character == nil ? base.width / 2 : base.accentAttachment ?? base.width / 2
     let x = attachment - (accent.isStretched ? inkCenter(of: mark) : mark.accentAttachment ?? 0)
-    if accent.isBelow {
-      result.place(mark, x: x, y: base.descent)
-    } else {
-      result.place(mark, x: x, y: min(base.ascent, metrics(.accentBaseHeight)) - base.ascent)
-    }
+    let y = accent.isBelow ? base.descent : min(base.ascent, metrics(.accentBaseHeight)) - base.ascent
+    var result = base
+    result.place(mark, x: x, y: y)
+    if let joined = Self.joined(base, mark, x: x, y: y) { result.marks = [joined] }
     return result
+  }
+
+  /// A letter and its accent as one cluster, so that they are copied together whatever stands behind them.
+  private static func joined(_ base: MathBox, _ accent: MathBox, x: Points, y: Points) -> MathBox.Mark? {
+    guard base.marks.count == 1, accent.marks.count == 1, case .run(var run) = base.marks[0].item,
+      case .run(let accentRun) = accent.marks[0].item, run.text.unicodeScalars.count == 1,
+      accentRun.glyphs.count == 1, run.font == accentRun.font, run.size == accentRun.size
+    else { return nil }
+    var glyph = accentRun.glyphs[0]
+    let origin = run.glyphs.reduce(0) { $0 + $1.advance }
+    (glyph.xOffset, glyph.yOffset) = (x / run.size - origin, -(y / run.size))
+    glyph.advance = 0
+    run.text += accentRun.text
+    run.glyphs.append(glyph)
+    return MathBox.Mark(x: base.marks[0].x, y: base.marks[0].y, item: .run(run))
   }
 
   /// The accent itself; a stretched one is as wide as its base allows, an arrow as wide as the base.

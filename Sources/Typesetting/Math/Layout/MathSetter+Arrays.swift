@@ -12,6 +12,7 @@ struct MathRows {
   }
 
   var rows: [Row] = []
+  var columnWidths: [Points] = []
   var width: Points = 0
 }
 
@@ -43,7 +44,7 @@ extension MathSetter {
       for (column, box) in row.enumerated() { widths[column] = max(widths[column], box.width) }
     }
     let gaps = gaps(between: widths, of: array, shape)
-    var result = MathRows(width: widths.reduce(0, +) + gaps.reduce(0, +))
+    var result = MathRows(columnWidths: widths, width: widths.reduce(0, +) + gaps.reduce(0, +))
     for (index, row) in cells.enumerated() {
       var box = MathBox(ascent: shape.strut.ascent, descent: shape.strut.descent)
       for (column, cell) in row.enumerated() {
@@ -121,7 +122,6 @@ extension MathSetter {
     }
     guard array.columnRules.contains(where: { $0 > 0 }) else { return }
     var x: Points = 0
-    let columnWidths = columnWidths(of: array, rows)
     for (column, count) in array.columnRules.enumerated() {
       for rule in 0..<count {
         box.placeRule(
@@ -129,19 +129,8 @@ extension MathSetter {
           height: box.descent,
           color: color)
       }
-      if column < columnWidths.count { x += columnWidths[column] + 2 * columnGap }
+      if column < rows.columnWidths.count { x += rows.columnWidths[column] + 2 * columnGap }
     }
-  }
-
-  private func columnWidths(of array: MathArray, _ rows: MathRows) -> [Points] {
-    let shape = MathArrayShape(array.kind, self, .text)
-    var widths = [Points](repeating: 0, count: array.alignments.count)
-    for row in array.rows {
-      for (column, nodes) in row.cells.enumerated() where column < widths.count {
-        widths[column] = max(widths[column], cell(nodes, column: column, of: array, shape).width)
-      }
-    }
-    return widths
   }
 }
 

@@ -2,7 +2,7 @@
 enum MathSpacing: Int, Sendable {
   case none, thin, medium, thick
 
-  /// - Returns: nil if two such neighbours cannot be, because the binary operator has become ordinary.
+  /// The space between two atoms, among which `resolveBinaries` has left no operator without operands.
   static func between(_ left: MathClass, _ right: MathClass, isScript: Bool) -> MathSpacing {
     let entry = table[left.rawValue][right.rawValue]
     // A negative entry holds for displays and text only.
