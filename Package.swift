@@ -128,7 +128,7 @@ let package = Package(
     tests("Displays", ["Displays"]),
     tests("Notebooks", ["Notebooks", "Diagnostics"], resources: [.copy("Specifications")]),
     tests("Tensors", ["Tensors"]),
-    tests("Training", ["Training", "Tensors", "Displays"]),
+    tests("Training", ["Training", "Tensors", "Displays"], resources: [.copy("Reference")]),
     tests("Fonts", ["Fonts"]),
     tests("Frames", ["Frames", "Fonts"]),
     tests(
