@@ -15,23 +15,37 @@ enum ValueSemantics {
       return container.containedTypes.allSatisfy(holds)
     }
     let name = _typeName(type)
-    // Displays are plain values by their definition; their enums hide their payloads from reflection.
-    if name.hasPrefix("Displays.") { return true }
-    var fieldsAreValues = true
-    let isRecord = _forEachField(of: type, options: []) { _, _, field, _ in
-      fieldsAreValues = holds(for: field)
-      return fieldsAreValues
+    // Displays are plain values by their definition; their enums hide their payloads from reflection. A set
+    // of images refers to the transform of its images, which computes and keeps nothing.
+    if name.hasPrefix("Displays.") || name == "Training.ImageDataset" { return true }
+    // Reflection reads the fields of records only, and crashes on existential types.
+    switch MetadataKind(of: type) {
+    case .structure where name.hasPrefix("Swift."): return false
+    case .structure, .tuple:
+      var fieldsAreValues = true
+      let isVisible = _forEachField(of: type, options: []) { _, _, field, _ in
+        fieldsAreValues = holds(for: field)
+        return fieldsAreValues
+      }
+      return isVisible && fieldsAreValues
+    // An enumeration without objects in its payloads is made of plain bits.
+    case .enumeration: return isPlain(type)
+    case nil: return false
     }
-    if !fieldsAreValues { return false }
-    return isRecord && !name.hasPrefix("Swift.") ? true : isPlainEnumeration(type)
   }
 
-  /// An enumeration without objects in its payloads is made of plain bits.
-  private static func isPlainEnumeration(_ type: Any.Type) -> Bool {
+  private static func isPlain(_ type: Any.Type) -> Bool {
     func isPlain<Value>(_ type: Value.Type) -> Bool { _isPOD(type) }
-    // The first word of a type's metadata tells its kind; 0x201 is an enumeration.
-    let kind = unsafeBitCast(type, to: UnsafePointer<Int>.self).pointee
-    return kind == 0x201 && _openExistential(type, do: isPlain)
+    return _openExistential(type, do: isPlain)
+  }
+
+  /// The first word of a type's metadata (`MetadataKind.def` in the Swift runtime's ABI).
+  private enum MetadataKind: Int {
+    case structure = 0x200
+    case enumeration = 0x201
+    case tuple = 0x301
+
+    init?(of type: Any.Type) { self.init(rawValue: unsafeBitCast(type, to: UnsafePointer<Int>.self).pointee) }
   }
 
   private static let leaves: Set<ObjectIdentifier> = {

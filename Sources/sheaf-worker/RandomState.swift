@@ -1,5 +1,6 @@
 internal import CWorker
 internal import Foundation
+internal import Tensors
 
 /// Where random numbers start from. Every cell has a start of its own, so that what it draws does not hang on
 /// how much the cells above it have drawn.
@@ -12,8 +13,9 @@ struct RandomState {
     sheaf_seed_system_random(seed)
     srandom(UInt32(truncatingIfNeeded: seed))
     srand48(Int(truncatingIfNeeded: seed))
+    RandomGenerator.default = RandomGenerator(seed: Int(truncatingIfNeeded: seed))
   }
 
-  /// Lets all later cells depend on where the generators stand.
-  mutating func keepSeed() { chosen = UInt64(lrand48()) << 32 ^ UInt64(lrand48()) }
+  /// Lets all later cells depend on the generator's present state.
+  mutating func keepSeed() { chosen = RandomGenerator.default.state ^ UInt64(lrand48()) }
 }

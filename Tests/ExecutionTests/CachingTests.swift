@@ -121,6 +121,27 @@ struct CachingTests {
     ])
   }
 
+  @Test func valuesAreToldFromObjects() async throws {
+    // Whatever may hide an object takes part when the last cell changes one.
+    let kinds = """
+      final class Box { var v = 1 }
+      enum Choice { case a(Int), b }
+      struct Record { var text = "", list = [1], pair = (1, 2.0), choice = Choice.b, any: Int? = nil }
+      let box = Box()
+      let record = Record(), choice = Choice.a(1)
+      let existential: any Error = CancellationError(), function: () -> Int = { box.v }, holder = (1, box)
+      """
+    func document(_ value: Int) -> String {
+      cells(
+        kinds, "box.v = \(value)", "print(record.text, choice)", "print(function())", "print(holder.1.v)",
+        "print(existential)")
+    }
+    try await check([
+      .init(document: document(2), run: (1...6).map { "cell-\($0)" }),
+      .init(document: document(3), run: ["cell-2", "cell-4", "cell-5", "cell-6"]),
+    ])
+  }
+
   @Test func filesThatACellNamesAreInputs() async throws {
     let document = try TemporaryDocument()
     let text = cells(
