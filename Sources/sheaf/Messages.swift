@@ -7,6 +7,9 @@ import Notebooks
 struct Messages {
   private let console = Console.standardError
   private(set) var diagnostics: [Diagnostic] = []
+  private var known: Set<Diagnostic> = []
+  /// More than this nobody reads.
+  private static let mostShown = 100
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -16,8 +19,9 @@ struct Messages {
       usesColor: console.usesColor, maximumWidth: console.isTerminal ? max(60, console.width - 8) : 120)
     for var diagnostic in new {
       diagnostic.path = diagnostic.path ?? notebook?.source.path
-      guard !diagnostics.contains(where: { isSame($0, diagnostic) }) else { continue }
+      guard known.insert(diagnostic).inserted, !isRepetition(diagnostic) else { continue }
       diagnostics.append(diagnostic)
+      if diagnostics.count > Self.mostShown { continue }
       let isOfNotebook = diagnostic.path == notebook?.source.path
       console.write(renderer.render(diagnostic, in: isOfNotebook ? notebook?.source : nil))
     }
@@ -27,15 +31,18 @@ struct Messages {
 
   /// How many errors and warnings there were, and the exit status that follows from them.
   func finish() throws {
+    let hidden = diagnostics.count - Self.mostShown
+    if hidden > 0 { console.write("… and \(hidden) more messages\n") }
     if let summary = DiagnosticRenderer.summary(of: diagnostics) { console.write(summary + "\n") }
     if hasErrors { throw ExitCode(1) }
   }
 
   /// What the reader found, the page may find again in other words: only the place tells.
-  private func isSame(_ earlier: Diagnostic, _ later: Diagnostic) -> Bool {
-    if earlier == later { return true }
+  private func isRepetition(_ later: Diagnostic) -> Bool {
     guard let range = later.range, range.start != range.end else { return false }
-    return earlier.range == range && earlier.severity >= later.severity && earlier.path == later.path
+    return diagnostics.prefix(Self.mostShown).contains {
+      $0.range == range && $0.severity >= later.severity && $0.path == later.path
+    }
   }
 }
 

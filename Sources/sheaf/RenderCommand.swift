@@ -39,7 +39,7 @@ struct RenderCommand: AsyncParsableCommand {
     }
     do {
       let document = try Typesetter(baseDirectory: arguments.baseDirectory)
-        .typeset(notebook, results: report.results)
+        .typeset(notebook.insertingValuesIntoTitle(report.results), results: report.results)
       run.show(document.diagnostics, in: notebook)
       try PDFExporter().write(document.pages, to: pdf)
       run.messages.note(summary(report, pages: document.pages.frames.count))

@@ -10,6 +10,9 @@ extension Unit {
     }
     units += parts(of: notebook.blocks)
     units += notebook.footnotes.flatMap { parts(of: $0.blocks) }
+    // A title may sum up the whole document, so its values come last.
+    let front = notebook.frontMatter
+    units += parts(of: front.titleContent + front.subtitleContent) + parts(of: front.abstractBlocks)
     var seen: [String: Int] = [:]
     for index in units.indices {
       units[index].occurrence = seen[units[index].code, default: 0]

@@ -57,7 +57,7 @@ struct RunningProgram {
     folder = FileManager.default.temporaryDirectory.appending(path: "sheaf-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for name in ["output", "errors"] {
-      FileManager.default.createFile(
+      _ = FileManager.default.createFile(
         atPath: folder.appending(path: name).path(percentEncoded: false), contents: nil)
     }
     process.standardInput = FileHandle.nullDevice

@@ -1,0 +1,155 @@
+import Foundation
+import Testing
+
+/// Every kind of bad input gives a clear message at its place and loses nothing.
+@Suite struct BadInputTests {
+  private static let good = "```{swift}\n//| label: good\nprint(\"kept\")\n```\n\n"
+  private static let oldPDF = Array("an older file".utf8)
+
+  private func workspace(_ text: String) throws -> Workspace {
+    let workspace = try Workspace()
+    try workspace.write(text, to: "a.md")
+    try workspace.write(Self.oldPDF, to: "a.pdf")
+    return workspace
+  }
+
+  /// Renders a document that fails, and then again with `--keep-going`.
+  private func checkFailure(
+    _ text: String, message: String, place: String, inPDF words: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let workspace = try workspace(text)
+    let outcome = try workspace.sheaf("render", "a.md")
+    #expect(outcome.status == 1, sourceLocation: sourceLocation)
+    #expect(outcome.errors.contains(message), "\(outcome.errors)", sourceLocation: sourceLocation)
+    #expect(outcome.errors.contains("a.md:\(place)"), "\(outcome.errors)", sourceLocation: sourceLocation)
+    #expect(workspace.bytes(of: "a.pdf") == Self.oldPDF, sourceLocation: sourceLocation)
+    let kept = try workspace.sheaf("render", "a.md", "--keep-going")
+    #expect(kept.status == 1, sourceLocation: sourceLocation)
+    let pdf = try workspace.text(ofPDF: "a.pdf")
+    #expect(pdf.contains(words), "\(pdf)", sourceLocation: sourceLocation)
+    #expect(pdf.contains("kept"), "\(pdf)", sourceLocation: sourceLocation)
+  }
+
+  // MARK: Cells
+
+  @Test func aCellThatDoesNotCompile() throws {
+    try checkFailure(
+      Self.good + "```{swift}\nlet n = 1\nlet x: Int = \"a\"\n```\n",
+      message: "cannot convert value of type 'String' to specified type 'Int'", place: "8:14",
+      inPDF: "cannot convert")
+  }
+
+  @Test func aThrowingCell() throws {
+    try checkFailure(
+      Self.good + "```{swift}\nstruct Misfortune: Error {}\nthrow Misfortune()\n```\n", message: "Misfortune",
+      place: "8:", inPDF: "Misfortune")
+  }
+
+  @Test func aTrappingCell() throws {
+    try checkFailure(
+      Self.good + "```{swift}\nlet values = [1, 2]\nprint(values[values.count + 1])\n```\n",
+      message: "[cell-trapped]", place: "8:", inPDF: "ut of range")
+  }
+
+  @Test func whatWorkedIsKept() throws {
+    let workspace = try workspace(Self.good + "```{swift}\nfatalError(\"broken\")\n```\n")
+    #expect(try workspace.sheaf("render", "a.md").status == 1)
+    try workspace.write(Self.good + "```{swift}\nprint(\"mended\")\n```\n", to: "a.md")
+    let mended = try workspace.sheaf("render", "a.md")
+    #expect(mended.status == 0, "\(mended.errors)")
+    #expect(mended.errors.contains("1 cell run, 1 from the store"))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func anEndlessCellStoppedByControlC() throws {
+    let workspace = try workspace(
+      Self.good
+        + "```{swift}\nimport Foundation\nFileManager.default.createFile(atPath: \"started\", contents: nil)\n"
+        + "while true {}\n```\n")
+    let program = try workspace.startSheaf("render", "a.md")
+    while !workspace.exists("started") { Thread.sleep(forTimeInterval: 0.02) }
+    program.interrupt()
+    let outcome = program.wait()
+    #expect(outcome.status == 130)
+    #expect(outcome.errors.contains("[cell-interrupted]"))
+    #expect(workspace.bytes(of: "a.pdf") == Self.oldPDF)
+    try workspace.write(Self.good, to: "a.md")
+    #expect(try workspace.sheaf("render", "a.md").errors.contains("no cell run, 1 from the store"))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func anEndlessCellStoppedByItsTimeout() throws {
+    try checkFailure(
+      Self.good + "```{swift}\n//| timeout: 0.5\nwhile true {}\n```\n", message: "[cell-timedOut]",
+      place: "8:1",
+      inPDF: "timeout")
+  }
+
+  // MARK: The document
+
+  @Test func anUnknownOption() throws {
+    let workspace = try workspace("```{swift}\n//| ehco: false\nprint(\"kept\")\n```\n")
+    let outcome = try workspace.sheaf("render", "a.md")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("a.md:2:5: warning: there is no cell option `ehco`"))
+    #expect(outcome.errors.contains("did you mean `echo`?"))
+    #expect(try workspace.text(ofPDF: "a.pdf").contains("kept"))
+  }
+
+  @Test func aBadFormula() throws {
+    let workspace = try workspace("Words before.\n\n$$\na + \\nosuchthing b\n$$\n\nWords behind.\n")
+    let outcome = try workspace.sheaf("render", "a.md")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("a.md:4:5: error: "), "\(outcome.errors)")
+    let pdf = try workspace.text(ofPDF: "a.pdf")
+    for words in ["Words before.", "nosuchthing", "Words behind."] { #expect(pdf.contains(words), "\(pdf)") }
+  }
+
+  @Test func aMissingImage() throws {
+    try checkFailure(
+      Self.good + "![Nothing](gone.png)\n", message: "the image `gone.png` does not exist", place: "6:1",
+      inPDF: "gone.png")
+  }
+
+  @Test func aDuplicateLabel() throws {
+    try checkFailure(
+      Self.good + Self.good, message: "the label `good` is given twice", place: "7:5", inPDF: "kept")
+  }
+
+  @Test func aReferenceToNothing() throws {
+    try checkFailure(
+      Self.good + "![Loss](gone.png){#fig-loss}\n\nSee @fig-los.\n", message: "did you mean `@fig-loss`?",
+      place: "8:5", inPDF: "??")
+  }
+
+  // MARK: The file
+
+  @Test func aFileThatIsNotUTF8() throws {
+    let workspace = try workspace("")
+    try workspace.write(Array("Gr".utf8) + [0xFC, 0xDF] + Array("e\n".utf8), to: "a.md")
+    let outcome = try workspace.sheaf("render", "a.md")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("a.md:1:3: error: the file is not UTF-8: byte 0xFC at offset 2"))
+    #expect(workspace.bytes(of: "a.pdf") == Self.oldPDF)
+  }
+
+  @Test func anEmptyFile() throws {
+    let workspace = try workspace("")
+    let outcome = try workspace.sheaf("render", "a.md", "--keep-going")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("the document is empty"))
+    #expect(workspace.bytes(of: "a.pdf") == Self.oldPDF)
+  }
+
+  @Test func aFileThatIsNotThere() throws {
+    let outcome = try Workspace().sheaf("render", "gone.md")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("there is no file `gone.md`"))
+  }
+
+  @Test func aFolderThatDoesNotExist() throws {
+    let workspace = try workspace(Self.good)
+    let outcome = try workspace.sheaf("render", "a.md", "-o", "gone/a.pdf")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("gone/a.pdf"), "\(outcome.errors)")
+  }
+}

@@ -1,0 +1,31 @@
+import Testing
+
+@Suite struct NewTests {
+  @Test(arguments: ["notebook", "sheet"])
+  func startsFromATemplate(_ template: String) throws {
+    let workspace = try Workspace()
+    let made = try workspace.sheaf("new", "first", "--template", template)
+    #expect(made.status == 0)
+    let text = String(decoding: try #require(workspace.bytes(of: "first.md")), as: UTF8.self)
+    #expect(text.contains("title: \"first\""))
+    #expect(!text.contains("{{"))
+    let rendered = try workspace.sheaf("render", "first.md")
+    #expect(rendered.status == 0, "\(rendered.errors)")
+    #expect(try workspace.text(ofPDF: "first.pdf").contains("first"))
+  }
+
+  @Test func neverOverwrites() throws {
+    let workspace = try Workspace()
+    try workspace.write("mine", to: "first.md")
+    let outcome = try workspace.sheaf("new", "first.md")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("[file-exists]"))
+    #expect(workspace.bytes(of: "first.md") == Array("mine".utf8))
+  }
+
+  @Test func namesTheTemplates() throws {
+    let outcome = try Workspace().sheaf("new", "first", "--template", "shet")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("did you mean `sheet`?"))
+  }
+}
