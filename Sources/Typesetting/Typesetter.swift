@@ -21,6 +21,9 @@ package struct Typesetter: Sendable {
     let pages = Pages(
       frames: composer.pages(), outline: composer.outline, metadata: Self.metadata(front))
     for anchor in pages.missingAnchors { composer.report(.missingAnchor(anchor)) }
+    for note in composer.typefaces.notes.sorted() {
+      composer.report(Diagnostic(.note, "replaced-characters", note))
+    }
     return TypesetDocument(pages: pages, diagnostics: composer.diagnostics)
   }
 

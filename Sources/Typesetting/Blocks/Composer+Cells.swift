@@ -8,7 +8,8 @@ extension Composer {
   func compose(_ cell: Cell, _ block: Block, _ context: BlockContext, into flow: inout Flow) {
     let result = results.cells[cell.index]
     if cell.options.include {
-      if cell.options.echo { composeSource(of: cell, block, context, into: &flow) }
+      let prints = cell.options.output && result?.outputs.first?.isPrinted == true
+      if cell.options.echo { composeSource(of: cell, block, prints: prints, context, into: &flow) }
       if cell.options.output, let result {
         composeOutputs(result.outputs, of: cell, block, context, into: &flow)
       }
@@ -17,17 +18,20 @@ extension Composer {
     if let failure = result?.failure { composeFailure(failure, context, into: &flow) }
   }
 
-  private func composeSource(of cell: Cell, _ block: Block, _ context: BlockContext, into flow: inout Flow) {
+  private func composeSource(
+    of cell: Cell, _ block: Block, prints: Bool, _ context: BlockContext, into flow: inout Flow
+  ) {
     let anchor = cell.options.label.flatMap { $0.hasPrefix("lst-") ? $0 : nil }
     composeCode(
       cell.code, language: "swift", caption: cell.options.listingCaption,
-      number: number(.listing, block, context), anchor: anchor, context, into: &flow)
+      number: number(.listing, block, context), anchor: anchor,
+      spaceBelow: prints ? outputSpace : nil, context, into: &flow)
   }
 
   /// Code in a panel, with a caption above it if it has one.
   func composeCode(
     _ code: String, language: String?, caption: [Inline]? = nil, number: String? = nil, anchor: String? = nil,
-    _ context: BlockContext, into flow: inout Flow
+    spaceBelow: Glue? = nil, _ context: BlockContext, into flow: inout Flow
   ) {
     guard !code.allSatisfy(\.isWhitespace) else { return }
     flow.space(theme.displaySpace)
@@ -44,7 +48,7 @@ extension Composer {
       element: StructureElement(.code), decoration: Decoration(fill: theme.codeBackground), x: context.x,
       width: context.width, padding: theme.panelPadding)
     flow.append(CodeSetter(typefaces: typefaces).flow(code: code, language: language, in: panel))
-    flow.space(theme.displaySpace)
+    flow.space(spaceBelow ?? theme.displaySpace)
   }
 
   private func composeFailure(_ failure: CellResult.Failure, _ context: BlockContext, into flow: inout Flow) {
@@ -86,4 +90,14 @@ extension Composer {
 
   /// What a cell prints stands closer to its code than other things.
   private var outputSpace: Glue { Glue(theme.leading * 0.35) }
+}
+
+extension CellResult.Output {
+  /// Whether the output is text in a fixed-width font.
+  fileprivate var isPrinted: Bool {
+    switch self {
+    case .standardOutput, .standardError, .display(.text): true
+    case .display: false
+    }
+  }
 }

@@ -11,6 +11,8 @@ extension Composer {
     var block: Block
     /// The drawings so far that belong to the cell's figure.
     var drawings: [Frame] = []
+    /// What the charts among them show, in words.
+    var summaries: [String] = []
     var tableCount = 0
   }
 
@@ -56,6 +58,8 @@ extension Composer {
       for display in displays { compose(display, &state, context, into: &flow) }
     case .chart, .chartGrid, .imageGrid, .image:
       state.drawings.append(drawing(display, state, context))
+      if case .chart(let chart) = display { state.summaries.append(chart.summary) }
+      if case .chartGrid(let grid) = display { state.summaries.append(grid.summary) }
       // Without a caption that unites them, drawings stand where they were shown.
       if !isFigure(state.cell) { composeFigure(&state, context, into: &flow) }
     }
@@ -67,14 +71,16 @@ extension Composer {
 
   private func composeFigure(_ state: inout CellOutputs, _ context: BlockContext, into flow: inout Flow) {
     guard !state.drawings.isEmpty else { return }
-    defer { state.drawings = [] }
+    defer { (state.drawings, state.summaries) = ([], []) }
+    let summary = state.summaries.joined(separator: " ")
     let options = state.cell.options
     let caption = text.collect(options.figureCaption ?? [], captionStyle, source: self)
     composeFigure(
       state.drawings, caption: caption,
       number: isFigure(state.cell) ? number(.figure, state.block, context) : nil,
       anchor: options.label.flatMap { $0.hasPrefix("fig-") ? $0 : nil },
-      alternativeText: options.figureAlternativeText ?? caption.plainText, context, into: &flow)
+      alternativeText: options.figureAlternativeText ?? (summary.isEmpty ? caption.plainText : summary),
+      context, into: &flow)
   }
 
   private func drawing(_ display: Display, _ state: CellOutputs, _ context: BlockContext) -> Frame {

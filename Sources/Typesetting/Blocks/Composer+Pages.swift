@@ -4,17 +4,35 @@ internal import Notebooks
 extension Composer {
   /// The whole document as pages with their furniture.
   func pages() -> [Frame] {
-    var flow = TitleBlock(theme: theme, text: text, terms: terms, source: self).flow(notebook.frontMatter)
-    composeAbstract(into: &flow)
-    compose(notebook.blocks, bodyContext, into: &flow)
-    let paginator = Paginator(
-      width: theme.measure, height: theme.textHeight, noteSpace: theme.leading,
-      noteRule: Stroke(theme.text, width: 0.4))
-    var areas = paginator.pages(of: flow)
+    var head = TitleBlock(theme: theme, text: text, terms: terms, source: self).flow(notebook.frontMatter)
+    composeAbstract(into: &head)
+    var body = Flow()
+    compose(notebook.blocks, bodyContext, into: &body)
+    var areas = areas(head, body, pages: [:])
+    if notebook.frontMatter.format.hasContents {
+      // The numbers do not change how long the contents are, so that the second time they are right.
+      var pages: [String: Int] = [:]
+      for (index, area) in areas.enumerated() {
+        for anchor in area.anchors where pages[anchor] == nil { pages[anchor] = index + 1 }
+      }
+      areas = self.areas(head, body, pages: pages)
+    }
     // A file without a page is no PDF.
     if areas.isEmpty { areas = [Frame(size: Size(width: theme.measure, height: theme.textHeight))] }
     let furniture = furniture()
     return areas.enumerated().map { furniture.page($1, number: $0 + 1, count: areas.count) }
+  }
+
+  private func areas(_ head: Flow, _ body: Flow, pages: [String: Int]) -> [Frame] {
+    var flow = head
+    if notebook.frontMatter.format.hasContents {
+      flow.append(Contents(theme: theme, text: text, title: terms.contents).flow(outline, pages: pages))
+    }
+    flow.append(body)
+    let paginator = Paginator(
+      width: theme.measure, height: theme.textHeight, noteSpace: theme.leading,
+      noteRule: Stroke(theme.text, width: 0.4))
+    return paginator.pages(of: flow)
   }
 
   private func composeAbstract(into flow: inout Flow) {

@@ -49,8 +49,8 @@ struct PageAssembler {
   }
 
   private mutating func place(_ frame: Frame, x: Points) {
-    let part = parts[parts.count - 1]
-    parts[parts.count - 1].frame.place(frame, at: Point(x: x - part.group.x, y: y - part.top))
+    let last = parts.count - 1
+    parts[last].frame.place(frame, at: Point(x: x - parts[last].group.x, y: y - parts[last].top))
     for index in parts.indices { parts[index].hasContent = true }
     y = y + frame.size.height
   }
@@ -77,12 +77,12 @@ struct PageAssembler {
       frame.place(decoration.frame(size, isFirst: part.isFirst, isLast: isLast))
     }
     for item in part.frame.items { frame.place(item.item, at: item.origin) }
-    let outer = parts[parts.count - 1]
-    let origin = Point(x: part.group.x - outer.group.x, y: part.top - outer.top)
+    let outer = parts.count - 1
+    let origin = Point(x: part.group.x - parts[outer].group.x, y: part.top - parts[outer].top)
     var element = part.group.element
     element?.isContinuation = !part.isFirst
     let item: Frame.Item = element.map { .element($0, frame) } ?? .frame(frame)
-    parts[parts.count - 1].frame.place(item, at: origin)
+    parts[outer].frame.place(item, at: origin)
   }
 
   private mutating func finish() -> Frame {

@@ -1,0 +1,129 @@
+import Diagnostics
+import Displays
+import Frames
+import Notebooks
+import Testing
+import Typesetting
+
+@Suite struct TypesetterTests {
+  private func typeset(_ text: String, results: NotebookResults = NotebookResults()) throws -> TypesetDocument
+  {
+    let notebook = Notebook(parsing: SourceText(path: "sheet.md", text: text))
+    return try Typesetter(baseDirectory: "/nowhere").typeset(notebook, results: results)
+  }
+
+  private func words(_ frame: Frame) -> String {
+    frame.items.map { placed -> String in
+      switch placed.item {
+      case .glyphs(let run): run.text + " "
+      case .frame(let frame), .clipped(let frame), .rotated(let frame, _), .element(_, let frame):
+        words(frame)
+      case .path, .image, .link, .anchor: ""
+      }
+    }.joined()
+  }
+
+  private func words(_ document: TypesetDocument) -> String {
+    document.pages.frames.map(words).joined(separator: "\n").replacing("  ", with: " ")
+  }
+
+  @Test(arguments: ["", "\n\n", "---\n---\n", "<!-- nothing -->"])
+  func anEmptyDocumentIsAnEmptyPage(_ text: String) throws {
+    let pages = try typeset(text).pages
+    #expect(pages.frames.count == 1)
+    #expect(pages.frames[0].size == .a4)
+  }
+
+  /// Source, and what has to stand on the page.
+  @Test(arguments: [
+    ("# Title of it", "Title of it"),
+    ("A *word* and `code`.", "code"),
+    ("- one\n- two", "• one"),
+    ("(a) first\n(b) second", "(b)"),
+    ("3. three\n4. four", "4."),
+    ("> quoted", "quoted"),
+    ("$$\nx = 1\n$$ {#eq-x}\n\nSee @eq-x.", "Equation (1)"),
+    ("| a | b |\n|--|--|\n| c | d |\n\n: Words {#tbl-x}\n\nIn @tbl-x.", "Table 1:"),
+    ("```swift\nlet x = 1\n```", "let"),
+    ("Text[^n].\n\n[^n]: The note.", "The note."),
+    ("::: {.callout-tip}\nThis.\n:::", "Tip"),
+    ("::: {.task}\nDo it.\n\n::: {.points}\n(3 pts.)\n:::\n:::", "(3 pts.)"),
+    ("---\nlang: de\n---\n\n$$\nx\n$$ {#eq-x}\n\n@eq-x", "Gleichung (1)"),
+    (
+      "---\nformat:\n  pdf:\n    number-sections: true\n---\n\n# One\n\n## Two {#sec-two}\n\nIn @sec-two.",
+      "Section 1.1"
+    ),
+    ("---\ntitle: T\ncourse: C\ndue: tomorrow\nteam: [A B, C D, E F]\n---\n\nText.", "Due: tomorrow"),
+    ("---\nformat:\n  pdf:\n    toc: true\n---\n\n# One\n\nText.", "Contents"),
+  ])
+  func whatIsWrittenStandsOnThePage(_ source: String, _ expected: String) throws {
+    let result = words(try typeset(source))
+    #expect(result.contains(expected), "\(result)")
+  }
+
+  /// Source, the diagnostic's identifier and line, and what shows in its place.
+  @Test(arguments: [
+    ("Words.\n\n![Caption](missing.png)", "missing-image", 3, "does not exist"),
+    ("Words.\n\nInline $\\nosuchcommand$.", "unknown-command", 3, "nosuchcommand"),
+    ("A `{swift} value`.", "missing-value", 1, "⟨ value ⟩"),
+    (
+      "---\nformat:\n  pdf:\n    theme: latin-modern\n---\n\n![x](http://a.b/c.png)", "remote-image", 7,
+      "not on this machine"
+    ),
+  ])
+  func whatFailsShowsInPlace(_ source: String, _ identifier: String, _ line: Int, _ shown: String) throws {
+    let document = try typeset(source)
+    let found = document.diagnostics.first { $0.identifier == identifier }
+    #expect(found?.range?.start.line == line, "\(document.diagnostics)")
+    #expect(words(document).contains(shown))
+  }
+
+  @Test func aReferenceToNothingShows() throws {
+    #expect(words(try typeset("See @fig-nowhere.")).contains("??"))
+  }
+
+  @Test func cellsShowWhatTheyLeft() throws {
+    let source = """
+      ```{swift}
+      //| label: tbl-a
+      //| tbl-cap: Results
+      run()
+      ```
+
+      ```{swift}
+      //| include: false
+      fail()
+      ```
+
+      In @tbl-a it is `{swift} x`.
+      """
+    var results = NotebookResults()
+    let table = DisplayTable(columns: [.init("Name")], rows: [["Adam"]])
+    results.cells[0] = CellResult(outputs: [
+      .standardOutput("printed\n"), .display(.table(table)), .display(.markdown("**shown** $y$")),
+      .display(.math("z = 2")),
+    ])
+    results.cells[1] = CellResult(failure: .init(kind: .trapped, message: "Fatal error: no", line: 9))
+    results.expressions[0] = .text("0.65")
+    let result = words(try typeset(source, results: results))
+    for expected in ["run", "printed", "Adam", "Table 1:", "Results", "shown", "0.65", "Fatal error: no"] {
+      #expect(result.contains(expected), "\(expected) in \(result)")
+    }
+    #expect(result.contains("fail()") == false)
+  }
+
+  @Test func outlineAndMetadata() throws {
+    let document = try typeset("---\ntitle: T\nauthor: A\nlang: en-GB\n---\n\n# One\n\n## Two\n")
+    #expect(document.pages.outline.map(\.title) == ["One", "Two"])
+    #expect(document.pages.outline.map(\.level) == [1, 2])
+    #expect(document.pages.metadata.title == "T")
+    #expect(document.pages.metadata.authors == ["A"])
+    #expect(document.pages.metadata.language == "en-GB")
+  }
+
+  @Test func theSecondThemeSetsInPagella() throws {
+    let document = try typeset("---\nformat:\n  pdf:\n    theme: pagella\n---\n\nWords and $x^2$.")
+    #expect(words(document).contains("Words"))
+    #expect(document.diagnostics.isEmpty)
+  }
+}
