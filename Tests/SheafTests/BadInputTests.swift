@@ -84,6 +84,29 @@ import Testing
       inPDF: "timeout")
   }
 
+  // MARK: Data
+
+  @Test func aMissingDataSet() throws {
+    try checkFailure(
+      Self.good + "```{swift}\nlet data = try FashionMNIST(train: true, folder: \"nowhere\")\n```\n",
+      message: "dataset-fashion-mnist", place: "7:", inPDF: "dataset-fashion-mnist")
+  }
+
+  @Test func aDamagedDataSet() throws {
+    let workspace = try workspace(
+      "```{swift}\nlet data = try FashionMNIST(train: true, folder: \"data\")\n```\n")
+    let folder = workspace.folder.appending(path: "data")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"] {
+      try workspace.write("damaged", to: "data/" + name)
+    }
+    let outcome = try workspace.sheaf("render", "a.md")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("train-images-idx3-ubyte.gz"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("checksum"), "\(outcome.errors)")
+    #expect(workspace.bytes(of: "a.pdf") == Self.oldPDF)
+  }
+
   // MARK: The document
 
   @Test func anUnknownOption() throws {
