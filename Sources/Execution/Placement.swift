@@ -34,10 +34,26 @@ struct Placement: Sendable {
       diagnostics.append(
         Diagnostic(
           message.severity == .error ? .error : .warning, message.identifier, message.text,
-          path: plan.source.path, range: range(of: message, in: source)))
+          suggestion: suggestion(for: message), path: plan.source.path, range: range(of: message, in: source))
+      )
     }
     var seen: Set<Diagnostic> = []
     return diagnostics.filter { seen.insert($0).inserted }
+  }
+
+  /// A name that a cell further down introduces is a matter of order.
+  private func suggestion(for message: CompilerMessage) -> String? {
+    guard message.identifier.hasPrefix("cannot_find"), let unit = unit(ofFile: message.file) else {
+      return nil
+    }
+    let parts = message.text.split(separator: "'")
+    guard parts.count >= 2 else { return nil }
+    let name = String(parts[1])
+    let definer = plan.units[(unit + 1)...].first { $0.syntax.definitions.contains { $0.name == name } }
+    return definer.map { definer in
+      let place = definer.range.map { ", line \($0.start.line)" } ?? ""
+      return "`\(name)` is defined below, in \(definer.name)\(place); move one of the two"
+    }
   }
 
   private func noteText(_ message: CompilerMessage) -> String {

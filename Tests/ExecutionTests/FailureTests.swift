@@ -96,6 +96,14 @@ struct FailureTests {
     #expect(report.diagnostics.first?.range?.start.column == 5)
   }
 
+  @Test func nameFromBelowIsPointedOut() async throws {
+    let report = try await TemporaryDocument().run(cells("print(later)", "let later = 1"))
+    #expect(
+      report.diagnostics.map(\.suggestion) == [
+        "`later` is defined below, in cell-2, line 6; move one of the two"
+      ])
+  }
+
   @Test func badExpressionIsPlacedAndLeavesTheOthers() async throws {
     var options = RunOptions()
     options.keepGoing = true
