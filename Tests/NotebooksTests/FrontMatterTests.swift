@@ -1,0 +1,107 @@
+import Diagnostics
+import Notebooks
+import Testing
+
+@Suite struct FrontMatterTests {
+  private func read(_ yaml: String) -> Notebook {
+    Notebook(parsing: SourceText(path: "a.md", text: "---\n\(yaml)\n---\n\nWords.\n"))
+  }
+
+  @Test func readsEveryKey() {
+    let notebook = read(
+      """
+      title: Adam, step by step
+      author: [Ada, {name: {given: Alan, family: Turing}, id: 42}]
+      date: 2025-06-09
+      lang: de
+      keywords: [a, b]
+      course: Essentials
+      team: [{name: One, id: "0123"}]
+      due: Monday
+      params: {epochs: 10, rate: 1e-3, name: "10", fast: true}
+      imports: Foundation
+      execute: {echo: false, timeout: 5}
+      format:
+        pdf: {papersize: a5, fontsize: 10pt, theme: pagella, number-sections: true, toc: true}
+      """)
+    let front = notebook.frontMatter
+    #expect(notebook.diagnostics.isEmpty)
+    #expect(front.title == "Adam, step by step")
+    #expect(front.authors == [.init(name: "Ada"), .init(name: "Alan Turing", identifier: "42")])
+    #expect(front.date == "2025-06-09")
+    #expect(front.language == "de")
+    #expect(front.keywords == ["a", "b"])
+    #expect(front.course == "Essentials")
+    #expect(front.team == [.init(name: "One", identifier: "0123")])
+    #expect(front.due == "Monday")
+    #expect(
+      front.parameters == [
+        .init(name: "epochs", value: .integer(10)), .init(name: "rate", value: .number(0.001)),
+        .init(name: "name", value: .text("10")), .init(name: "fast", value: .boolean(true)),
+      ])
+    #expect(front.imports == ["Foundation"])
+    #expect(!front.execute.echo)
+    #expect(front.execute.timeout == 5)
+    #expect(front.format.paper == .a5)
+    #expect(front.format.fontSize == 10)
+    #expect(front.format.theme == "pagella")
+    #expect(front.format.numbersSections)
+    #expect(front.format.hasContents)
+  }
+
+  @Test func cellsStartFromTheDocumentsDefaults() {
+    let text = "---\nexecute: {echo: false}\n---\n```{swift}\n1\n```\n\n```{swift}\n//| echo: true\n2\n```\n"
+    let cells = Notebook(parsing: SourceText(path: "a.md", text: text)).cells
+    #expect(cells.map(\.options.echo) == [false, true])
+    #expect(cells.map(\.code) == ["1\n", "2\n"])
+  }
+
+  @Test func computesCaptionsBehindTheirCellAndTheTitleLast() {
+    let text = """
+      ---
+      title: "`{swift} t`"
+      ---
+      `{swift} a` and a note[^n].
+
+      ```{swift}
+      //| fig-cap: "`{swift} c`"
+      x
+      ```
+
+      `{swift} b`
+
+      [^n]: `{swift} n`
+      """
+    let steps = Notebook(parsing: SourceText(path: "a.md", text: text)).steps
+    let codes = steps.map { step in
+      switch step {
+      case .cell(let cell): cell.name
+      case .expression(let expression): expression.code
+      }
+    }
+    #expect(codes == ["a", "n", "cell-1", "c", "b", "t"])
+  }
+
+  @Test func missesFilesThatAreNotThere() {
+    let text =
+      "![A](gone%20a.png)\n\n![B](https://example.org/b.png)\n\n```{swift}\n//| inputs: gone.csv\n```\n"
+    let notebook = Notebook(parsing: SourceText(path: "a.md", text: text))
+    #expect(notebook.missingFiles(in: "/nowhere").map(\.identifier) == ["missing-image", "missing-input"])
+    #expect(notebook.missingFiles(in: "/nowhere")[0].summary.contains("`gone a.png`"))
+  }
+
+  @Test func refusesAnEmptyDocument() {
+    #expect(
+      Notebook(parsing: SourceText(path: "a.md", text: "")).diagnostics.map(\.identifier) == [
+        "empty-document"
+      ])
+  }
+
+  @Test func readsFragments() {
+    let inlines = MarkdownFragment.inlines("Loss at $\\alpha$ *now*")
+    #expect(inlines.plainText == "Loss at \\alpha now")
+    let fragment = MarkdownFragment(parsing: "# A\n\n- b")
+    #expect(fragment.blocks.count == 2)
+    #expect(fragment.blocks[1].range.start.line == 3)
+  }
+}
