@@ -10,12 +10,25 @@ extension Composer {
     if cell.options.include {
       let prints = cell.options.output && result?.outputs.first?.isPrinted == true
       if cell.options.echo { composeSource(of: cell, block, prints: prints, context, into: &flow) }
+      let start = flow.items.count
       if cell.options.output, let result {
         composeOutputs(result.outputs, of: cell, block, context, into: &flow)
       }
+      placeAnchor(of: cell, ifMissingSince: start, into: &flow)
     }
     // A failure shows even where the cell's output does not: nothing is lost in silence.
     if let failure = result?.failure { composeFailure(failure, context, into: &flow) }
+  }
+
+  /// References to a cell that showed nothing lead to where it would have stood.
+  private func placeAnchor(of cell: Cell, ifMissingSince start: Int, into flow: inout Flow) {
+    guard cell.options.output, let label = cell.options.label, numbering.targets[label] != nil,
+      !label.hasPrefix("lst-")
+    else { return }
+    let isPlaced = flow.items[start...].contains { item in
+      if case .box(let box) = item { box.frame.anchors.contains(label) } else { false }
+    }
+    if !isPlaced { flow.append(Self.anchorFrame(label)) }
   }
 
   private func composeSource(

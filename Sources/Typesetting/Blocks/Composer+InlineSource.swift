@@ -5,7 +5,7 @@ internal import Notebooks
 
 extension Composer: InlineSource {
   func value(of expression: Expression, range: SourceRange) -> InlineValue {
-    guard !isInFragment else { return .failure("⟨\(expression.code)⟩") }
+    guard !isInFragment else { return .failure("‹\(expression.code)›") }
     switch results.expressions[expression.index] {
     case .text(let text): return .text(text)
     case .math(let formula): return .math(formula)
@@ -14,13 +14,13 @@ extension Composer: InlineSource {
         Diagnostic(
           .error, "failed-expression", "The expression `\(expression.code)` has no value: \(message)",
           range: range))
-      return .failure("⟨\(expression.code)⟩")
+      return .failure("‹\(expression.code)›")
     case nil:
       report(
         Diagnostic(
           .warning, "missing-value", "The expression `\(expression.code)` has not been run",
           suggestion: "Render the document with `sheaf render`, which runs it.", range: range))
-      return .failure("⟨\(expression.code)⟩")
+      return .failure("‹\(expression.code)›")
     }
   }
 
@@ -117,7 +117,7 @@ extension Composer: InlineSource {
       element.place(.element(StructureElement(.figure, alternativeText: alternativeText), frame))
       return element
     case .failure(let problem):
-      return text.line(of: [.text("⟨\(problem.summary)⟩", style.with(\.color, theme.failure))])
+      return text.line(of: [.text("‹\(problem.summary)›", style.with(\.color, theme.failure))])
     }
   }
 }

@@ -65,7 +65,7 @@ import Typesetting
   @Test(arguments: [
     ("Words.\n\n![Caption](missing.png)", "missing-image", 3, "does not exist"),
     ("Words.\n\nInline $\\nosuchcommand$.", "unknown-command", 3, "nosuchcommand"),
-    ("A `{swift} value`.", "missing-value", 1, "⟨ value ⟩"),
+    ("A `{swift} value`.", "missing-value", 1, "‹value›"),
     (
       "---\nformat:\n  pdf:\n    theme: latin-modern\n---\n\n![x](http://a.b/c.png)", "remote-image", 7,
       "not on this machine"
@@ -110,6 +110,12 @@ import Typesetting
       #expect(result.contains(expected), "\(expected) in \(result)")
     }
     #expect(result.contains("fail()") == false)
+  }
+
+  @Test func aCellThatShowsNothingCanStillBeReferredTo() throws {
+    let document = try typeset("```{swift}\n//| label: fig-a\n//| fig-cap: C\nplot()\n```\n\nIn @fig-a.")
+    #expect(words(document).contains("Figure 1"))
+    #expect(document.diagnostics.isEmpty, "\(document.diagnostics)")
   }
 
   @Test func outlineAndMetadata() throws {
