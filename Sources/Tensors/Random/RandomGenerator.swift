@@ -1,3 +1,4 @@
+internal import Foundation
 import Synchronization
 
 /// SplitMix64 (Steele, Lea and Flood 2014): a stream of numbers that one integer determines, so that it can be stored,
@@ -24,6 +25,12 @@ public struct RandomGenerator: RandomNumberGenerator, Hashable, Sendable, Codabl
 
   /// A number in 0..<1.
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// A number from the standard normal distribution (Box and Muller 1958).
+  public mutating func normal() -> Double {
+    let radius = (-2 * log(1 - uniform())).squareRoot()
+    return radius * cos(2 * .pi * uniform())
+  }
 
   /// Sets the next `count` numbers aside for a kernel, which computes them from the state that is returned.
   mutating func reserve(_ count: Int) -> UInt64 {
