@@ -42,4 +42,16 @@ final class Workspace {
     #expect(outcome.status == 0, "\(outcome.errors)")
     return outcome.output
   }
+
+  /// The lines of `pdffonts` about fonts that the PDF names but does not hold.
+  func missingFonts(inPDF name: String) throws -> [Substring] {
+    let outcome = try Program.run("pdffonts", [folder.appending(path: name).path(percentEncoded: false)])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let fonts = outcome.output.split(separator: "\n").dropFirst(2)
+    #expect(!fonts.isEmpty)
+    return fonts.filter { font in
+      let columns = font.split(separator: " ")
+      return columns[columns.count - 5] != "yes"
+    }
+  }
 }
