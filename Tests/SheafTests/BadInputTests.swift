@@ -47,7 +47,8 @@ import Testing
         + "```{swift}\nprint(\"inde\" + \"pendent\")\n```\n\n```{swift}\nprint(x + 1)\n```\n")
     let outcome = try workspace.sheaf("render", "a.md", "--keep-going")
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("a.md:15:1: error: cell-4: not run: it needs cell-2"), "\(outcome.errors)")
+    let reason = "a.md:15:1: error: cell-4: not run: it needs cell-2"
+    #expect(outcome.errors.contains(reason), "\(outcome.errors)")
     let pdf = try workspace.text(ofPDF: "a.pdf")
     for words in ["kept", "independent", "does not compile", "was not run"] {
       #expect(pdf.contains(words), "\(words) is missing in\n\(pdf)")

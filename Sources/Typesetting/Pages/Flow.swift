@@ -96,10 +96,11 @@ package struct Flow: Sendable {
       items.removeLast()
       if previous.natural > glue.natural { glue = previous }
     }
-    if case .penalty(Penalty.forbidden) = items.last {
-    } else if !items.isEmpty {
-      items.append(.penalty(breakPrice))
+    var isHeld = false
+    if case .penalty(let price) = items.last, breakPrice > Penalty.forced || price >= Penalty.forbidden {
+      isHeld = price >= breakPrice
     }
+    if !isHeld, !items.isEmpty { items.append(.penalty(breakPrice)) }
     items.append(.glue(glue))
   }
 
