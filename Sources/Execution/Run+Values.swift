@@ -75,8 +75,9 @@ extension Run {
     try await loadModules(for: [unit] + group.members.keys.map(\.unit), andThemselves: true)
     let identity = group.identity(modules: plan.modules)
     let request = ArchiveRequest(path: store.pathOfValues(identity), variables: references(group))
-    guard try await session.restore(request) == nil else {
+    if let problem = try await session.restore(request) {
       unreadable.insert(identity)
+      try store.discardValues(identity, because: "cannot be restored: \(problem)")
       return false
     }
     store.touchValues(identity)

@@ -33,7 +33,7 @@ struct Versions: Sendable {
   ///   - files: the hashes of the files that it reads.
   ///   - environment: the hash of the process's environment.
   func dependencies(of unit: Int, files: [String: Digest] = [:], environment: Digest) -> Dependencies {
-    let seen = topology.reach(from: unit, more: acquired).filter { $0.unit != unit }
+    let seen = reach(from: unit).filter { $0.unit != unit }
     return Dependencies(
       basis: basis, surroundings: surroundings, environment: asksForEnvironment(unit) ? environment : nil,
       isExpression: units[unit].expression != nil, code: units[unit].code, occurrence: units[unit].occurrence,
@@ -57,7 +57,7 @@ struct Versions: Sendable {
 
   /// The versions of everything that `unit` can reach when it runs.
   func needs(of unit: Int) -> Set<VersionedValue> {
-    let reached = topology.reach(from: unit, more: acquired).filter { $0.unit != unit }
+    let reached = reach(from: unit).filter { $0.unit != unit }
     return Set(reached.map { VersionedValue(entity: $0, version: version(of: $0)) })
   }
 
@@ -74,7 +74,7 @@ struct Versions: Sendable {
     over unit: Int, key: Digest, generation: Int, facts: [VariableFact], surroundings: Surroundings? = nil
   ) -> [ValueGroup] {
     let identity = "\(key) \(generation)"
-    let reached = topology.reach(from: unit, more: acquired)
+    let reached = reach(from: unit)
     var producers = producersReached(from: unit)
     var given: Set<Entity> = []
     let known = Set(facts.filter(\.isValue).map(\.name))
@@ -114,8 +114,12 @@ struct Versions: Sendable {
     return groups
   }
 
+  private func reach(from unit: Int) -> Set<Entity> {
+    topology.reach(from: unit, more: acquired, stoppingAt: values)
+  }
+
   private func producersReached(from unit: Int) -> Set<Int> {
-    Set(topology.reach(from: unit, more: acquired).compactMap { producers[$0] }).subtracting([unit])
+    Set(reach(from: unit).compactMap { producers[$0] }).subtracting([unit])
   }
 
   private func version(of entity: Entity) -> Digest {
@@ -133,7 +137,7 @@ struct Versions: Sendable {
   }
 
   private func asksForEnvironment(_ unit: Int) -> Bool {
-    let reached = topology.reach(from: unit, more: acquired).compactMap {
+    let reached = reach(from: unit).compactMap {
       topology.nodes[$0]?.definition.uses
     }
     return (reached + [units[unit].syntax.uses]).contains {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Hashing
 
 // What was last known of each document, so that it can be said what has changed.
@@ -13,5 +14,8 @@ extension Store {
     try write(record, to: self.path(ofDocument: path))
   }
 
-  private func path(ofDocument path: String) -> String { "\(documents)/\(Digest(of: path))" }
+  /// A store is beside its documents, so their names tell them apart wherever they are called from.
+  private func path(ofDocument path: String) -> String {
+    "\(documents)/\(Digest(of: URL(filePath: path).lastPathComponent))"
+  }
 }

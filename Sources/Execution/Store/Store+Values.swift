@@ -24,6 +24,12 @@ extension Store {
     try Data(reason.utf8).write(to: URL(filePath: pathOfReason(identity)), options: .atomic)
   }
 
+  /// Removes values that turned out unreadable, and remembers why.
+  func discardValues(_ identity: Digest, because reason: String) throws {
+    unlink(pathOfValues(identity))
+    try keep(reasonForNoValues: reason, identity)
+  }
+
   func touchValues(_ identity: Digest) { touch(pathOfValues(identity)) }
 
   private func pathOfReason(_ identity: Digest) -> String { "\(values)/\(identity).reason" }

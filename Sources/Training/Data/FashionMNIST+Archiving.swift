@@ -6,7 +6,8 @@ extension FashionMNIST: Archivable {
   public func write(to writer: ArchiveWriter) throws {
     try writer.write(isTraining)
     try writer.write(folder)
-    try writer.write(images.transform, as: "transform")
+    // Without the cast, Swift would open the existential, and the type inside would not be written.
+    try writer.write(images.transform as any Transform, as: "transform")
   }
 
   public init(from reader: ArchiveReader) throws {
