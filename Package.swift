@@ -88,8 +88,9 @@ let package = Package(
     module("Notebooks", ["Diagnostics", "CCMark", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(kernelFlags)], linkerSettings: [.linkedLibrary("gomp")]),
-    module("Tensors", ["COneDNN", "CKernels"]),
-    module("Training", ["Tensors", "Displays", "Hashing", "CZlib"]),
+    module("Archives"),
+    module("Tensors", ["Archives", "COneDNN", "CKernels"]),
+    module("Training", ["Tensors", "Archives", "Displays", "Hashing", "CZlib"]),
     module("Fonts", ["CFontconfig", "CFreeType", "CHarfBuzz"]),
     module("Frames", ["Fonts"]),
     module("Plots", ["Displays", "Fonts", "Frames"]),
@@ -111,7 +112,7 @@ let package = Package(
     .target(name: "CWorker"),
     .executableTarget(
       name: "sheaf-worker",
-      dependencies: ["Training", "Tensors", "Displays", "Messages", "CellSupport", "CWorker"],
+      dependencies: ["Training", "Tensors", "Archives", "Displays", "Messages", "CellSupport", "CWorker"],
       swiftSettings: swiftSettings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     .executableTarget(
@@ -125,6 +126,7 @@ let package = Package(
 
     tests("Diagnostics", ["Diagnostics"]),
     tests("Hashing", ["Hashing"]),
+    tests("Archives", ["Archives"]),
     tests("Displays", ["Displays"]),
     tests("Notebooks", ["Notebooks", "Diagnostics"], resources: [.copy("Specifications")]),
     tests("Tensors", ["Tensors"]),

@@ -46,6 +46,21 @@ public final class Tensor {
     pending.reserve(for: self)
   }
 
+  /// A tensor as it was archived.
+  init(shape: [Int], dtype: DType, storage: Storage, byteOffset: Int, marks: Marks) {
+    self.shape = shape
+    self.dtype = dtype
+    self.ownedStorage = storage
+    self.byteOffset = byteOffset
+    isParameter = marks.isParameter
+    isLeafWithGradient = marks.requiresGradAsLeaf
+    recordedNode = marks.isResult ? .released() : nil
+  }
+
+  var marks: Marks {
+    Marks(isParameter: isParameter, requiresGradAsLeaf: isLeafWithGradient, isResult: node != nil)
+  }
+
   deinit { pending?.withdraw(self) }
 
   /// The number of axes.
