@@ -114,8 +114,12 @@ let package = Package(
       dependencies: ["Training", "Tensors", "Displays", "Messages", "CellSupport", "CWorker"],
       swiftSettings: swiftSettings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+    .target(name: "CPeak", cSettings: [.unsafeFlags(kernelFlags)]),
     .executableTarget(
-      name: "sheaf-bench", dependencies: ["Training", "Tensors"], swiftSettings: swiftSettings),
+      name: "sheaf-bench",
+      dependencies: [
+        "Training", "Tensors", "CPeak", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], resources: [.copy("Peers")], swiftSettings: swiftSettings),
     .executableTarget(
       name: "sheaf",
       dependencies: [
@@ -143,4 +147,5 @@ let package = Package(
       "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "sheaf-worker"],
       settings: parserSettings),
     tests("Sheaf", ["sheaf", "sheaf-worker"]),
+    tests("Bench", ["sheaf-bench"]),
   ])
