@@ -10,7 +10,9 @@ public final class ReLU: Module {
 public final class LeakyReLU: Module {
   public let negativeSlope: Double
   public init(negativeSlope: Double = 0.01) { self.negativeSlope = negativeSlope }
-  public func callAsFunction(_ input: Tensor) -> Tensor { noted(input) { $0.leakyReLU(negativeSlope: negativeSlope) } }
+  public func callAsFunction(_ input: Tensor) -> Tensor {
+    noted(input) { $0.leakyReLU(negativeSlope: negativeSlope) }
+  }
 }
 
 /// x for x > 0, α(eˣ − 1) elsewhere.

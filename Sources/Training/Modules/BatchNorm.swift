@@ -18,12 +18,13 @@ public class BatchNorm: ModeDependent {
   /// Shape `[C]`; a buffer.
   public let runningMean: Tensor?
   /// Shape `[C]`; a buffer.
-  public let runningVariance: Tensor?
+  public let runningVar: Tensor?
   /// How many batches the running statistics have seen: a scalar of `int64`, a buffer.
-  public let batchCount: Tensor?
+  public let numBatchesTracked: Tensor?
   public let momentum: Double?
   public let epsilon: Double
   public var isTraining = true
+  private let channels: Int
   private let ranks: [Int]
 
   /// - Precondition: there are channels, and the momentum lies in 0...1.
@@ -34,14 +35,15 @@ public class BatchNorm: ModeDependent {
     precondition(channels > 0, "BatchNorm: \(channels) channels")
     precondition(
       (0...1).contains(momentum ?? 0), "BatchNorm: momentum \(momentum ?? 0) is outside 0...1")
+    self.channels = channels
     self.ranks = ranks
     self.epsilon = epsilon
     self.momentum = momentum
     weight = affine ? .ones([channels], dtype: dtype) : nil
     bias = affine ? .zeros([channels], dtype: dtype) : nil
     runningMean = tracksRunningStatistics ? .zeros([channels], dtype: dtype) : nil
-    runningVariance = tracksRunningStatistics ? .ones([channels], dtype: dtype) : nil
-    batchCount = tracksRunningStatistics ? Tensor(0) : nil
+    runningVar = tracksRunningStatistics ? .ones([channels], dtype: dtype) : nil
+    numBatchesTracked = tracksRunningStatistics ? Tensor(0) : nil
     weight?.requiresGrad = true
     bias?.requiresGrad = true
   }
@@ -50,12 +52,12 @@ public class BatchNorm: ModeDependent {
   public func callAsFunction(_ input: Tensor) -> Tensor {
     noted(input) { input in
       precondition(
-        ranks.contains(input.rank),
-        "\(Self.self): an input of shape \(input.shape); it must have \(ranks.map(String.init).joined(separator: " or ")) axes"
+        ranks.contains(input.rank) && input.shape[1] == channels,
+        "\(Self.self): an input of shape \(input.shape); it must have \(ranks.map(String.init).joined(separator: " or ")) axes and shape [N, \(channels), …]"
       )
-      if !isTraining, let runningMean, let runningVariance {
+      if !isTraining, let runningMean, let runningVar {
         return input.batchNorm(
-          moments: (runningMean, runningVariance), weight: weight, bias: bias, epsilon: epsilon)
+          moments: (runningMean, runningVar), weight: weight, bias: bias, epsilon: epsilon)
       }
       let samples = input.count / max(input.shape[1], 1)
       precondition(
@@ -68,13 +70,13 @@ public class BatchNorm: ModeDependent {
   }
 
   private func track(_ moments: (mean: Tensor, variance: Tensor), samples: Int) {
-    guard let runningMean, let runningVariance, let batchCount else { return }
+    guard let runningMean, let runningVar, let numBatchesTracked else { return }
     noGrad {
-      batchCount += 1
-      let share = momentum ?? 1 / batchCount.item()
+      numBatchesTracked += 1
+      let share = momentum ?? 1 / numBatchesTracked.item()
       let unbiased = moments.variance * (Double(samples) / Double(samples - 1))
       runningMean.assign(runningMean * (1 - share) + moments.mean * share)
-      runningVariance.assign(runningVariance * (1 - share) + unbiased * share)
+      runningVar.assign(runningVar * (1 - share) + unbiased * share)
     }
   }
 }
