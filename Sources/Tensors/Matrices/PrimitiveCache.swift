@@ -26,6 +26,7 @@ final class PrimitiveCache: @unchecked Sendable {
   // One lock for all: oneDNN itself uses every core, and a primitive's memory handles are set before each run.
   private let lock = Mutex(())
   private var products: [ProductKey: ProductPrimitive] = [:]
+  private var convolutions: [ConvolutionKey: ConvolutionPrimitive] = [:]
   let engine: dnnl_engine_t
   let stream: dnnl_stream_t
 
@@ -50,6 +51,23 @@ final class PrimitiveCache: @unchecked Sendable {
         products[key] = primitive
       }
       primitive!.run(first: first, second: second, bias: bias, out: out, stream: stream)
+    }
+  }
+}
+
+extension PrimitiveCache {
+  /// Runs a convolution or one of its gradients: two of the operands are read and the third is written.
+  func run(
+    _ key: ConvolutionKey, images: UnsafeMutableRawPointer, weight: UnsafeMutableRawPointer,
+    bias: UnsafeMutableRawPointer?, out: UnsafeMutableRawPointer
+  ) {
+    lock.withLock { _ in
+      var primitive = convolutions[key]
+      if primitive == nil {
+        primitive = ConvolutionPrimitive(key, engine: engine)
+        convolutions[key] = primitive
+      }
+      primitive!.run(images: images, weight: weight, bias: bias, out: out, stream: stream)
     }
   }
 }
