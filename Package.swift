@@ -118,8 +118,9 @@ let package = Package(
     .executableTarget(
       name: "sheaf-bench",
       dependencies: [
-        "Training", "Tensors", "CPeak", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], resources: [.copy("Peers")], swiftSettings: swiftSettings),
+        "Training", "Tensors", "Execution", "CPeak",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], resources: [.copy("Peers")], swiftSettings: swiftSettings + parserSettings),
     .executableTarget(
       name: "sheaf",
       dependencies: [
@@ -147,5 +148,5 @@ let package = Package(
       "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "sheaf-worker"],
       settings: parserSettings),
     tests("Sheaf", ["sheaf", "sheaf-worker"]),
-    tests("Bench", ["sheaf-bench"]),
+    tests("Bench", ["sheaf-bench"], settings: parserSettings),
   ])

@@ -1,3 +1,4 @@
+internal import Execution
 internal import Foundation
 
 /// Runs the sides of a comparison one after the other, each in a process of its own, and remembers what came out, so that
@@ -5,6 +6,8 @@ internal import Foundation
 final class Laboratory {
   let python: String
   let rounds: Int
+  private let ownProgram = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path(
+    percentEncoded: false)
   private var duels: [Duel: DuelResult] = [:]
 
   init(python: String, rounds: Int) {
@@ -25,7 +28,7 @@ final class Laboratory {
   /// Runs this program anew with the given arguments, and decodes what it prints.
   func runOurs<Report: Decodable>(_ arguments: [String], as type: Report.Type = Report.self) throws -> Report
   {
-    try run(URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path(percentEncoded: false), arguments)
+    try run(ownProgram, arguments)
   }
 
   /// Runs a script of the peer's, from `Peers`, and decodes what it prints.
@@ -42,7 +45,11 @@ final class Laboratory {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(threadEnvironment) { $1 }
+    var environment = ProcessInfo.processInfo.environment
+    environment["OMP_NUM_THREADS"] = "2"
+    // As in the worker that runs a notebook's cells.
+    if program == ownProgram { environment.merge(WaitingThreads.settings(in: environment)) { $1 } }
+    process.environment = environment
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -54,9 +61,6 @@ final class Laboratory {
     }
     return try JSONDecoder().decode(Report.self, from: data)
   }
-
-  /// Both sides compute with two threads.
-  private var threadEnvironment: [String: String] { ["OMP_NUM_THREADS": "2"] }
 }
 
 struct BenchmarkError: Error, CustomStringConvertible {

@@ -6,6 +6,11 @@ extension Workload.Network {
     switch self {
     case .perceptron: Perceptron(widths: [784, 512, 256, 10])
     case .small: Perceptron(widths: [784, 32, 32, 10])
+    case .convolutional:
+      Sequential(
+        Conv2d(1, 16, kernelSize: 3, padding: 1), ReLU(), MaxPool2d(2),
+        Conv2d(16, 32, kernelSize: 3, padding: 1), ReLU(), MaxPool2d(2),
+        Flatten(), Linear(32 * 7 * 7, 10))
     }
   }
 }

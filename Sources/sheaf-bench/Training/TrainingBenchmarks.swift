@@ -8,6 +8,7 @@ let trainingBenchmarks: [any Benchmark] = [
   PeakShare(name: "share of the fp32 peak, batch 256", duel: .adam256, goal: .share(0.7)),
   PeakMemory(name: "peak memory", duel: .adam64, goal: .atMost(200, unit: "MB")),
   TrainingTime(name: "small network 784-32-32-10, batch 16", duel: .small, goal: .times(8)),
+  TrainingTime(name: "convolutional network, batch 64", duel: .convolutional, goal: .times(1.2)),
 ]
 
 extension Duel {
@@ -17,4 +18,5 @@ extension Duel {
   static let adam1024 = Duel(workload: Workload(batchSize: 1024, epochs: 5))
   static let sgd64 = Duel(workload: Workload(rule: .sgd, batchSize: 64))
   static let small = Duel(workload: Workload(network: .small, batchSize: 16))
+  static let convolutional = Duel(workload: Workload(network: .convolutional, batchSize: 64, epochs: 2))
 }

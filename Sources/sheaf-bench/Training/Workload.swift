@@ -7,6 +7,8 @@ struct Workload: Hashable, Sendable {
     case perceptron
     /// 784-32-32-10, where all time goes into what surrounds the arithmetic.
     case small
+    /// Two 3×3 convolutions with 16 and 32 channels, each followed by pooling, and a linear layer.
+    case convolutional
   }
 
   enum Rule: String, CaseIterable, ExpressibleByArgument { case adam, sgd }
