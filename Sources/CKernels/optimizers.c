@@ -14,16 +14,13 @@
 #undef REAL
 #undef NAMED
 
-/// A step takes several arrays and often a root and a quotient an element, so that fewer are worth another thread.
-enum { step_grain = parallel_grain / 4 };
-
 #define STEP(name, first, second, third) \
   if (dtype == kernel_float32) { \
     step_f32 context = {settings, w, g, first, second, third}; \
-    parallel_ranges(n, step_grain, name##_range_f32, &context); \
+    parallel_ranges(n, parallel_grain / 2, name##_range_f32, &context); \
   } else { \
     step_f64 context = {settings, w, g, first, second, third}; \
-    parallel_ranges(n, step_grain, name##_range_f64, &context); \
+    parallel_ranges(n, parallel_grain / 2, name##_range_f64, &context); \
   }
 
 void kernel_sgd(
