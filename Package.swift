@@ -115,8 +115,13 @@ let package = Package(
       dependencies: ["Training", "Tensors", "Archives", "Displays", "Messages", "CellSupport", "CWorker"],
       swiftSettings: swiftSettings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+    .target(name: "CPeak", cSettings: [.unsafeFlags(kernelFlags)]),
     .executableTarget(
-      name: "sheaf-bench", dependencies: ["Training", "Tensors"], swiftSettings: swiftSettings),
+      name: "sheaf-bench",
+      dependencies: [
+        "Training", "Tensors", "Execution", "CPeak",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], resources: [.copy("Peers")], swiftSettings: swiftSettings + parserSettings),
     .executableTarget(
       name: "sheaf",
       dependencies: [
@@ -145,4 +150,5 @@ let package = Package(
       "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "sheaf-worker"],
       settings: parserSettings),
     tests("Sheaf", ["sheaf", "sheaf-worker"]),
+    tests("Bench", ["sheaf-bench"], settings: parserSettings),
   ])

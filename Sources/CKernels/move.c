@@ -126,14 +126,22 @@ typedef struct {
   float *y;
 } pixels_context;
 
+static inline const uint8_t *pixels_plane(const pixels_context *c, int64_t plane) {
+  return c->x + (c->indices[plane / c->channels] * c->channels + plane % c->channels) * c->pixels;
+}
+
+/// Images are picked from all over a data set that no cache holds, so each is fetched while the one before is converted.
 static void pixels_range(const void *context, int64_t begin, int64_t end) {
-  const pixels_context *c = context;
+  const pixels_context c = *(const pixels_context *)context;
   for (int64_t plane = begin; plane < end; plane++) {
-    int64_t i = plane / c->channels, channel = plane % c->channels;
-    const uint8_t *x = c->x + (c->indices[i] * c->channels + channel) * c->pixels;
-    const float *table = c->table + channel * 256;
-    float *y = c->y + plane * c->pixels;
-    for (int64_t j = 0; j < c->pixels; j++) y[j] = table[x[j]];
+    const uint8_t *restrict x = pixels_plane(&c, plane);
+    if (plane + 1 < end) {
+      const uint8_t *next = pixels_plane(&c, plane + 1);
+      for (int64_t j = 0; j < c.pixels; j += 64) __builtin_prefetch(next + j);
+    }
+    const float *restrict table = c.table + plane % c.channels * 256;
+    float *restrict y = c.y + plane * c.pixels;
+    for (int64_t j = 0; j < c.pixels; j++) y[j] = table[x[j]];
   }
 }
 

@@ -21,8 +21,8 @@ public final class Tensor {
 
   private var ownedStorage: Storage?
   private(set) var byteOffset: Int
-  /// A linear layer's product that is not computed yet, because its neighbour may be fused with it.
-  private(set) var pending: PendingLinear?
+  /// The operation that is not computed yet, because its neighbour may be fused with it.
+  private(set) var pending: (any PendingResult)?
   /// The product that is to be computed before this parameter changes.
   unowned(unsafe) var pendingUse: Tensor?
 
@@ -38,9 +38,9 @@ public final class Tensor {
     self.init(shape: shape, dtype: dtype, storage: Storage(byteCount: shape.product * dtype.size))
   }
 
-  init(pending: PendingLinear) {
+  init(pending: any PendingResult) {
     self.shape = pending.shape
-    self.dtype = pending.weight.dtype
+    self.dtype = pending.dtype
     self.byteOffset = 0
     self.pending = pending
     pending.reserve(for: self)
@@ -83,19 +83,20 @@ public final class Tensor {
 
   /// Whether gradients with respect to this tensor are computed. Only leaves can be told to.
   public var requiresGrad: Bool {
-    get { isLeafWithGradient || pending != nil || recordedNode != nil }
+    get { isLeafWithGradient || pending?.requiresGrad ?? false || recordedNode != nil }
     set {
       precondition(isLeaf, "requiresGrad can be set on leaves only; detach() gives a tensor without history")
       precondition(
         !newValue || dtype.isFloatingPoint, "only floating-point tensors have gradients, this one is \(dtype)"
       )
+      computePending()
       isLeafWithGradient = newValue
       if newValue { isParameter = true }
     }
   }
 
   /// Whether the tensor was made by the user and not by a recorded operation.
-  public var isLeaf: Bool { pending == nil && recordedNode == nil }
+  public var isLeaf: Bool { !(pending?.requiresGrad ?? false) && recordedNode == nil }
 
   /// How the tensor was computed.
   var node: GradientNode? {
@@ -115,8 +116,10 @@ public final class Tensor {
     guard let pending else { return }
     self.pending = nil
     pending.withdraw(self)
-    let computed = pending.compute(relu: false)
-    ownedStorage = computed.ownedStorage
+    // The operation was called while recording, wherever its result is first read.
+    let computed = recordingAgain { pending.compute(relu: false) }
+    ownedStorage = computed.storage
+    byteOffset = computed.byteOffset
     recordedNode = computed.recordedNode
   }
 

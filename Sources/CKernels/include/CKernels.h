@@ -200,3 +200,5 @@ void kernel_adadelta(
 double kernel_sum_of_squares(kernel_dtype, int64_t n, const void *x);
 /// Largest |x|, in double; NaN wins.
 double kernel_largest_magnitude(kernel_dtype, int64_t n, const void *x);
+
+#include "layers.h"

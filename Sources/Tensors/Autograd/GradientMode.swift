@@ -7,6 +7,14 @@ public func noGrad<Result, Failure: Error>(_ body: () throws(Failure) -> Result)
   return try body()
 }
 
+/// Runs `body` as if it stood outside of every `noGrad`.
+func recordingAgain<Result>(_ body: () -> Result) -> Result {
+  let depth = kernel_unrecorded_depth().pointee
+  kernel_unrecorded_depth().pointee = 0
+  defer { kernel_unrecorded_depth().pointee = depth }
+  return body()
+}
+
 /// Whether operations on this thread are recorded.
 public var isGradEnabled: Bool { kernel_unrecorded_depth().pointee == 0 }
 

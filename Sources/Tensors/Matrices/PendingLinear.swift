@@ -1,7 +1,7 @@
 internal import CKernels
 
 /// A linear layer's product before it is computed: if a ReLU asks for it, one primitive does both.
-final class PendingLinear {
+final class PendingLinear: PendingResult {
   let input: Tensor
   let weight: Tensor
   let bias: Tensor?
@@ -17,17 +17,8 @@ final class PendingLinear {
     inputStorage = input.storage
   }
 
-  /// Makes the parameters wait for `result` before they change.
-  func reserve(for result: Tensor) {
-    for parameter in [weight, bias] {
-      parameter?.pendingUse?.computePending()
-      parameter?.pendingUse = result
-    }
-  }
-
-  func withdraw(_ result: Tensor) {
-    for parameter in [weight, bias] where parameter?.pendingUse === result { parameter?.pendingUse = nil }
-  }
+  var dtype: DType { weight.dtype }
+  var parameters: [Tensor?] { [weight, bias] }
 
   func compute(relu: Bool) -> Tensor {
     Tensor.linear(input, weight, bias, relu: relu)

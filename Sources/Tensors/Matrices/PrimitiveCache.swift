@@ -17,6 +17,11 @@ struct ProductKey: Hashable {
   var appliesReLU = false
   /// Whether the product is added to what `out` holds.
   var accumulates = false
+  /// How many threads compute it.
+  fileprivate(set) var threads = 1
+
+  /// Below half a million multiply-adds, which take some microseconds, one thread is done before others are awake.
+  fileprivate var isWorthThreads: Bool { batches * m * n * k >= 1 << 19 }
 }
 
 /// The only place that speaks with oneDNN's engine. Primitives are kept for ever: a training loop needs about a dozen.
@@ -26,6 +31,7 @@ final class PrimitiveCache: @unchecked Sendable {
   // One lock for all: oneDNN itself uses every core, and a primitive's memory handles are set before each run.
   private let lock = Mutex(())
   private var products: [ProductKey: ProductPrimitive] = [:]
+  private var convolutions: [ConvolutionKey: ConvolutionPrimitive] = [:]
   let engine: dnnl_engine_t
   let stream: dnnl_stream_t
 
@@ -43,13 +49,34 @@ final class PrimitiveCache: @unchecked Sendable {
     _ key: ProductKey, first: UnsafeMutableRawPointer, second: UnsafeMutableRawPointer,
     bias: UnsafeMutableRawPointer?, out: UnsafeMutableRawPointer
   ) {
-    lock.withLock { _ in
-      var primitive = products[key]
-      if primitive == nil {
-        primitive = ProductPrimitive(key, engine: engine)
-        products[key] = primitive
+    var key = key
+    key.threads = key.isWorthThreads ? Threads.count : 1
+    Threads.withCount(key.threads) {
+      lock.withLock { _ in
+        var primitive = products[key]
+        if primitive == nil {
+          primitive = ProductPrimitive(key, engine: engine)
+          products[key] = primitive
+        }
+        primitive!.run(first: first, second: second, bias: bias, out: out, stream: stream)
       }
-      primitive!.run(first: first, second: second, bias: bias, out: out, stream: stream)
+    }
+  }
+}
+
+extension PrimitiveCache {
+  /// Runs a convolution or one of its gradients: two of the operands are read and the third is written.
+  func run(
+    _ key: ConvolutionKey, images: UnsafeMutableRawPointer, weight: UnsafeMutableRawPointer,
+    bias: UnsafeMutableRawPointer?, out: UnsafeMutableRawPointer
+  ) {
+    lock.withLock { _ in
+      var primitive = convolutions[key]
+      if primitive == nil {
+        primitive = ConvolutionPrimitive(key, engine: engine)
+        convolutions[key] = primitive
+      }
+      primitive!.run(images: images, weight: weight, bias: bias, out: out, stream: stream)
     }
   }
 }

@@ -4,6 +4,9 @@ extension Tensor {
   /// y = f(x), elementwise; the derivatives are one table in the kernels.
   func unary(_ operation: kernel_unary_op, _ name: StaticString, _ alpha: Double = 0) -> Tensor {
     guard dtype.isFloatingPoint else { return integerUnary(operation, name, alpha) }
+    if let images = waitingImages {
+      return Tensor(channelsLast: images.unary(operation, name, alpha))
+    }
     let result = Tensor(uninitialized: shape, dtype: dtype)
     withPointers(self, result) { kernel_unary(dtype.kernel, operation, Int64(count), $0, alpha, $1) }
     guard isRecorded(self) else { return result }

@@ -13,6 +13,6 @@ public final class Dropout: ModeDependent {
   }
 
   public func callAsFunction(_ input: Tensor) -> Tensor {
-    isTraining && probability > 0 ? input.dropout(probability: probability) : input
+    noted(input) { isTraining && probability > 0 ? $0.dropout(probability: probability) : $0 }
   }
 }

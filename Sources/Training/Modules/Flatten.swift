@@ -3,5 +3,5 @@ public import Tensors
 /// Merges all axes but the first, the batch: `[N, …]` becomes `[N, features]`.
 public final class Flatten: Module {
   public init() {}
-  public func callAsFunction(_ input: Tensor) -> Tensor { input.flatten(startDim: 1) }
+  public func callAsFunction(_ input: Tensor) -> Tensor { noted(input) { $0.flatten(startDim: 1) } }
 }

@@ -23,5 +23,11 @@ public final class Linear: Module {
   }
 
   /// - Returns: `[…, out]` for an input of `[…, in]`.
-  public func callAsFunction(_ input: Tensor) -> Tensor { input.linear(weight, bias: bias) }
+  public func callAsFunction(_ input: Tensor) -> Tensor {
+    noted(input) { $0.linear(weight, bias: bias) }
+  }
+}
+
+extension Linear: MultiplyAdds {
+  func multiplyAdds(input: [Int], output: [Int]) -> Int { output.reduce(1, *) * weight.shape[0] }
 }

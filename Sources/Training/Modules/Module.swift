@@ -64,6 +64,13 @@ extension Module {
     for parameter in parameters { parameter.requiresGrad = true }
   }
 
+  /// Calls `body` with the module itself and all modules in it, outermost first.
+  ///
+  ///     model.apply { ($0 as? Linear)?.weight.initialize(.kaimingNormal()) }
+  public func apply(_ body: (any Module) throws -> Void) rethrows {
+    for (_, module) in namedModules { try body(module) }
+  }
+
   /// The number of trainable numbers.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 }
