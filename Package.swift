@@ -127,7 +127,7 @@ let package = Package(
     tests("Hashing", ["Hashing"]),
     tests("Displays", ["Displays"]),
     tests("Notebooks", ["Notebooks", "Diagnostics"], resources: [.copy("Specifications")]),
-    tests("Tensors", ["Tensors"]),
+    tests("Tensors", ["Tensors"], resources: [.copy("Reference")]),
     tests("Training", ["Training", "Tensors", "Displays"], resources: [.copy("Reference")]),
     tests("Fonts", ["Fonts"]),
     tests("Frames", ["Frames", "Fonts"]),

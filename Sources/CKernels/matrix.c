@@ -55,7 +55,7 @@ void kernel_bias_relu(
     void *out) {
   bias_context context = {.rows = rows, .columns = columns, .x = x, .bias = bias, .relu = relu, .out = out};
   parallel_ranges(
-      rows, parallel_grain / columns + 1, dtype == kernel_float32 ? bias_rows_f32 : bias_rows_f64, &context);
+      rows, parallel_grain / (columns + 1) + 1, dtype == kernel_float32 ? bias_rows_f32 : bias_rows_f64, &context);
 }
 
 void kernel_bias_relu_backward(
@@ -66,6 +66,6 @@ void kernel_bias_relu_backward(
       .accumulate = accumulate};
   int64_t blocks = (columns + 31) / 32;
   parallel_ranges(
-      blocks, parallel_grain / (32 * rows) + 1,
+      blocks, parallel_grain / (32 * rows + 1) + 1,
       dtype == kernel_float32 ? masked_columns_f32 : masked_columns_f64, &context);
 }

@@ -7,6 +7,15 @@ public func noGrad<Result, Failure: Error>(_ body: () throws(Failure) -> Result)
   return try body()
 }
 
+/// Runs `body` with operations recorded, within `noGrad` too.
+public func enableGrad<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result
+{
+  let depth = kernel_unrecorded_depth().pointee
+  kernel_unrecorded_depth().pointee = 0
+  defer { kernel_unrecorded_depth().pointee = depth }
+  return try body()
+}
+
 /// Whether operations on this thread are recorded.
 public var isGradEnabled: Bool { kernel_unrecorded_depth().pointee == 0 }
 

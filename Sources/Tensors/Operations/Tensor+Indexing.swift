@@ -9,6 +9,7 @@ public struct TensorIndex: ExpressibleByIntegerLiteral {
 
   let kind: Kind
 
+  /// One position.
   public init(integerLiteral value: Int) { kind = .at(value) }
   init(_ kind: Kind) { self.kind = kind }
 
@@ -19,6 +20,11 @@ public struct TensorIndex: ExpressibleByIntegerLiteral {
   /// Every `step`-th position of a range.
   public static func range(_ range: Range<Int>, step: Int = 1) -> TensorIndex {
     TensorIndex(.range(lower: range.lowerBound, upper: range.upperBound, step: step))
+  }
+  /// Every `step`-th position from `lower` up to and without `upper`, either of which may be left out; negative ones count
+  /// from the end, as in Python's `lower:upper:step`.
+  public static func slice(_ lower: Int? = nil, _ upper: Int? = nil, step: Int = 1) -> TensorIndex {
+    TensorIndex(.range(lower: lower, upper: upper, step: step))
   }
   /// Every `step`-th position of the whole axis.
   public static func every(_ step: Int) -> TensorIndex {
@@ -35,8 +41,13 @@ extension Tensor {
 
   /// A part: positions, ranges and steps, one for each of the leading axes.
   ///
-  ///     images[.at(0), .all, .range(4..<24, step: 2)]
-  public subscript(indices: TensorIndex...) -> Tensor {
+  ///     images[.at(0), .all, .range(4..<24, step: 2), .slice(-8)]
+  ///
+  /// - Precondition: there are no more indices than axes, they lie within their axes, and steps are above 0.
+  public subscript(indices: TensorIndex...) -> Tensor { self[indices] }
+
+  /// A part: positions, ranges and steps, one for each of the leading axes.
+  public subscript(indices: [TensorIndex]) -> Tensor {
     precondition(indices.count <= rank, "subscript: \(indices.count) indices for a tensor of shape \(shape)")
     let dense = shape.denseStrides
     var (kept, strides, offset): ([Int], [Int], Int) = ([], [], 0)
@@ -50,10 +61,12 @@ extension Tensor {
           "subscript: position \(position) on axis \(axis) of shape \(shape)")
         offset += positive * dense[axis]
       case .range(let lower, let upper, let step):
-        let (lower, upper) = (lower ?? 0, upper ?? shape[axis])
+        let (start, end) = (lower ?? 0, upper ?? shape[axis])
+        let lower = start < 0 ? start + shape[axis] : start
+        let upper = end < 0 ? end + shape[axis] : end
         precondition(
           step > 0 && lower >= 0 && upper <= shape[axis] && lower <= upper,
-          "subscript: range \(lower)..<\(upper) by \(step) on axis \(axis) of shape \(shape)")
+          "subscript: positions \(start) to \(end) by \(step) on axis \(axis) of shape \(shape)")
         offset += lower * dense[axis]
         kept.append((upper - lower + step - 1) / step)
         strides.append(dense[axis] * step)
@@ -115,38 +128,7 @@ extension Tensor {
     }
   }
 
-  /// One element of each row for each index: y[…, j] = x[…, indices[…, j]], along the last axis.
-  ///
-  /// - Precondition: `indices` is `int64`, its shape agrees but for the last axis, and every index lies within that axis.
-  public func gather(_ indices: Tensor) -> Tensor {
-    precondition(
-      indices.dtype == .int64 && rank > 0 && indices.rank == rank
-        && indices.shape.dropLast() == shape.dropLast(),
-      "gather: \(indices.dtype) indices of shape \(indices.shape) for a tensor of \(shape); they must be int64 and agree but for the last axis"
-    )
-    let extent = shape[rank - 1]
-    indices.checkIndices(below: extent, "gather", along: -1, of: shape)
-    let (rows, picked) = (count / Swift.max(extent, 1), indices.shape[rank - 1])
-    let result = Tensor(uninitialized: indices.shape, dtype: dtype)
-    withPointers(self, indices, result) {
-      kernel_gather(
-        Int32(dtype.size), Int64(rows), Int64(extent), Int64(picked), $1.assumingMemoryBound(to: Int64.self),
-        $0, $2)
-    }
-    guard isRecorded(self) else { return result }
-    let (original, places) = (shape, indices.saved)
-    return result.recorded("gather", [self]) { dy, operands in
-      let dx = Tensor.zeros(original, dtype: dy.dtype)
-      withPointers(dy, places, dx) {
-        kernel_gather_backward(
-          dy.dtype.kernel, Int64(rows), Int64(extent), Int64(picked), $1.assumingMemoryBound(to: Int64.self),
-          $0, $2)
-      }
-      operands.add(dx, to: 0)
-    }
-  }
-
-  private func checkIndices(below extent: Int, _ name: String, along dim: Int, of shape: [Int]) {
+  func checkIndices(below extent: Int, _ name: String, along dim: Int, of shape: [Int]) {
     withPointer {
       let indices = $0.assumingMemoryBound(to: Int64.self)
       let position = kernel_find_outside(Int64(count), indices, Int64(extent))
@@ -209,7 +191,14 @@ extension Tensor {
   }
 
   /// Tensors of one shape along a new axis.
+  ///
+  /// - Precondition: there is one at least, and all have the same shape.
   public static func stack(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
-    concatenate(tensors.map { $0.unsqueeze(dim) }, dim: dim)
+    for tensor in tensors.dropFirst() {
+      precondition(
+        tensor.shape == tensors[0].shape,
+        "stack: shapes \(tensors[0].shape) and \(tensor.shape) differ")
+    }
+    return concatenate(tensors.map { $0.unsqueeze(dim) }, dim: dim)
   }
 }
