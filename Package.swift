@@ -80,6 +80,7 @@ let package = Package(
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
     library("CRSVG", package: "librsvg2-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
+    library("CZip", pkgConfig: "libzip", package: "libzip-dev"),
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
 
     module("Diagnostics"),
@@ -88,7 +89,7 @@ let package = Package(
     module("Notebooks", ["Diagnostics", "CCMark", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(kernelFlags)], linkerSettings: [.linkedLibrary("gomp")]),
-    module("Tensors", ["COneDNN", "CKernels"]),
+    module("Tensors", ["COneDNN", "CKernels", "CZip"]),
     module("Training", ["Tensors", "Displays", "Hashing", "CZlib"]),
     module("Fonts", ["CFontconfig", "CFreeType", "CHarfBuzz"]),
     module("Frames", ["Fonts"]),
