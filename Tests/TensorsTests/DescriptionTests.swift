@@ -9,7 +9,9 @@ struct DescriptionTests {
     ({ Tensor([1, 2.5, -0.125] as [Float]) }, "Tensor([ 1.0000,  2.5000, -0.1250], shape: [3], float32)"),
     ({ Tensor([1.0, -2.0]) }, "Tensor([ 1., -2.], shape: [2], float64)"),
     ({ Tensor([1e-9, 1.0]) }, "Tensor([1.0000e-09, 1.0000e+00], shape: [2], float64)"),
-    ({ Tensor([.nan, 0.5, -.infinity] as [Double]) }, "Tensor([   nan, 0.5000,   -inf], shape: [3], float64)"),
+    (
+      { Tensor([.nan, 0.5, -.infinity] as [Double]) }, "Tensor([   nan, 0.5000,   -inf], shape: [3], float64)"
+    ),
     (
       { Tensor([Int.max, Int.min]) },
       "Tensor([ 9223372036854775807, -9223372036854775808], shape: [2], int64)"

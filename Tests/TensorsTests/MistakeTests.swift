@@ -45,6 +45,7 @@ struct MistakeTests {
     Mistake("softmax:", "int64") { _ = Tensor.arange(3).softmax() },
     Mistake("subscript:", "[2, 3]", "position 2 on axis 0") { _ = ones(2, 3)[2] },
     Mistake("subscript:", "[2, 3]", "positions 1 to 4") { _ = ones(2, 3)[.all, .range(1..<4)] },
+    Mistake("subscript:", "[3]", "[2, 3]") { _ = ones(2, 3)[Tensor([true, false, true])] },
     Mistake("narrow:", "[2, 3]", "2 positions from 2") { _ = ones(2, 3).narrow(dim: 1, start: 2, length: 2) },
     Mistake("split:", "[5]", "[2, 2]") { _ = ones(5).split(sizes: [2, 2]) },
     Mistake("indexSelect:", "[2, 3]", "index 3") { _ = ones(2, 3).indexSelect(dim: 1, Tensor([3])) },

@@ -171,6 +171,9 @@ enum Operations {
     "subscript": { $0[0][.range(1..<4), .every(2)] },
     "subscript from the end": { $0[0][-1, .slice(-4, -1)] },
     "subscript with steps": { $0[0][.all, .range(1..<6, step: 3)] },
+    "subscript by positions": { $0[0][Tensor([[3, 1], [0, 1]])] },
+    "subscript by a mask": { $0[0][Tensor(mask)] },
+    "subscript by a mask of elements": { $0[0][$0[0] .> 0] },
     "narrow": { $0[0].narrow(dim: 1, start: 2, length: 3) },
     "split": {
       Tensor.concatenate($0[0].split(size: 2, dim: 1).enumerated().map { $1 * Double($0 + 1) }, dim: 1)

@@ -110,6 +110,17 @@ struct TensorTests {
     }
   }
 
+  @Test func dropoutPassesGradientsWhereItPassesElements() {
+    let x = Tensor.rand([1000], low: 1, high: 2, dtype: .float64)
+    x.requiresGrad = true
+    let y = x.dropout(probability: 0.25)
+    y.sum().backward()
+    let factors = y.detach() / x.detach()
+    #expect(x.grad!.isClose(to: factors))
+    #expect(((factors .== 0) .| ((factors - 4 / 3).abs() .< 1e-12)).all())
+    #expect((650...850).contains((factors .> 0).sum().item()))
+  }
+
   @Test func makesTensorsLikeOthers() {
     let x = Tensor.ones([2, 3], dtype: .float64)
     for tensor in [

@@ -26,8 +26,8 @@ extension Tensor {
 
   /// A copy with the elements of `source` written along an axis: `y[…, indices[…, j, …], …] = source[…, j, …]`.
   ///
-  /// The gradient of an element that is written over is 0. Where an index occurs twice, the last element stays, and
-  /// gradients are those of a copy in which all stay.
+  /// The gradient of an element that is written over is 0. Where an index occurs twice, the last element stays; the
+  /// gradient is right only where each occurs once, as in PyTorch.
   ///
   /// - Precondition: `source` has the shape of the indices, which are as for `gather`.
   public func scatter(dim: Int, _ indices: Tensor, _ source: Tensor) -> Tensor {

@@ -39,6 +39,24 @@ extension Tensor {
   /// The parts in a range along the first axis.
   public subscript(range: Range<Int>) -> Tensor { self[.range(range)] }
 
+  /// The parts at positions along the first axis, or those of the leading axes at which a mask holds.
+  ///
+  ///     images[labels .== 3]
+  ///
+  /// - Parameter chosen: `int64` positions of any shape, which takes the place of the first axis in the result; or a `bool`
+  ///   mask in the shape of the leading axes, which become one.
+  /// - Precondition: positions lie within the axis, and a mask has the extents of the axes.
+  public subscript(chosen: Tensor) -> Tensor {
+    guard chosen.dtype == .bool else {
+      return indexSelect(dim: 0, chosen.flatten()).reshape(chosen.shape + shape.dropFirst())
+    }
+    precondition(
+      shape.starts(with: chosen.shape),
+      "subscript: a mask of shape \(chosen.shape) for a tensor of shape \(shape)")
+    let parts = reshape([chosen.count] + shape.dropFirst(chosen.rank))
+    return parts.indexSelect(dim: 0, Tensor(chosen.truePositions))
+  }
+
   /// A part: positions, ranges and steps, one for each of the leading axes.
   ///
   ///     images[.at(0), .all, .range(4..<24, step: 2), .slice(-8)]
@@ -145,60 +163,5 @@ extension Tensor {
     precondition(self.dtype == .int64, "oneHot: the classes are \(self.dtype), they must be int64")
     checkIndices(below: classes, "oneHot", along: -1, of: shape + [classes])
     return (unsqueeze(-1) .== Tensor.arange(classes)).to(dtype)
-  }
-
-  /// Tensors one after the other along an axis.
-  ///
-  /// - Precondition: there is one at least, and shapes agree but for that axis.
-  public static func concatenate(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
-    guard let first = tensors.first else { preconditionFailure("concatenate: no tensors") }
-    let axis = first.shape.axis(dim, in: "concatenate")
-    let dtype = tensors.map(\.dtype).reduce(first.dtype, DType.promoted)
-    for tensor in tensors {
-      precondition(
-        tensor.rank == first.rank
-          && tensor.shape.replacing(axis, by: 1) == first.shape.replacing(axis, by: 1),
-        "concatenate: shapes \(first.shape) and \(tensor.shape) differ beside axis \(dim)")
-    }
-    let parts = tensors.map { $0.to(dtype) }
-    let extents = tensors.map { $0.shape[axis] }
-    let result = Tensor(uninitialized: first.shape.replacing(axis, by: extents.reduce(0, +)), dtype: dtype)
-    let strides = result.shape.denseStrides
-    var start = 0
-    for (part, extent) in zip(parts, extents) {
-      let offset = start * strides[axis] * dtype.size
-      if part.count > 0 {
-        withPointers(part, result) {
-          kernel_strided_write(
-            Int32(dtype.size), Int32(part.rank), part.shape.map(Int64.init), $0, $1 + offset,
-            strides.map(Int64.init))
-        }
-      }
-      start += extent
-    }
-    guard isGradEnabled, parts.contains(where: \.requiresGrad) else { return result }
-    return result.recorded("concatenate", parts) { dy, operands in
-      var start = 0
-      for (index, extent) in extents.enumerated() {
-        let range = start..<start + extent
-        operands.add(
-          dy.stridedCopy(
-            dy.shape.replacing(axis, by: extent), strides: dy.shape.denseStrides,
-            offset: range.lowerBound * strides[axis]), to: index)
-        start += extent
-      }
-    }
-  }
-
-  /// Tensors of one shape along a new axis.
-  ///
-  /// - Precondition: there is one at least, and all have the same shape.
-  public static func stack(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
-    for tensor in tensors.dropFirst() {
-      precondition(
-        tensor.shape == tensors[0].shape,
-        "stack: shapes \(tensors[0].shape) and \(tensor.shape) differ")
-    }
-    return concatenate(tensors.map { $0.unsqueeze(dim) }, dim: dim)
   }
 }

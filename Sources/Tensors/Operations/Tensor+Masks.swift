@@ -60,7 +60,8 @@ extension Tensor {
     Tensor.where(mask.expand(shape), Tensor.full([], value, dtype: dtype), self)
   }
 
-  private var truePositions: [Int] {
+  /// The positions of the elements that are not 0, counted in row-major order.
+  var truePositions: [Int] {
     elements(as: Bool.self).enumerated().filter(\.element).map(\.offset)
   }
 
