@@ -7,7 +7,7 @@ SHEAF := .build/$(CONFIGURATION)/sheaf
 PACKAGES := dataset-fashion-mnist fonts-jetbrains-mono fonts-lmodern fonts-texgyre fonts-texgyre-math \
   hyphen-en-us libcairo2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdnnl-dev libfontconfig-dev \
   libfreetype-dev libharfbuzz-dev libhyphen-dev libpng-dev libqpdf-dev librsvg2-dev libssl-dev libturbojpeg0-dev \
-  pkg-config poppler-utils qpdf zlib1g-dev
+  libzip-dev pkg-config poppler-utils qpdf zlib1g-dev
 # Where PyTorch lives, which `make bench` measures against; another environment that has it will do as well.
 BENCH_ENVIRONMENT := .venv-bench
 BENCH_PYTHON := $(BENCH_ENVIRONMENT)/bin/python

@@ -80,6 +80,7 @@ let package = Package(
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
     library("CRSVG", package: "librsvg2-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
+    library("CZip", pkgConfig: "libzip", package: "libzip-dev"),
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
 
     module("Diagnostics"),
@@ -89,7 +90,7 @@ let package = Package(
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(kernelFlags)], linkerSettings: [.linkedLibrary("gomp")]),
     module("Archives"),
-    module("Tensors", ["Archives", "COneDNN", "CKernels"]),
+    module("Tensors", ["Archives", "COneDNN", "CKernels", "CZip"]),
     module("Training", ["Tensors", "Archives", "Displays", "Hashing", "CZlib"]),
     module("Fonts", ["CFontconfig", "CFreeType", "CHarfBuzz"]),
     module("Frames", ["Fonts"]),
@@ -134,7 +135,7 @@ let package = Package(
     tests("Archives", ["Archives"]),
     tests("Displays", ["Displays"]),
     tests("Notebooks", ["Notebooks", "Diagnostics"], resources: [.copy("Specifications")]),
-    tests("Tensors", ["Tensors"]),
+    tests("Tensors", ["Tensors"], resources: [.copy("Reference")]),
     tests("Training", ["Training", "Tensors", "Displays"], resources: [.copy("Reference")]),
     tests("Fonts", ["Fonts"]),
     tests("Frames", ["Frames", "Fonts"]),

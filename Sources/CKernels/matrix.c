@@ -57,7 +57,7 @@ void kernel_bias_relu(
     void *out) {
   bias_context context = {.rows = rows, .columns = columns, .x = x, .bias = bias, .relu = relu, .out = out};
   parallel_ranges(
-      rows, parallel_grain / columns + 1, dtype == kernel_float32 ? bias_rows_f32 : bias_rows_f64, &context);
+      rows, parallel_grain / (columns + 1) + 1, dtype == kernel_float32 ? bias_rows_f32 : bias_rows_f64, &context);
 }
 
 void kernel_bias_relu_backward(
@@ -68,6 +68,6 @@ void kernel_bias_relu_backward(
       .accumulate = accumulate};
   int64_t blocks = (columns + column_block - 1) / column_block;
   parallel_ranges(
-      blocks, larger(parallel_grain / 4 / (column_block * rows), 1),
+      blocks, larger(parallel_grain / 4 / (column_block * rows + 1), 1),
       dtype == kernel_float32 ? masked_columns_f32 : masked_columns_f64, &context);
 }
