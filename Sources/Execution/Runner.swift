@@ -27,29 +27,44 @@ package final class Runner: Sendable {
   ///
   /// What is wrong with the document's code is in the report; errors are the environment's.
   package func run(_ notebook: Notebook) async throws -> RunReport {
-    let plan = Plan(notebook, installation: installation, parameters: options.parameters)
     try store.prepare()
-    let session = WorkerSession(installation: installation, folder: plan.folder)
+    let plan = try await plan(for: notebook)
+    let session = WorkerSession(
+      installation: installation, folder: plan.folder, memoryLimit: options.memoryLimit ?? 0)
     self.session.withLock { $0 = session }
     defer { self.session.withLock { $0 = nil } }
     let compiler = CellCompiler(installation: installation, plan: plan, folder: store.modules)
+    let memoryPath = store.memory(ofDocument: notebook.source.path)
+    let memory = RunMemory(reading: memoryPath)
     var run = Run(
       plan: plan, store: store, options: options, compiler: compiler, session: session,
-      symbolizer: Symbolizer(toolchain: installation.toolchain), tell: report)
+      symbolizer: Symbolizer(toolchain: installation.toolchain), memory: memory, tell: report)
     do { try await run.perform() } catch {
       await session.stop()
       throw error
     }
     await session.stop()
+    let remembered = memory.updated(after: run.report, Placement(plan, memory: memory))
+    if remembered != memory { remembered.write(to: memoryPath) }
     return run.report
   }
 
   /// Compiles everything, runs nothing, and returns what the compiler has to say.
   package func check(_ notebook: Notebook) async throws -> [Diagnostic] {
-    let plan = Plan(notebook, installation: installation, parameters: options.parameters)
     try store.prepare()
+    let plan = try await plan(for: notebook)
     let compiler = CellCompiler(installation: installation, plan: plan, folder: store.modules)
-    return try await Check(plan: plan, compiler: compiler).diagnostics()
+    let memory = RunMemory(reading: store.memory(ofDocument: notebook.source.path))
+    return try await Check(plan: plan, compiler: compiler, memory: memory).diagnostics()
+  }
+
+  /// The plan of a document, with everything built that its front matter names.
+  private func plan(for notebook: Notebook) async throws -> Plan {
+    let dependencies = try await Dependencies.prepare(
+      notebook.frontMatter, document: notebook.source.path, folder: Plan.folder(of: notebook), store: store,
+      toolchain: installation.toolchain, building: { report(.building(packages: $0)) })
+    return Plan(
+      notebook, installation: installation, parameters: options.parameters, dependencies: dependencies)
   }
 
   /// Ends the cell that is running, as Ctrl-C asks.

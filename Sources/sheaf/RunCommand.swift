@@ -12,6 +12,8 @@ struct RunCommand: AsyncParsableCommand {
       Examples:
         sheaf run sheet.md
         sheaf run sheet.md --cell fig-loss     this cell, and what it needs
+
+      With --json, what a cell shows is an object with the keys `cell` and `text`.
       """)
 
   @OptionGroup var arguments: NotebookArguments
@@ -30,7 +32,8 @@ struct RunCommand: AsyncParsableCommand {
     let report = try await run.run(notebook, options: options)
     for cell in notebook.cells where cells.isEmpty || cells.contains(cell.name) {
       if let result = report.results.cells[cell.index] {
-        Console.standardOutput.write(ResultText.text(of: result))
+        let text = ResultText.text(of: result)
+        Console.standardOutput.write(arguments.json ? try CellText(cell: cell.name, text: text).json() : text)
       }
     }
     try run.messages.finish()
