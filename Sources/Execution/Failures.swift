@@ -29,7 +29,14 @@ enum Failures {
     let line = backtrace.calls.first.flatMap { placement.line(file: $0.file, line: $0.line) }
     let failure = CellResult.Failure(kind: kind, message: message(run, backtrace), line: line)
     var diagnostic = diagnostic(failure, name, placement)
-    diagnostic.explanation = placement.description(of: backtrace)
+    let lines = failure.message.split(separator: "\n", maxSplits: 1)
+    if lines.count > 1 {
+      diagnostic.summary = "\(name): \(lines[0]) …"
+      diagnostic.explanation = failure.message
+    }
+    if let calls = placement.description(of: backtrace) {
+      diagnostic.explanation = diagnostic.explanation.map { $0 + "\n" + calls } ?? calls
+    }
     return (failure, diagnostic)
   }
 

@@ -86,6 +86,12 @@ struct IsolationTests {
         == "line 3, in `inner(_:_:)`\nline 6, in `outer(_:)`\nline 12, in cell-2")
   }
 
+  @Test func aLongMessageHasAHeadline() async throws {
+    let report = try await TemporaryDocument().run(cells("fatalError(\"one\\ntwo\")"))
+    #expect(report.diagnostics.map(\.summary) == ["cell-1: Fatal error: one …"])
+    #expect(report.diagnostics.first?.explanation == "Fatal error: one\ntwo")
+  }
+
   @Test func memoryIsLimited() async throws {
     var options = RunOptions()
     options.memoryLimit = 1 << 30

@@ -16,19 +16,20 @@ extension Symbolizer {
   /// The calls at the end of a process.
   func backtrace(_ report: CrashReport, modules: [WorkerSession.LoadedModule]) async -> Backtrace {
     // The first word that lies in a cell is the failing instruction, or the place that called the runtime.
-    for (index, word) in report.words.enumerated() {
-      let places = await self.places([word], isFirstExact: index == 0, modules: modules)
-      guard !places.isEmpty else { continue }
-      let callers = report.frames.drop { $0 != word }.dropFirst()
-      let frames = callers.isEmpty && !report.frames.contains(word) ? report.frames[...] : callers
-      return await backtrace(places + self.places(Array(frames), isFirstExact: false, modules: modules))
+    let words = await places(report.words, isFirstExact: true, modules: modules)
+    guard let index = words.firstIndex(where: { !$0.isEmpty }) else {
+      return await backtrace(report.frames, modules: modules)
     }
-    return await backtrace(report.frames, modules: modules)
+    let word = report.words[index]
+    let frames =
+      report.frames.contains(word) ? Array(report.frames.drop { $0 != word }.dropFirst()) : report.frames
+    let callers = await places(frames, isFirstExact: false, modules: modules)
+    return await backtrace(words[index] + callers.joined())
   }
 
   /// The calls that return to addresses.
   func backtrace(_ addresses: [UInt64], modules: [WorkerSession.LoadedModule]) async -> Backtrace {
-    await backtrace(places(addresses, isFirstExact: false, modules: modules))
+    await backtrace(Array(places(addresses, isFirstExact: false, modules: modules).joined()))
   }
 
   private func backtrace(_ places: [Place]) async -> Backtrace {

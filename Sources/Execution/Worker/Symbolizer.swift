@@ -12,16 +12,16 @@ struct Symbolizer: Sendable {
     var symbol: String
   }
 
-  /// The places of addresses that lie in the code of cells, innermost first; functions that have been inlined
-  /// there come first.
+  /// The places of each address, none if it does not lie in the code of a cell; functions that have been
+  /// inlined there come first.
   ///
   /// - Parameter isFirstExact: whether the first address is that of an instruction, not one to return to.
   func places(_ addresses: [UInt64], isFirstExact: Bool, modules: [WorkerSession.LoadedModule]) async
-    -> [Place]
+    -> [[Place]]
   {
     let ordered = modules.sorted { $0.base < $1.base }
     var offsets: [String: Set<UInt64>] = [:]
-    let targets = addresses.enumerated().compactMap { index, address -> (object: String, offset: UInt64)? in
+    let targets = addresses.enumerated().map { index, address -> (object: String, offset: UInt64)? in
       guard address > 0 else { return nil }
       let target = index == 0 && isFirstExact ? address : address - 1
       guard let module = ordered.last(where: { $0.base <= target }), target - module.base < module.size else {
@@ -32,7 +32,7 @@ struct Symbolizer: Sendable {
     }
     var known: [String: [UInt64: [Place]]] = [:]
     for (object, offsets) in offsets { known[object] = await places(offsets.sorted(), in: object) }
-    return targets.flatMap { known[$0.object]?[$0.offset] ?? [] }
+    return targets.map { target in target.flatMap { known[$0.object]?[$0.offset] } ?? [] }
   }
 
   private func places(_ offsets: [UInt64], in object: String) async -> [UInt64: [Place]] {
