@@ -19,6 +19,12 @@ let swiftSettings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The standard library's preconditions lose their messages in release builds, so targets whose callers must read
+/// them take those of `Preconditions`.
+let preconditionSettings: [SwiftSetting] = [
+  .unsafeFlags(["-Xfrontend", "-import-module", "-Xfrontend", "Preconditions"])
+]
+
 let parserSettings: [SwiftSetting] = [.unsafeFlags(["-I", toolchainHostLibraries])]
 
 let parserLinking: [LinkerSetting] = [
@@ -85,13 +91,16 @@ let package = Package(
 
     module("Diagnostics"),
     module("Hashing", ["CCrypto"]),
-    module("Displays"),
+    module("Preconditions"),
+    module("Displays", ["Preconditions"], settings: preconditionSettings),
     module("Notebooks", ["Diagnostics", "CCMark", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(kernelFlags)], linkerSettings: [.linkedLibrary("gomp")]),
     module("Archives"),
-    module("Tensors", ["Archives", "COneDNN", "CKernels", "CZip"]),
-    module("Training", ["Tensors", "Archives", "Displays", "Hashing", "CZlib"]),
+    module("Tensors", ["Archives", "COneDNN", "CKernels", "CZip", "Preconditions"], settings: preconditionSettings),
+    module(
+      "Training", ["Tensors", "Archives", "Displays", "Hashing", "CZlib", "Preconditions"],
+      settings: preconditionSettings),
     module("Fonts", ["CFontconfig", "CFreeType", "CHarfBuzz"]),
     module("Frames", ["Fonts"]),
     module("Plots", ["Displays", "Fonts", "Frames"]),

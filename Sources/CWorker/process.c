@@ -1,12 +1,34 @@
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "CWorker.h"
 
 void sheaf_flush_output(void) { fflush(stdout); }
 
+void sheaf_buffer_output(void) {
+  static char buffer[1 << 16];
+  setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+}
+
 uint64_t sheaf_base_address(const void *address) {
   Dl_info place;
   return dladdr(address, &place) != 0 ? (uint64_t)(uintptr_t)place.dli_fbase : 0;
+}
+
+void sheaf_keep_from_children(int descriptor) { fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
+
+void sheaf_end_session(void) {
+  pid_t own = getpid();
+  DIR *processes = getsid(0) == own ? opendir("/proc") : NULL;
+  for (struct dirent *entry; processes != NULL && (entry = readdir(processes)) != NULL;) {
+    pid_t process = (pid_t)atoi(entry->d_name);
+    if (process > 0 && process != own && getsid(process) == own) kill(process, SIGKILL);
+  }
+  _exit(0);
 }

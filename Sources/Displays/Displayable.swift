@@ -1,4 +1,11 @@
 /// A type whose values know how they look in a document.
+///
+///     struct Complex: Displayable {
+///       var re, im: Double
+///       var display: Display { Math("\(re) + \(im)i").display }
+///     }
+///
+/// A value may look like any other that can be shown, or be a `group` of several, one below the other.
 public protocol Displayable {
   /// How the value looks when it is a cell's last expression or is passed to `show(_:)`.
   var display: Display { get }

@@ -5,9 +5,10 @@ internal import Notebooks
 struct Check: Sendable {
   let plan: Plan
   let compiler: CellCompiler
+  let memory: RunMemory
 
   func diagnostics() async throws -> [Diagnostic] {
-    let placement = Placement(plan)
+    let placement = Placement(plan, memory: memory)
     let found = try await withThrowingTaskGroup(of: (Int, [Diagnostic]).self) { group in
       for index in plan.units.indices {
         group.addTask { (index, try await compile(index, placement)) }

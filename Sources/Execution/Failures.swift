@@ -10,23 +10,56 @@ enum Failures {
     _ run: CellRun, _ modules: [WorkerSession.LoadedModule], _ symbolizer: Symbolizer, _ placement: Placement,
     _ name: String
   ) async -> (CellResult.Failure, Diagnostic)? {
-    let failure: CellResult.Failure
+    let (kind, backtrace): (CellResult.Failure.Kind, Backtrace)
     switch run.end {
     case .finished, .loaded, .kept, .restored: return nil
-    case .notLoaded(let message): failure = loading(message, placement)
-    case .thrown(let message, let addresses):
-      let place = await symbolizer.innermostPlace(addresses, isFirstExact: false, modules: modules)
-      failure = .init(kind: .thrown, message: message, line: place.flatMap { line($0, placement) })
-    case .crashed(let signal, let addresses):
-      let place = await symbolizer.innermostPlace(addresses, isFirstExact: true, modules: modules)
-      let message = runtimeMessage(run.outputs) ?? place?.reason ?? words(forSignal: signal)
-      failure = .init(kind: .trapped, message: message, line: place.flatMap { line($0, placement) })
-    case .exited(let status):
-      failure = .init(kind: .trapped, message: "the cell ended the process with exit(\(status))")
-    case .timedOut: failure = .init(kind: .timedOut, message: "the cell ran longer than its timeout allows")
-    case .killed: failure = .init(kind: .interrupted, message: "the cell was interrupted")
+    case .notLoaded(let message):
+      let failure = loading(message, placement)
+      return (failure, diagnostic(failure, name, placement))
+    case .thrown(_, let addresses):
+      (kind, backtrace) = (.thrown, await symbolizer.backtrace(addresses, modules: modules))
+    case .crashed(_, let report), .exited(_, let report):
+      (kind, backtrace) = (.trapped, await symbolizer.backtrace(report, modules: modules))
+    case .timedOut(let report):
+      (kind, backtrace) = (.timedOut, await symbolizer.backtrace(report, modules: modules))
+    case .interrupted(let report):
+      (kind, backtrace) = (.interrupted, await symbolizer.backtrace(report, modules: modules))
+    case .killed: (kind, backtrace) = (.trapped, Backtrace())
     }
-    return (failure, diagnostic(failure, name, placement))
+    let line = backtrace.calls.first.flatMap { placement.line(file: $0.file, line: $0.line) }
+    let failure = CellResult.Failure(kind: kind, message: message(run, backtrace), line: line)
+    var diagnostic = diagnostic(failure, name, placement)
+    let lines = failure.message.split(separator: "\n", maxSplits: 1)
+    if lines.count > 1 {
+      diagnostic.summary = "\(name): \(lines[0]) …"
+      diagnostic.explanation = failure.message
+    }
+    if let calls = placement.description(of: backtrace) {
+      diagnostic.explanation = diagnostic.explanation.map { $0 + "\n" + calls } ?? calls
+    }
+    return (failure, diagnostic)
+  }
+
+  private static func message(_ run: CellRun, _ backtrace: Backtrace) -> String {
+    switch run.end {
+    case .finished, .loaded, .kept, .restored: ""
+    case .notLoaded(let message), .thrown(let message, _): message
+    case .crashed(let signal, let report):
+      run.runtimeMessage.map { withMemory($0, run) } ?? backtrace.reason.map { "Fatal error: \($0)" }
+        ?? words(forSignal: signal, report)
+    case .exited(let status, _): "the cell ended the process with exit(\(status))"
+    case .timedOut: "the cell ran longer than its timeout allows"
+    case .interrupted: "the cell was interrupted"
+    case .killed where run.lacksMemory:
+      "the system killed the cell because it ran out of memory; --memory stops a cell before that"
+    case .killed: "the cell was killed from outside (signal 9)"
+    }
+  }
+
+  /// A message about memory with the limit that was set.
+  private static func withMemory(_ message: String, _ run: CellRun) -> String {
+    guard run.memoryLimit > 0, OutOfMemory.isMeant(by: message) else { return message }
+    return "\(message); the cell may use \(MemorySize(bytes: run.memoryLimit)) (--memory)"
   }
 
   static func loading(_ message: String, _ placement: Placement) -> CellResult.Failure {
@@ -36,7 +69,7 @@ enum Failures {
   static func skipped(_ unit: Unit, needing broken: Unit?, _ placement: Placement) -> CellResult.Failure {
     .init(
       kind: .skipped, message: "not run: it needs \(broken?.name ?? "a cell above"), which failed",
-      line: unit.range?.start.line)
+      line: unit.expression == nil ? unit.range?.start.line : nil)
   }
 
   static func compilation(
@@ -58,38 +91,32 @@ enum Failures {
   private static func diagnostic(
     _ failure: CellResult.Failure, _ name: String, _ placement: Placement, fallback: SourceRange? = nil
   ) -> Diagnostic {
-    let range = failure.line.map { line in
-      let place = placement.plan.source.location(line: line, column: 1)
-      return SourceRange(place, place)
-    }
+    let range = failure.line.map(placement.plan.source.rangeOfText)
     let unit = placement.plan.units.first { $0.name == name }
     return Diagnostic(
       .error, "cell-\(failure.kind.rawValue)", "\(name): \(failure.message)",
       path: placement.plan.source.path, range: range ?? fallback ?? unit?.range)
   }
 
-  private static func line(_ place: Symbolizer.Place, _ placement: Placement) -> Int? {
-    placement.line(file: place.file, line: place.line)
-  }
-
-  /// The runtime prints `file:line: Fatal error: message` before it gives up.
-  private static func runtimeMessage(_ outputs: [CellResult.Output]) -> String? {
-    for case .standardError(let text) in outputs.reversed() {
-      for line in text.split(separator: "\n").reversed() {
-        guard let range = line.firstRange(of: "Fatal error") else { continue }
-        return String(line[range.lowerBound...])
-      }
-    }
-    return nil
-  }
-
-  private static func words(forSignal signal: Int32) -> String {
+  private static func words(forSignal signal: Int32, _ report: CrashReport) -> String {
     switch signal {
     case SIGILL, SIGTRAP: "a check of the Swift runtime failed (an overflow, an index out of range, a nil)"
-    case SIGSEGV, SIGBUS: "the cell used memory that is not its own, or recursed too deeply"
-    case SIGABRT: "the cell was aborted"
+    case SIGSEGV where report.isOverflow: "the stack is full: functions call each other too deeply"
+    case SIGSEGV, SIGBUS: "the cell used memory that is not its own"
+    case SIGABRT: "the cell called abort()"
     case SIGFPE: "the cell divided by zero"
     default: "the cell was ended by signal \(signal)"
     }
+  }
+}
+
+extension SourceText {
+  /// The words of a line, without the blanks around them.
+  fileprivate func rangeOfText(inLine number: Int) -> SourceRange {
+    let line = line(number)
+    let start = line.prefix { $0.isWhitespace }.utf8.count
+    let end = line.utf8.count - line.reversed().prefix { $0.isWhitespace }.reduce(0) { $0 + $1.utf8.count }
+    return SourceRange(
+      location(line: number, column: start + 1), location(line: number, column: max(start, end) + 1))
   }
 }

@@ -13,17 +13,24 @@ struct Plan: Sendable {
   private(set) var modules: [Int: String] = [:]
   private(set) var sources: [Int: CellSource] = [:]
   let fingerprint: String
+  let libraries: Libraries
   private let imports: [String]
 
   /// What every cell may use without importing it.
-  private static let usualImports = ["Foundation", "CellSupport", "Displays", "Tensors", "Training"]
+  private static let usualImports = [
+    "Foundation", "CellSupport", "Displays", "Preconditions", "Tensors", "Training",
+  ]
 
-  init(_ notebook: Notebook, installation: Installation, parameters: [FrontMatter.Parameter]) {
+  init(
+    _ notebook: Notebook, installation: Installation, parameters: [FrontMatter.Parameter],
+    libraries: Libraries = Libraries()
+  ) {
     source = notebook.source
-    let path = URL(filePath: notebook.source.path).deletingLastPathComponent().path
-    folder = path.isEmpty ? "." : path
+    folder = Self.folder(of: notebook)
+    self.libraries = libraries
     imports = Self.usualImports + notebook.frontMatter.imports
-    fingerprint = installation.fingerprint + " " + imports.joined(separator: ",")
+    fingerprint =
+      installation.fingerprint + " " + imports.joined(separator: ",") + libraries.fingerprint
     units = Unit.units(of: notebook, overriding: parameters)
     topology = Topology(units)
     for index in units.indices where units[index].expression == nil {
@@ -31,6 +38,11 @@ struct Plan: Sendable {
       sources[index] = source
       modules[index] = source.moduleName(fingerprint: fingerprint)
     }
+  }
+
+  static func folder(of notebook: Notebook) -> String {
+    let path = URL(filePath: notebook.source.path).deletingLastPathComponent().path
+    return path.isEmpty ? "." : path
   }
 
   func expressionSource(_ expressions: [Int]) -> CellSource {

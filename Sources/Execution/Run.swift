@@ -27,7 +27,7 @@ struct Run {
 
   init(
     plan: Plan, store: Store, options: RunOptions, compiler: CellCompiler, session: WorkerSession,
-    symbolizer: Symbolizer, tell: @escaping @Sendable (RunEvent) -> Void
+    symbolizer: Symbolizer, memory: RunMemory, tell: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.plan = plan
     self.store = store
@@ -36,7 +36,7 @@ struct Run {
     self.session = session
     self.symbolizer = symbolizer
     self.tell = tell
-    placement = Placement(plan)
+    placement = Placement(plan, memory: memory)
     survey = Survey(plan: plan, store: store)
   }
 
@@ -102,7 +102,11 @@ struct Run {
       && !isDownstream(unit)
   }
 
-  private func toleratesFailure(_ unit: Int) -> Bool { plan.units[unit].cell?.options.error ?? false }
+  private func toleratesFailure(_ unit: Int) -> Bool {
+    guard let cell = plan.units[unit].cell, cell.options.error else { return false }
+    // Ctrl-C is no error of the cell's.
+    return report.results.cells[cell.index]?.failure?.kind != .interrupted
+  }
 
   // MARK: Compiling
 
@@ -129,16 +133,19 @@ struct Run {
       let module =
         isExpression
         ? try await compiler.module(ofExpressions: units) : try await compiler.module(of: units[0])
-      if module.isNew { add(placement.diagnostics(for: module.messages, in: source)) }
+      if module.isNew {
+        add(placement.withoutKnownWarnings(placement.diagnostics(for: module.messages, in: source)))
+      }
       return module
     } catch let failure as CellCompiler.Failure {
       let name = source.moduleName(fingerprint: plan.fingerprint)
       if failure.module != name {
-        for unit in units { fail(unit, Failures.skipped(plan.units[unit], needing: nil, placement)) }
+        let broken = plan.modules.first { $0.value == failure.module }.map { plan.units[$0.key] }
+        for unit in units { fail(unit, Failures.skipped(plan.units[unit], needing: broken, placement)) }
         return nil
       }
       let diagnostics = placement.diagnostics(for: failure.messages, in: source)
-      add(diagnostics.filter { $0.severity != .error })
+      add(diagnostics.filter { $0.severity == .warning })
       for unit in blamed(units, failure) {
         fail(
           unit, Failures.compilation(diagnostics, failure, plan.units[unit], placement),

@@ -20,12 +20,16 @@ package struct RunOptions: Sendable {
   package var timeout: Double?
   /// How much the store may hold, in bytes.
   package var storeLimit = Store.usualLimit
+  /// How much memory cells may use, in bytes; nil for as much as there is.
+  package var memoryLimit: UInt64?
 
   package init() {}
 }
 
 /// What happens during a run, for a display of progress.
 package enum RunEvent: Sendable {
+  /// The packages that cells import are built, which can take a while.
+  case building(packages: [String])
   case started(cell: String, index: Int)
   case progress(cell: String, ProgressReport)
   case finished(cell: String, index: Int, isFromStore: Bool, seconds: Double)

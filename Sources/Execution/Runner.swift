@@ -27,8 +27,8 @@ package final class Runner: Sendable {
   ///
   /// What is wrong with the document's code is in the report; errors are the environment's.
   package func run(_ notebook: Notebook) async throws -> RunReport {
-    let plan = Plan(notebook, installation: installation, parameters: options.parameters)
     try store.prepare()
+    let plan = try await plan(for: notebook)
     let report = try await run(plan)
     try store.keep(report.dependencies, ofDocument: plan.source.path)
     if !report.cellsRun.isEmpty { store.trim(to: options.storeLimit) }
@@ -38,34 +38,49 @@ package final class Runner: Sendable {
   private func run(_ plan: Plan) async throws -> RunReport {
     let lock = StoreLock(store.folder, .shared, waits: true)
     defer { withExtendedLifetime(lock) {} }
-    let session = WorkerSession(installation: installation, folder: plan.folder)
+    let session = WorkerSession(
+      installation: installation, folder: plan.folder, memoryLimit: options.memoryLimit ?? 0)
     self.session.withLock { $0 = session }
     defer { self.session.withLock { $0 = nil } }
     let compiler = CellCompiler(installation: installation, plan: plan, folder: store.modules)
+    let memoryPath = store.memory(ofDocument: plan.source.path)
+    let memory = RunMemory(reading: memoryPath)
     var run = Run(
       plan: plan, store: store, options: options, compiler: compiler, session: session,
-      symbolizer: Symbolizer(toolchain: installation.toolchain), tell: report)
+      symbolizer: Symbolizer(toolchain: installation.toolchain), memory: memory, tell: report)
     do { try await run.perform() } catch {
       await session.stop()
       throw error
     }
     await session.stop()
+    let remembered = memory.updated(after: run.report, Placement(plan, memory: memory))
+    if remembered != memory { remembered.write(to: memoryPath) }
     return run.report
   }
 
   /// How things stand with each cell.
-  package func status(of notebook: Notebook) throws -> [CellStatus] {
-    let plan = Plan(notebook, installation: installation, parameters: options.parameters)
+  package func status(of notebook: Notebook) async throws -> [CellStatus] {
     try store.prepare()
+    let plan = try await plan(for: notebook)
     return StatusReport(plan: plan, store: store).cells
   }
 
   /// Compiles everything, runs nothing, and returns what the compiler has to say.
   package func check(_ notebook: Notebook) async throws -> [Diagnostic] {
-    let plan = Plan(notebook, installation: installation, parameters: options.parameters)
     try store.prepare()
+    let plan = try await plan(for: notebook)
     let compiler = CellCompiler(installation: installation, plan: plan, folder: store.modules)
-    return try await Check(plan: plan, compiler: compiler).diagnostics()
+    let memory = RunMemory(reading: store.memory(ofDocument: notebook.source.path))
+    return try await Check(plan: plan, compiler: compiler, memory: memory).diagnostics()
+  }
+
+  /// The plan of a document, with everything built that its front matter names.
+  private func plan(for notebook: Notebook) async throws -> Plan {
+    let libraries = try await Libraries.prepare(
+      notebook.frontMatter, document: notebook.source.path, folder: Plan.folder(of: notebook), store: store,
+      toolchain: installation.toolchain, building: { report(.building(packages: $0)) })
+    return Plan(
+      notebook, installation: installation, parameters: options.parameters, libraries: libraries)
   }
 
   /// Ends the cell that is running, as Ctrl-C asks.

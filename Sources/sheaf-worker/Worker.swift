@@ -7,7 +7,7 @@ internal import Messages
 /// Loads and runs cells, as the runner at the other end of the channel commands.
 ///
 /// Cells run on the main thread. A second thread reads the commands, so that a process whose runner has gone
-/// ends at once, whatever its cell is doing.
+/// ends at once, whatever its cell is doing, and with it all programs that cells have started.
 final class Worker: Sendable {
   private let channel: MessageChannel
   private let commands = CommandQueue()
@@ -16,6 +16,8 @@ final class Worker: Sendable {
 
   init(commands descriptor: Int32, crashReports: Int32) {
     channel = MessageChannel(descriptor: descriptor)
+    for descriptor in [descriptor, crashReports] { sheaf_keep_from_children(descriptor) }
+    sheaf_buffer_output()
     sheaf_report_crashes(crashReports)
     DisplaySink.install { [self] in forward($0) }
     CellHooks.expression = { [self] in send(.expression(index: $0, $1)) }
@@ -50,7 +52,7 @@ final class Worker: Sendable {
         let command = try channel.receive(WorkerCommand.self)
         if command == .proceed { shown.signal() } else { commands.append(command) }
       } catch {
-        _exit(0)
+        sheaf_end_session()
       }
     }
   }
@@ -98,6 +100,6 @@ final class Worker: Sendable {
 
   private func send(_ event: WorkerEvent) {
     // Without a runner there is nobody left to work for.
-    do { try channel.send(event) } catch { _exit(0) }
+    do { try channel.send(event) } catch { sheaf_end_session() }
   }
 }

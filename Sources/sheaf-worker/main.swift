@@ -1,14 +1,22 @@
+internal import CWorker
 internal import CellSupport
 internal import Foundation
 // Cells may use all of the library, so all of it must be linked.
 internal import Tensors
 internal import Training
 
-guard CommandLine.arguments.count == 2,
-  FileManager.default.changeCurrentDirectoryPath(CommandLine.arguments[1])
+let arguments = CommandLine.arguments
+guard arguments.count == 3, let memoryLimit = UInt64(arguments[2]),
+  FileManager.default.changeCurrentDirectoryPath(arguments[1])
 else {
   FileHandle.standardError.write(
-    Data("sheaf-worker is started by sheaf, with the folder of a document\n".utf8))
+    Data(
+      "sheaf-worker is started by sheaf, with the folder of a document and a limit of memory in bytes\n".utf8)
+  )
+  exit(2)
+}
+if memoryLimit > 0, sheaf_limit_memory(memoryLimit) != 0 {
+  FileHandle.standardError.write(Data("the memory cannot be limited to \(memoryLimit) bytes\n".utf8))
   exit(2)
 }
 let worker = Worker(commands: 3, crashReports: 4)

@@ -15,9 +15,6 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var arguments: NotebookArguments
 
-  @Flag(help: "Write the messages as JSON to standard output.")
-  var json = false
-
   func run() async throws {
     var diagnostics: [Diagnostic] = []
     var notebook: Notebook?
@@ -33,13 +30,8 @@ struct CheckCommand: AsyncParsableCommand {
     } catch {
       diagnostics.append(Diagnostic(environment: error))
     }
-    if json {
-      Console.standardOutput.write(try DiagnosticReport(diagnostics).json())
-      if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
-    } else {
-      var messages = Messages()
-      messages.show(diagnostics, in: notebook)
-      try messages.finish()
-    }
+    var messages = Messages(isJSON: arguments.json)
+    messages.show(diagnostics, in: notebook)
+    try messages.finish()
   }
 }

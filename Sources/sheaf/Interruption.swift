@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ctrl-C: the first ends the running cell and with it the run, the second the process.
+/// Ctrl-C: the first ends the running cell, and with it the run unless that keeps going; the second the process.
 final class Interruption: Sendable {
   static let status: Int32 = 130
 
@@ -10,10 +10,8 @@ final class Interruption: Sendable {
   /// Dispatch's objects may be used from any thread.
   nonisolated(unsafe) private let source: any DispatchSourceSignal
 
-  /// - Parameters:
-  ///   - endsAtOnce: whether there is nothing to wait for after the first Ctrl-C.
-  ///   - action: called at the first Ctrl-C.
-  init(endsAtOnce: Bool, action: @escaping @Sendable () -> Void) {
+  /// - Parameter action: called at the first Ctrl-C.
+  init(action: @escaping @Sendable () -> Void) {
     signal(SIGINT, SIG_IGN)
     source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     source.setEventHandler { [self] in
@@ -21,7 +19,7 @@ final class Interruption: Sendable {
         count += 1
         return count
       }
-      if number > 1 || endsAtOnce {
+      if number > 1 {
         Console.standardError.write("\n")
         Foundation.exit(Self.status)
       }

@@ -3,13 +3,16 @@ import Diagnostics
 import Foundation
 import Notebooks
 
-/// Writes diagnostics to standard error and remembers whether there were errors.
+/// Writes diagnostics to standard error, or as JSON to standard output, and remembers whether there were errors.
 struct Messages {
+  private let isJSON: Bool
   private let console = Console.standardError
   private(set) var diagnostics: [Diagnostic] = []
   private var known: Set<Diagnostic> = []
   /// More than this nobody reads.
   private static let mostShown = 100
+
+  init(isJSON: Bool = false) { self.isJSON = isJSON }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -21,6 +24,10 @@ struct Messages {
       diagnostic.path = diagnostic.path ?? notebook?.source.path
       guard known.insert(diagnostic).inserted, !isRepetition(diagnostic) else { continue }
       diagnostics.append(diagnostic)
+      if isJSON {
+        Console.standardOutput.write((try? DiagnosticReport([diagnostic]).json()) ?? "")
+        continue
+      }
       if diagnostics.count > Self.mostShown { continue }
       let isOfNotebook = diagnostic.path == notebook?.source.path
       console.write(renderer.render(diagnostic, in: isOfNotebook ? notebook?.source : nil))
@@ -32,7 +39,7 @@ struct Messages {
   /// How many errors and warnings there were, and the exit status that follows from them.
   func finish() throws {
     let hidden = diagnostics.count - Self.mostShown
-    if hidden > 0 { console.write("… and \(hidden) more messages\n") }
+    if hidden > 0, !isJSON { console.write("… and \(hidden) more messages\n") }
     if let summary = DiagnosticRenderer.summary(of: diagnostics) { console.write(summary + "\n") }
     if hasErrors { throw ExitCode(1) }
   }

@@ -28,6 +28,19 @@ struct NotebookArguments: ParsableArguments {
   @Option(help: ArgumentHelp("How long a cell may run that does not say so itself.", valueName: "seconds"))
   var timeout: Double?
 
+  @Option(help: ArgumentHelp("How much memory the cells may use, such as 4G.", valueName: "size"))
+  var memory: MemorySize?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Write the messages to standard output, as JSON.",
+      discussion: """
+        One object a line, with the keys `severity` (error, warning or note), `identifier`, `summary`, and where \
+        they are known `explanation`, `suggestion`, `path` and `range`. A range has a `start` and an `end`, each \
+        with `line` and `column` (in bytes), counted from 1, and `offset`, counted from 0.
+        """))
+  var json = false
+
   func validate() throws {
     _ = try parsedParameters
     if let timeout, !(timeout > 0) { throw ValidationError("--timeout must be above zero, not \(timeout).") }
@@ -47,6 +60,7 @@ struct NotebookArguments: ParsableArguments {
       options.refreshCells = Set(refreshCells)
       options.parameters = try parsedParameters
       options.timeout = timeout
+      options.memoryLimit = memory?.bytes
       return options
     }
   }
@@ -85,4 +99,8 @@ struct NotebookArguments: ParsableArguments {
       }
     }
   }
+}
+
+extension MemorySize: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }

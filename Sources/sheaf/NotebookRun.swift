@@ -7,9 +7,12 @@ import Notebooks
 /// Reads a notebook and runs it, with messages and progress on standard error.
 struct NotebookRun {
   let arguments: NotebookArguments
-  private(set) var messages = Messages()
+  private(set) var messages: Messages
 
-  init(_ arguments: NotebookArguments) { self.arguments = arguments }
+  init(_ arguments: NotebookArguments) {
+    self.arguments = arguments
+    messages = Messages(isJSON: arguments.json)
+  }
 
   mutating func show(_ diagnostics: [Diagnostic], in notebook: Notebook?) {
     messages.show(diagnostics, in: notebook)
@@ -39,7 +42,7 @@ struct NotebookRun {
       let runner = Runner(
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
         options: options, report: display.handle)
-      let interruption = Interruption(endsAtOnce: options.keepGoing, action: runner.interrupt)
+      let interruption = Interruption(action: runner.interrupt)
       defer { interruption.stop() }
       report = try await runner.run(notebook)
       wasInterrupted = interruption.hasHappened
@@ -50,7 +53,7 @@ struct NotebookRun {
     }
     display.stop()
     messages.show(report.diagnostics, in: notebook)
-    if wasInterrupted {
+    if wasInterrupted, !options.keepGoing {
       messages.note("stopped; the results of the cells that finished are kept")
       throw ExitCode(Interruption.status)
     }

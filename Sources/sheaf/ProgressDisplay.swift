@@ -35,6 +35,7 @@ final class ProgressDisplay: Sendable {
   func handle(_ event: RunEvent) {
     state.withLock { state in
       switch event {
+      case .building(let packages): console.write("building \(packages.joined(separator: ", "))\n")
       case .started(let cell, let index):
         state.cell = cell
         state.number = index + 1

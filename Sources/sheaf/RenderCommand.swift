@@ -19,6 +19,13 @@ struct RenderCommand: AsyncParsableCommand {
         sheaf render sheet.md -o output/sheet.pdf -P epochs=5
         sheaf render sheet.md --refresh-cell train   train again, and redraw what depends on it
         sheaf render sheet.md --keep-going     show what failed in the PDF
+        sheaf render sheet.md --memory 4G      stop a cell that needs more
+
+      What cells may import besides Foundation and Sheaf's own modules stands in the front matter:
+        imports: [RegexBuilder]                modules that every cell imports
+        packages: [../MyPackage]               Swift packages, built again when their sources change
+        libraries:                             C libraries, where pkg-config finds them
+          - {module: SQLite, header: sqlite3.h, pkg-config: sqlite3}
       """)
 
   @OptionGroup var arguments: NotebookArguments

@@ -1,4 +1,5 @@
 import Displays
+import Foundation
 
 /// What a cell showed, as far as a terminal can show it.
 enum ResultText {
@@ -28,6 +29,19 @@ enum ResultText {
     return rows.map { row in
       zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
     }.joined(separator: "\n")
+  }
+}
+
+/// What a cell showed, for other programs.
+struct CellText: Encodable {
+  var cell: String
+  var text: String
+
+  /// One line of JSON.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }
 

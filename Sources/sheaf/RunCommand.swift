@@ -17,6 +17,8 @@ struct RunCommand: AsyncParsableCommand {
         sheaf run sheet.md --cell fig-loss                  this cell, and what it needs
         sheaf run sheet.md --cell train-sgd..train-adam     all cells from one to another
         sheaf run sheet.md --cell train-adam --downstream   and what depends on it
+
+      With --json, what a cell shows is an object with the keys `cell` and `text`.
       """)
 
   @OptionGroup var arguments: NotebookArguments
@@ -43,7 +45,8 @@ struct RunCommand: AsyncParsableCommand {
     let shown = cells.isEmpty ? nil : Set(selection.labels + report.cellsRun)
     for cell in notebook.cells where shown?.contains(cell.name) ?? true {
       if let result = report.results.cells[cell.index] {
-        Console.standardOutput.write(ResultText.text(of: result))
+        let text = ResultText.text(of: result)
+        Console.standardOutput.write(arguments.json ? try CellText(cell: cell.name, text: text).json() : text)
       }
     }
     if !report.staleCells.isEmpty {

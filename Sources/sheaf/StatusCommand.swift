@@ -20,9 +20,6 @@ struct StatusCommand: AsyncParsableCommand {
 
   @OptionGroup var arguments: NotebookArguments
 
-  @Flag(help: "Write the states as JSON to standard output.")
-  var json = false
-
   func run() async throws {
     var run = NotebookRun(arguments)
     let notebook = try run.read()
@@ -31,12 +28,12 @@ struct StatusCommand: AsyncParsableCommand {
       let runner = Runner(
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
         options: try arguments.options)
-      cells = try runner.status(of: notebook)
+      cells = try await runner.status(of: notebook)
     } catch {
       run.show([Diagnostic(environment: error)], in: notebook)
       throw ExitCode(1)
     }
-    if json {
+    if arguments.json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       Console.standardOutput.write(String(decoding: try encoder.encode(cells), as: UTF8.self) + "\n")

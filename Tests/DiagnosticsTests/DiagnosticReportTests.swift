@@ -10,8 +10,9 @@ import Testing
       Diagnostic(.note, "g", "h"),
     ])
     let json = try report.json()
-    #expect(json.contains("\"severity\" : \"error\""))
-    #expect(json.contains("\"path\" : \"e/f.md\""))
+    #expect(json.contains("\"severity\":\"error\""))
+    #expect(json.contains("\"path\":\"e/f.md\""))
+    #expect(json.split(separator: "\n").count == 2)
     #expect(try DiagnosticReport(json: json) == report)
   }
 }

@@ -22,8 +22,9 @@ import Testing
       show("one")
       show(())
       show(Math("2"))
+      show(Int?.some(3))
     }
-    #expect(events == [.display(.text("one")), .display(.math("2"))])
+    #expect(events == [.display(.text("one")), .display(.math("2")), .display(.text("3"))])
   }
 
   @Test func aLoopReportsEachStepAndItsEnd() {

@@ -20,6 +20,10 @@ import Testing
       due: Monday
       params: {epochs: 10, rate: 1e-3, name: "10", fast: true}
       imports: Foundation
+      packages: [../Mine, /opt/Yours]
+      libraries:
+        - {module: SQLite, header: sqlite3.h, pkg-config: sqlite3}
+        - {module: Maths, header: math.h}
       execute: {echo: false, timeout: 5}
       format:
         pdf: {papersize: a5, fontsize: 10pt, theme: pagella, number-sections: true, toc: true}
@@ -40,6 +44,12 @@ import Testing
         .init(name: "name", value: .text("10")), .init(name: "fast", value: .boolean(true)),
       ])
     #expect(front.imports == ["Foundation"])
+    #expect(front.packages == ["../Mine", "/opt/Yours"])
+    #expect(
+      front.libraries == [
+        .init(module: "SQLite", header: "sqlite3.h", package: "sqlite3"),
+        .init(module: "Maths", header: "math.h"),
+      ])
     #expect(!front.execute.echo)
     #expect(front.execute.timeout == 5)
     #expect(front.format.paper == .a5)
@@ -47,6 +57,16 @@ import Testing
     #expect(front.format.theme == "pagella")
     #expect(front.format.numbersSections)
     #expect(front.format.hasContents)
+  }
+
+  @Test(arguments: [
+    ("libraries: [{module: SQLite}]", "incomplete-library"),
+    ("libraries: [{module: my lib, header: a.h}]", "invalid-library"),
+    ("libraries: [{module: A, header: a.h, pkgconfig: a}]", "unknown-key-of-a-library"),
+    ("libraries: sqlite3", "wrong-type"),
+  ])
+  func complainsAboutBadLibraries(_ yaml: String, _ identifier: String) {
+    #expect(read(yaml).diagnostics.map(\.identifier).first == identifier)
   }
 
   @Test func cellsStartFromTheDocumentsDefaults() {

@@ -118,6 +118,6 @@ import Testing
     try workspace.write("```{swift}\nlet x: Int = \"a\"\n```\n", to: "b.md")
     let json = try workspace.sheaf("check", "b.md", "--json")
     #expect(json.status == 1)
-    #expect(json.output.contains("\"line\" : 2"))
+    #expect(json.output.contains("\"line\":2"))
   }
 }

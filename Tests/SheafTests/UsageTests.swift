@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: [
     ["rendr"], ["render"], ["render", "a.md", "--no-such-option"], ["render", "a.md", "-P", "epochs"],
-    ["render", "a.md", "--timeout", "0"], ["new"],
+    ["render", "a.md", "--timeout", "0"], ["render", "a.md", "--memory", "lots"], ["new"],
   ])
   func wrongUsageHasItsOwnStatus(_ arguments: [String]) throws {
     let outcome = try Program.start(Program.sheaf(), arguments, in: nil).wait()

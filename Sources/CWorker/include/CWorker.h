@@ -13,17 +13,34 @@ SheafCellEnd sheaf_run_cell(int (*entry)(int, char **), void **error);
 /// The return addresses at the place where the last error was thrown, innermost first.
 int sheaf_throw_addresses(uint64_t *addresses, int capacity);
 
-/// From now on, a fatal signal first writes a `SheafCrash` to `descriptor`, then ends the process.
+/// From now on, a fatal signal, `SIGQUIT` or `exit` first writes a `SheafCrash` to `descriptor`, then ends the process.
 void sheaf_report_crashes(int descriptor);
 
-/// What is known about a fatal signal, followed by `count` addresses of 8 bytes, innermost first.
+/// What is known about the end of a process, followed by addresses of 8 bytes, innermost first: `words` from
+/// the stack, of which the first is that of the failing instruction, and the return addresses of `frames`.
 typedef struct {
+  /// 0 for a call of `exit`.
   int32_t signal;
-  int32_t count;
+  int32_t words;
+  int32_t frames;
+  /// Whether the stack was full.
+  int32_t is_overflow;
 } SheafCrash;
+
+/// Lets the process have only so many bytes of memory. Returns 0 if that worked.
+int sheaf_limit_memory(uint64_t bytes);
+
+/// Gives the standard output a buffer that fits the pipe it goes to.
+void sheaf_buffer_output(void);
 
 /// Writes out what is still in the buffer of the standard output.
 void sheaf_flush_output(void);
+
+/// Closes a descriptor in programs that a cell starts.
+void sheaf_keep_from_children(int descriptor);
+
+/// Ends the process and all that its cells have started.
+void sheaf_end_session(void) __attribute__((noreturn));
 
 /// Where the shared object that holds `address` begins in memory, or 0.
 uint64_t sheaf_base_address(const void *address);

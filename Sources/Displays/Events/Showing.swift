@@ -1,7 +1,9 @@
 /// Shows a value at this point of the cell's output.
 ///
 /// A bare expression at a cell's end is shown without being asked; `show` serves everywhere else.
-public func show(_ value: Any) {
+///
+/// A value shows itself as it says in `Displayable.display`, or else as `print` would write it.
+public func show<Value>(_ value: Value) {
   if let display = display(of: value) { DisplaySink.send(.display(display)) }
 }
 

@@ -30,11 +30,21 @@ enum ActiveClause {
     switch call.calledExpression.trimmedDescription {
     case "os": return value == "Linux"
     case "arch": return value == architecture
-    case "swift", "compiler": return value.hasPrefix(">=")
+    // Cells are compiled in the language mode of Swift 5, which calls itself 5.10.
+    case "swift": return satisfies([5, 10], value)
+    case "compiler": return satisfies([6, 3], value)
     case "canImport": return !appleFrameworks.contains(value)
     case "_endian": return value == "little"
     default: return false
     }
+  }
+
+  /// Whether a version is what `>=6.0` or `<6` asks for.
+  private static func satisfies(_ version: [Int], _ condition: String) -> Bool {
+    let digits = condition.drop { !$0.isNumber }
+    let wanted = digits.split(separator: ".").map { Int($0) ?? 0 }
+    let isOlder = version.lexicographicallyPrecedes(wanted)
+    return condition.hasPrefix("<") ? isOlder : !isOlder
   }
 
   /// `a && b || c`, where `&&` binds more tightly.

@@ -6,7 +6,9 @@ enum AsyncStatements {
     items.flatMap { item -> [CellSyntax.Insertion] in
       switch item.item {
       case .decl(let declaration):
-        guard let variable = declaration.as(VariableDeclSyntax.self) else { return [] }
+        guard let variable = declaration.as(VariableDeclSyntax.self), !AsyncLets.isOne(variable) else {
+          return []
+        }
         return variable.bindings.compactMap(\.initializer?.value).flatMap(wrapping)
       case .stmt(let statement):
         // A guard's names must reach the statements below it, so only its conditions are wrapped.

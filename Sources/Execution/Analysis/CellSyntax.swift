@@ -36,7 +36,8 @@ struct CellSyntax: Hashable, Sendable, Codable {
     collect(file.statements)
     collectLiterals(file)
     insertions =
-      AsyncStatements.insertions(in: file.statements)
+      AsyncStatements.insertions(in: file.statements) + AsyncLets.insertions(in: file)
+      + GuardBindings.insertions(in: file.statements)
       + ConformanceAccess.insertions(in: file.statements, defining: Set(definitions.map(\.name)))
     if showsLastExpression, let last = file.statements.last?.item, case .expr(let expression) = last,
       DisplayedExpression.isDisplayed(expression)
@@ -52,7 +53,9 @@ struct CellSyntax: Hashable, Sendable, Codable {
     for item in items {
       switch item.item {
       case .decl(let declaration): collect(declaration)
-      case .stmt(let statement): uses.formUnion(NameUses(in: statement))
+      case .stmt(let statement):
+        uses.formUnion(NameUses(in: statement))
+        if let statement = statement.as(GuardStmtSyntax.self) { collect(statement) }
       case .expr(let expression): uses.formUnion(NameUses(in: expression))
       @unknown default: uses.formUnion(NameUses(in: item))
       }
@@ -115,6 +118,16 @@ struct CellSyntax: Hashable, Sendable, Codable {
     }
   }
 
+  /// What a guard at the top level unwraps is a variable like any other.
+  private mutating func collect(_ statement: GuardStmtSyntax) {
+    for name in GuardBindings.names(in: statement) {
+      definitions.append(
+        Definition(
+          name: name.name, kind: .variable, isMutable: name.isMutable,
+          text: statement.conditions.trimmedDescription, uses: NameUses(in: statement.conditions)))
+    }
+  }
+
   private mutating func collect(_ declaration: ExtensionDeclSyntax) {
     extensionUses.formUnion(NameUses(in: declaration))
     extensionText += declaration.trimmedDescription + "\n"
@@ -123,14 +136,16 @@ struct CellSyntax: Hashable, Sendable, Codable {
       switch member.decl.kind {
       case .functionDecl:
         guard let name = member.decl.as(FunctionDeclSyntax.self)?.name else { continue }
-        if case .identifier = name.tokenKind, !["callAsFunction", "display"].contains(name.text) {
+        if case .identifier = name.tokenKind, !ImplicitMembers.contains(name.bare) {
           extensionMembers.insert(name.bare)
         } else {
           extendsSilently = true
         }
       case .variableDecl:
         for binding in member.decl.cast(VariableDeclSyntax.self).bindings {
-          extensionMembers.formUnion(PatternNames.names(in: binding.pattern))
+          let names = PatternNames.names(in: binding.pattern)
+          extensionMembers.formUnion(names)
+          if names.contains(where: ImplicitMembers.contains) { extendsSilently = true }
         }
       case .structDecl, .enumDecl, .classDecl, .actorDecl, .typeAliasDecl:
         if let (name, _) = named(member.decl) { extensionMembers.insert(name) }

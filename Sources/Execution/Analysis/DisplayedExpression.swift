@@ -6,6 +6,7 @@ enum DisplayedExpression {
     if let sequence = expression.as(SequenceExprSyntax.self) { return !assigns(sequence) }
     if let attempt = expression.as(TryExprSyntax.self) { return isDisplayed(attempt.expression) }
     if let waiting = expression.as(AwaitExprSyntax.self) { return isDisplayed(waiting.expression) }
+    if let call = expression.as(FunctionCallExprSyntax.self), neverReturns(call) { return false }
     // A closure on its own is a mistake that the compiler explains better when it is left alone.
     return !expression.is(ClosureExprSyntax.self) && !isStatement(expression)
   }
@@ -17,6 +18,14 @@ enum DisplayedExpression {
       .init(offset: expression.positionAfterSkippingLeadingTrivia.utf8Offset, text: "SheafCell.display("),
       .init(offset: expression.endPositionBeforeTrailingTrivia.utf8Offset, text: ")")
     )
+  }
+
+  /// The compiler would warn that the display is never reached.
+  private static func neverReturns(_ call: FunctionCallExprSyntax) -> Bool {
+    guard let name = call.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.bare else {
+      return false
+    }
+    return ["fatalError", "preconditionFailure", "exit", "_exit", "abort", "dispatchMain"].contains(name)
   }
 
   private static func assigns(_ sequence: SequenceExprSyntax) -> Bool {

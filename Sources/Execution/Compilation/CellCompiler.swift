@@ -105,13 +105,14 @@ actor CellCompiler {
     arguments += [
       "-module-name", name, "-o", work + "/cell.o", "-emit-module-path", work + "/cell.swiftmodule",
       "-entry-point-function-name", name + "_main", "-enable-testing", "-package-name", "cells",
-      "-swift-version", "5", "-O",
+      "-swift-version", "5", "-O", "-enable-bare-slash-regex",
       "-gline-tables-only", "-diagnostic-style", "llvm", "-debug-diagnostic-names",
       "-module-cache-path", UserCache.folder + "/modules", "-I", installation.modules, "-I", folder,
       // Frame pointers lead from a crash back to the line of the document.
       "-Xcc", "-fno-omit-frame-pointer",
     ]
     return arguments + installation.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
+      + plan.libraries.compilerArguments
   }
 
   private nonisolated func link(_ name: String, _ work: String) async throws {
@@ -121,9 +122,9 @@ actor CellCompiler {
       toolchain.linker,
       [
         "-shared", toolchain.runtimeObject, work + "/cell.o", "-o", work + "/cell.so", "--build-id",
-        "-L", toolchain.libraryFolder, "-L", "/usr/lib/x86_64-linux-gnu", "-L", "/usr/lib", "-rpath",
+        "-L", toolchain.libraryFolder, "-L", Toolchain.systemLibraryFolder, "-L", "/usr/lib", "-rpath",
         toolchain.libraryFolder, "--as-needed",
-      ] + libraries)
+      ] + libraries + plan.libraries.linkerArguments)
     guard output.status == 0 else { throw Failure(module: name, messages: [], output: output.standardError) }
   }
 }

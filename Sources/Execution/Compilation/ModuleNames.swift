@@ -1,10 +1,12 @@
 /// The names of the cells' modules, which no reader should see.
 enum ModuleNames {
   // A pattern with fixed parts only, safe to share.
-  nonisolated(unsafe) private static let qualifier = /\bcell_[0-9a-f]{16}\./
+  nonisolated(unsafe) private static let qualifier = /\bcell_[0-9a-f]{16}[.\/]/
+  nonisolated(unsafe) private static let name = /\bcell_[0-9a-f]{16}\b/
 
-  /// `cell_0123456789abcdef.Model` becomes `Model`.
+  /// `cell_0123456789abcdef.Model` becomes `Model`, and the name alone what a program's main module is called.
   static func removed(from text: String) -> String {
-    text.utf8.count < 22 || !text.contains("cell_") ? text : text.replacing(qualifier, with: "")
+    guard text.utf8.count >= 21, text.contains("cell_") else { return text }
+    return text.replacing(qualifier, with: "").replacing(name, with: "main")
   }
 }

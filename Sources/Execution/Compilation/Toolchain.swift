@@ -3,13 +3,25 @@ internal import Foundation
 /// The Swift compiler, called without its driver: starting that takes longer than compiling a cell.
 struct Toolchain: Sendable, Codable {
   var frontend: String
+  /// The program with the subcommands `build` and `package`.
+  var driver: String { URL(filePath: frontend).deletingLastPathComponent().path + "/swift" }
   var linker: String
   var symbolizer: String
+  var demangler: String
   /// What the driver passes to the compiler besides the names of files.
   var compilerArguments: [String]
   /// The object that registers a library's types with the runtime.
   var runtimeObject: String
   var libraryFolder: String
+
+  /// Where Debian and its relatives keep the libraries of the machine's own architecture.
+  static let systemLibraryFolder: String = {
+    #if arch(arm64)
+      "/usr/lib/aarch64-linux-gnu"
+    #else
+      "/usr/lib/x86_64-linux-gnu"
+    #endif
+  }()
 
   /// Asks the driver of the `swiftc` on the `PATH`, or the answer that was kept from an earlier call.
   static func find() throws(InstallationError) -> Toolchain {
@@ -46,6 +58,7 @@ struct Toolchain: Sendable, Codable {
     let binaries = URL(filePath: compile[0]).deletingLastPathComponent().path
     return Toolchain(
       frontend: compile[0], linker: binaries + "/ld.lld", symbolizer: binaries + "/llvm-symbolizer",
+      demangler: binaries + "/swift-demangle",
       compilerArguments: withoutFiles(Array(compile.dropFirst())), runtimeObject: runtimeObject,
       libraryFolder: URL(filePath: runtimeObject).deletingLastPathComponent().deletingLastPathComponent().path
     )

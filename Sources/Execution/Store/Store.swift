@@ -17,6 +17,11 @@ package struct Store: Sendable {
   var modules: String { folder + "/modules" }
   var results: String { folder + "/results" }
 
+  /// The file with the `RunMemory` of a document.
+  func memory(ofDocument path: String) -> String {
+    folder + "/" + URL(filePath: path).lastPathComponent + ".memory"
+  }
+
   /// Makes the folder and keeps it out of version control.
   func prepare() throws {
     let files = FileManager.default

@@ -14,8 +14,10 @@ struct CapturedOutput {
   private var dropped = 0
 
   mutating func append(_ text: ArraySlice<UInt8>, to stream: Stream) {
+    guard !text.isEmpty else { return }
     if stream != self.stream { flush() }
     self.stream = stream
+    if text.count > Self.limit - total { settle() }
     let room = max(0, Self.limit - total)
     bytes += text.prefix(room)
     total += min(text.count, room)
@@ -30,9 +32,26 @@ struct CapturedOutput {
   mutating func finish() -> [CellResult.Output] {
     flush()
     if dropped > 0 {
-      outputs.append(.standardError("… \(dropped) more bytes of output were left out\n"))
+      outputs.append(
+        .standardError("\(endsInLine ? "\n" : "")… \(Self.size(dropped)) more of output were left out\n"))
     }
     return outputs
+  }
+
+  private var endsInLine: Bool {
+    switch outputs.last {
+    case .standardOutput(let text), .standardError(let text): !text.hasSuffix("\n")
+    case .display, nil: false
+    }
+  }
+
+  /// Makes room by forgetting the states of a progress bar that later ones have covered.
+  private mutating func settle() {
+    // Text behind a gap would cover the wrong line.
+    guard dropped == 0, let last = bytes.lastIndex(of: UInt8(ascii: "\r")) else { return }
+    let settled = Array(TerminalText.settled(String(decoding: bytes[..<last], as: UTF8.self)).utf8)
+    total -= last - settled.count
+    bytes.replaceSubrange(..<last, with: settled)
   }
 
   private mutating func flush() {
@@ -40,5 +59,9 @@ struct CapturedOutput {
     let text = ModuleNames.removed(from: TerminalText.settled(String(decoding: bytes, as: UTF8.self)))
     outputs.append(stream == .output ? .standardOutput(text) : .standardError(text))
     bytes = []
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes < 10_000 ? "\(bytes) bytes" : bytes < 10_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
   }
 }

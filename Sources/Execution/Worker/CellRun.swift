@@ -11,9 +11,11 @@ struct CellRun: Sendable {
     case kept([KeptValues])
     case restored(problem: String?)
     case thrown(message: String, addresses: [UInt64])
-    case crashed(signal: Int32, addresses: [UInt64])
-    case exited(status: Int32)
-    case timedOut
+    case crashed(signal: Int32, CrashReport)
+    case exited(status: Int32, CrashReport)
+    case timedOut(CrashReport)
+    /// The user has stopped the cell.
+    case interrupted(CrashReport)
     /// The process was killed from outside.
     case killed
   }
@@ -21,6 +23,12 @@ struct CellRun: Sendable {
   var outputs: [CellResult.Output] = []
   var expressions: [Int: NotebookResults.ExpressionResult] = [:]
   var end: End
+  /// What the runtime said before it gave up.
+  var runtimeMessage: String?
+  /// How many bytes the worker could have; 0 if there was no limit.
+  var memoryLimit: UInt64 = 0
+  /// Whether the system has killed processes for their memory since the worker started.
+  var lacksMemory = false
 }
 
 extension WorkerProcess {
@@ -40,9 +48,8 @@ extension WorkerProcess {
       return run
     }
     while true {
-      guard try waitForInput(until: deadline) else {
-        kill()
-        run.end = .timedOut
+      guard try waitForReadable([standardOutput, standardError, channel.descriptor], until: deadline) else {
+        run.end = .timedOut(stop())
         break
       }
       drain(into: &output)
@@ -74,13 +81,23 @@ extension WorkerProcess {
       break
     }
     run.outputs = output.finish()
+    if case .crashed = run.end { run.runtimeMessage = RuntimeMessage.remove(from: &run.outputs) }
     return run
   }
 
-  private func waitForInput(until deadline: ContinuousClock.Instant?) throws -> Bool {
-    var descriptors = [standardOutput, standardError, channel.descriptor].map {
-      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-    }
+  /// Asks the process where it is, and ends it.
+  private func stop() -> CrashReport {
+    quit()
+    _ = try? waitForReadable([crashReports], until: .now + Self.patience)
+    let report = CrashReport(reading: crashReports)
+    kill()
+    return report
+  }
+
+  private func waitForReadable(_ descriptors: [Int32], until deadline: ContinuousClock.Instant?) throws
+    -> Bool
+  {
+    var descriptors = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     while true {
       let milliseconds = deadline.map { max(0, ($0 - .now) / .milliseconds(1)).rounded(.up) } ?? -1
       let count = poll(&descriptors, nfds_t(descriptors.count), Int32(min(milliseconds, 1e9)))
@@ -96,32 +113,26 @@ extension WorkerProcess {
   }
 
   /// Takes what has been printed. A display that the worker waits for can only come behind it.
+  ///
+  /// A cell that prints without end must not keep the runner from looking at the clock, so no more is taken
+  /// than a pipe holds.
   private func drain(into output: inout CapturedOutput) {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     for (descriptor, stream) in [(standardOutput, CapturedOutput.Stream.output), (standardError, .error)] {
-      while true {
+      var room = Self.pipeCapacity
+      while room > 0 {
         let count = read(descriptor, &buffer, buffer.count)
         guard count > 0 else { break }
         output.append(buffer[..<count], to: stream)
+        room -= count
       }
     }
   }
 
   private func end(of status: Int32) -> CellRun.End {
-    if let crash = crashReport() { return crash }
-    if status & 0x7f == 0 { return .exited(status: status >> 8 & 0xff) }
-    return status & 0x7f == SIGKILL ? .killed : .crashed(signal: status & 0x7f, addresses: [])
-  }
-
-  /// What the worker's signal handler wrote before the process ended.
-  private func crashReport() -> CellRun.End? {
-    var bytes = [UInt8](repeating: 0, count: 1 << 14)
-    let count = try? isReadable(crashReports) ? read(crashReports, &bytes, bytes.count) : 0
-    guard let count, count >= 8 else { return nil }
-    func integer(_ offset: Int, _ size: Int) -> UInt64 {
-      bytes[offset..<offset + size].reversed().reduce(0) { $0 << 8 | UInt64($1) }
-    }
-    let addresses = stride(from: 8, to: count - 7, by: 8).map { integer($0, 8) }
-    return .crashed(signal: Int32(integer(0, 4)), addresses: addresses)
+    let report = CrashReport(reading: crashReports)
+    let signal = status & 0x7f
+    if signal == 0 { return .exited(status: status >> 8 & 0xff, report) }
+    return signal == SIGKILL ? .killed : .crashed(signal: signal, report)
   }
 }

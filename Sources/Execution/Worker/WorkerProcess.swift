@@ -11,8 +11,17 @@ final class WorkerProcess: Sendable {
   let standardError: Int32
   let crashReports: Int32
   private let process: Mutex<pid_t?>
+  private let wasKilled = Mutex(false)
 
-  init(executable: String, workingFolder: String) throws {
+  /// How much printed text may be under way, in bytes: enough for a cell not to wait for its reader.
+  static let pipeCapacity = 1 << 20
+  /// `F_SETPIPE_SZ`, which the C library shows to GNU programs only.
+  private static let setPipeSize: Int32 = 1031
+  /// `POSIX_SPAWN_SETSID`, likewise.
+  private static let setSession: Int16 = 0x80
+
+  /// - Parameter memoryLimit: how many bytes the process may use; 0 for as many as it likes.
+  init(executable: String, workingFolder: String, memoryLimit: UInt64 = 0) throws {
     var sockets: [Int32] = [0, 0]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &sockets) == 0 else { throw POSIXError.last }
     let ours = try Self.moved(sockets[0])
@@ -21,12 +30,14 @@ final class WorkerProcess: Sendable {
     defer { for descriptor in [theirs, output.write, error.write, crash.write] { close(descriptor) } }
     process = Mutex(
       try Self.spawn(
-        executable, workingFolder, descriptors: [1: output.write, 2: error.write, 3: theirs, 4: crash.write]))
+        [executable, workingFolder, "\(memoryLimit)"],
+        descriptors: [1: output.write, 2: error.write, 3: theirs, 4: crash.write]))
     channel = MessageChannel(descriptor: ours)
     standardOutput = output.read
     standardError = error.read
     crashReports = crash.read
     for descriptor in [standardOutput, standardError] {
+      _ = fcntl(descriptor, Self.setPipeSize, Int32(Self.pipeCapacity))
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
   }
@@ -37,17 +48,36 @@ final class WorkerProcess: Sendable {
     for descriptor in [channel.descriptor, standardOutput, standardError, crashReports] { close(descriptor) }
   }
 
-  /// Ends the process whatever it is doing.
-  func kill() {
+  /// How long a process may take to say where it is.
+  static let patience = Duration.seconds(1)
+
+  /// Asks the process to say where it is, and to end.
+  func quit() {
     process.withLock { process in
-      if let process { _ = Foundation.kill(process, SIGKILL) }
+      if let process { _ = Foundation.kill(process, SIGQUIT) }
     }
   }
 
-  /// Waits for the end of the process and returns the status that `waitpid` gives.
+  /// Ends the process and all that its cells have started, whatever they are doing.
+  func kill() {
+    process.withLock { process in
+      guard let process else { return }
+      // A program started by `Process` has a group, but no session of its own.
+      if ProcessSession.hasChildren(process) { ProcessSession.end(ledBy: process) }
+      _ = Foundation.kill(-process, SIGKILL)
+    }
+    wasKilled.withLock { $0 = true }
+  }
+
+  /// Waits for the end of the process, ends what its cells have started, and returns the status that
+  /// `waitpid` gives.
   func wait() -> Int32 {
     var status: Int32 = 0
     guard let identifier = process.withLock({ $0 }) else { return status }
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+    // The session keeps its number as long as its first process has not been waited for.
+    if wasKilled.withLock({ !$0 }) { ProcessSession.end(ledBy: identifier) }
     while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
     // From here on the number may belong to another process.
     process.withLock { $0 = nil }
@@ -68,10 +98,9 @@ final class WorkerProcess: Sendable {
     return (try moved(ends[0]), try moved(ends[1]))
   }
 
-  /// Starts the worker in a process group of its own, so that Ctrl-C reaches the command line alone.
-  private static func spawn(_ executable: String, _ folder: String, descriptors: [Int32: Int32]) throws
-    -> pid_t
-  {
+  /// Starts the worker in a session of its own, so that Ctrl-C reaches the command line alone and all that the
+  /// worker starts can be found.
+  private static func spawn(_ command: [String], descriptors: [Int32: Int32]) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -82,13 +111,20 @@ final class WorkerProcess: Sendable {
     }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     for (theirs, ours) in descriptors { posix_spawn_file_actions_adddup2(&actions, ours, theirs) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    posix_spawnattr_setpgroup(&attributes, 0)
-    let arguments = [strdup(executable), strdup(folder), nil]
+    // The threads of a dispatch queue block most signals, and the command line ignores Ctrl-C.
+    var (none, defaults) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigemptyset(&defaults)
+    sigaddset(&defaults, SIGINT)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(
+      &attributes, setSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+    let arguments = command.map { strdup($0) } + [nil]
     let environment = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + environment { free(text) } }
     var process: pid_t = 0
-    let status = posix_spawn(&process, executable, &actions, &attributes, arguments, environment)
+    let status = posix_spawn(&process, command[0], &actions, &attributes, arguments, environment)
     guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .EIO) }
     return process
   }

@@ -11,10 +11,18 @@ actor WorkerSession {
 
   private let installation: Installation
   private let folder: String
+  private let memoryLimit: UInt64
   private var process: WorkerProcess?
-  private nonisolated let running = Mutex<WorkerProcess?>(nil)
+  private var killsAtStart = 0
+  private nonisolated let attention = Mutex(Attention())
   private var loaded: [String: LoadedModule] = [:]
   var isRunning: Bool { process != nil }
+
+  /// What Ctrl-C has to reach: the process that runs a cell, or the next cell that would run.
+  private struct Attention {
+    var running: WorkerProcess?
+    var isInterrupted = false
+  }
 
   struct LoadedModule: Sendable {
     var object: String
@@ -28,9 +36,11 @@ actor WorkerSession {
     var message: String
   }
 
-  init(installation: Installation, folder: String) {
+  /// - Parameter memoryLimit: how many bytes the worker may use; 0 for as many as it likes.
+  init(installation: Installation, folder: String, memoryLimit: UInt64 = 0) {
     self.installation = installation
     self.folder = folder
+    self.memoryLimit = memoryLimit
   }
 
   /// Loads a compiled cell unless that has been done, and returns what is known of its variables.
@@ -53,8 +63,12 @@ actor WorkerSession {
     module: String, seed: UInt64, _ surroundings: Surroundings, timeout: Double?,
     progress: @Sendable (ProgressReport) -> Void
   ) throws -> (run: CellRun, modules: [LoadedModule]) {
-    let run = try current().perform(
-      .run(module: module, seed: seed, surroundings), within: timeout, progress: progress)
+    var run = try attentively {
+      try $0.perform(
+        .run(module: module, seed: seed, surroundings), within: timeout, progress: progress)
+    }
+    run.memoryLimit = memoryLimit
+    run.lacksMemory = OutOfMemory.kills() > killsAtStart
     let modules = Array(loaded.values)
     switch run.end {
     case .finished, .thrown: break
@@ -81,6 +95,28 @@ actor WorkerSession {
     return "restoring it ends the worker"
   }
 
+  /// Runs a cell so that `interrupt` reaches it. A Ctrl-C that came between two cells ends the second.
+  private func attentively(_ body: (WorkerProcess) throws -> CellRun) throws -> CellRun {
+    let process = try current()
+    let isInterrupted = attention.withLock { attention in
+      attention.running = process
+      return attention.isInterrupted
+    }
+    var run = isInterrupted ? CellRun(end: .interrupted(CrashReport())) : try body(process)
+    let wasInterrupted = attention.withLock { attention in
+      defer { attention = Attention() }
+      return attention.isInterrupted
+    }
+    guard wasInterrupted else { return run }
+    // Whatever it came to, it cannot be relied on any more.
+    if case .crashed(_, let report) = run.end {
+      run.end = .interrupted(report)
+    } else {
+      run.end = .interrupted(CrashReport())
+    }
+    return run
+  }
+
   private static func size(of object: String) -> UInt64 {
     // The parts of an object are loaded on pages of their own, so it grows a little.
     let attributes = try? FileManager.default.attributesOfItem(atPath: object)
@@ -91,18 +127,26 @@ actor WorkerSession {
   func stop() {
     process?.kill()
     process = nil
-    running.withLock { $0 = nil }
     loaded = [:]
   }
 
-  /// Ends whatever cell is running. It may be called while the session waits for that cell.
-  nonisolated func interrupt() { running.withLock { $0 }?.kill() }
+  /// Ends whatever cell is running, or runs next. It may be called while the session waits for that cell.
+  nonisolated func interrupt() {
+    let running = attention.withLock { attention in
+      attention.isInterrupted = true
+      return attention.running
+    }
+    guard let running else { return }
+    running.quit()
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(1)) { [weak running] in running?.kill() }
+  }
 
   private func current() throws -> WorkerProcess {
     if let process { return process }
-    let process = try WorkerProcess(executable: installation.worker, workingFolder: folder)
+    let process = try WorkerProcess(
+      executable: installation.worker, workingFolder: folder, memoryLimit: memoryLimit)
+    killsAtStart = OutOfMemory.kills()
     self.process = process
-    running.withLock { $0 = process }
     return process
   }
 }

@@ -9,7 +9,7 @@ struct FrontMatterReader {
 
   static let names = [
     "title", "subtitle", "author", "date", "lang", "abstract", "keywords", "course", "team", "due", "params",
-    "imports", "execute", "format",
+    "imports", "packages", "libraries", "execute", "format",
   ]
 
   /// The front matter and the offset behind it.
@@ -77,6 +77,8 @@ struct FrontMatterReader {
     case "due": frontMatter.due = reader.string(name, value)
     case "params": frontMatter.parameters = ParameterReader(reader: reader).parameters(value)
     case "imports": frontMatter.imports = reader.strings(name, value)
+    case "packages": frontMatter.packages = reader.strings(name, value)
+    case "libraries": frontMatter.libraries = LibraryReader(reader: reader).libraries(value)
     case "execute":
       reader.forEach(in: value, name) { name, key, value in
         if name == "label" || !CellOptionsReader.set(&frontMatter.execute, name, value, reader) {

@@ -32,6 +32,10 @@ package struct FrontMatter: Hashable, Sendable {
   package var parameters: [Parameter] = []
   /// Modules that every cell imports besides the usual ones.
   package var imports: [String] = []
+  /// Folders of Swift packages whose libraries cells can import, relative to the document.
+  package var packages: [String] = []
+  /// C libraries that cells can import.
+  package var libraries: [Library] = []
   /// The options that cells start from.
   package var execute = CellOptions()
   package var format = Format()
@@ -49,6 +53,22 @@ package struct FrontMatter: Hashable, Sendable {
     package init(name: String, value: Value) {
       self.name = name
       self.value = value
+    }
+  }
+
+  /// A C library that is installed on the machine.
+  package struct Library: Hashable, Sendable {
+    /// The name by which cells import it.
+    package var module: String
+    /// What C code includes, such as `sqlite3.h`.
+    package var header: String
+    /// The name by which pkg-config knows where it is; nil if the compiler finds it by itself.
+    package var package: String?
+
+    package init(module: String, header: String, package: String? = nil) {
+      self.module = module
+      self.header = header
+      self.package = package
     }
   }
 

@@ -67,6 +67,7 @@ struct RunningProgram {
   }
 
   func interrupt() { process.interrupt() }
+  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
   func wait() -> Program.Outcome {
     process.waitUntilExit()

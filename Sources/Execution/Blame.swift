@@ -1,0 +1,109 @@
+internal import Diagnostics
+internal import Notebooks
+
+/// What another cell has to do with an error of the compiler.
+struct Blame {
+  var suggestion: String?
+  var explanation: String?
+  /// The place in the other cell.
+  var other: Diagnostic?
+}
+
+extension Placement {
+  func blame(for message: CompilerMessage) -> Blame? {
+    guard let unit = unit(ofFile: message.file) else { return nil }
+    if message.identifier.hasPrefix("cannot_find"), let name = message.quotedName {
+      return definitionBelow(unit, name) ?? formerDefinition(unit, name) ?? nearName(unit, name)
+    }
+    return changeAbove(unit)
+  }
+
+  /// A name that a cell further down introduces is a matter of order.
+  private func definitionBelow(_ unit: Int, _ name: String) -> Blame? {
+    let definer = plan.units[(unit + 1)...].first { $0.syntax.definitions.contains { $0.name == name } }
+    return definer.map { definer in
+      Blame(suggestion: "`\(name)` is defined below, in \(place(of: definer)); move one of the two")
+    }
+  }
+
+  /// A name that a cell above defined when the document last ran.
+  private func formerDefinition(_ unit: Int, _ name: String) -> Blame? {
+    guard
+      let former = memory.units.last(where: { $0.names.contains(name) && $0.name != plan.units[unit].name })
+    else { return nil }
+    guard let definer = plan.units.first(where: { $0.name == former.name }) else {
+      return Blame(explanation: "`\(name)` was defined by the cell \(former.name), which is gone.")
+    }
+    let names = definer.syntax.definitions.map(\.name)
+    let new = names.filter { !former.names.contains($0) }
+    // The name in its place is the likeliest, then one that resembles it.
+    let position = former.names.firstIndex(of: name) ?? 0
+    let successor =
+      names.indices.contains(position) && new.contains(names[position])
+      ? names[position] : nearestName(to: name, in: new) ?? (new.count == 1 ? new[0] : nil)
+    guard let successor else {
+      return Blame(explanation: "`\(name)` was defined by \(place(of: definer)), which no longer does that.")
+    }
+    return Blame(
+      suggestion:
+        "`\(name)` was renamed in cell \(definer.name): write `\(successor)` here, or `\(name)` there",
+      other: range(of: successor, in: definer).map {
+        Diagnostic(
+          .note, "renamed", "`\(name)` became `\(successor)` here", path: plan.source.path, range: $0)
+      })
+  }
+
+  /// A name above that differs by a slip of the finger. The compiler itself knows those of the library.
+  private func nearName(_ unit: Int, _ name: String) -> Blame? {
+    let names = plan.units[..<unit].reversed().flatMap { $0.syntax.definitions.map(\.name) }
+    guard let near = nearestName(to: name, in: names),
+      let definer = plan.units[..<unit].last(where: { $0.syntax.definitions.contains { $0.name == near } })
+    else { return nil }
+    return Blame(suggestion: "did you mean `\(near)`, which \(place(of: definer)) defines?")
+  }
+
+  /// A cell that is as it was when it last compiled has been broken by another.
+  private func changeAbove(_ unit: Int) -> Blame? {
+    let known = Set(memory.units.map(\.file))
+    guard known.contains(plan.units[unit].file) else { return nil }
+    let changed = plan.topology.links[unit].modules.sorted().map { plan.units[$0] }
+      .filter { !known.contains($0.file) }
+    guard !changed.isEmpty else { return nil }
+    let places = changed.map { place(of: $0) }.joined(separator: " and ")
+    return Blame(explanation: "This code has compiled before; what it uses has changed since, in \(places).")
+  }
+
+  private func place(of unit: Unit) -> String {
+    "\(unit.name)" + (unit.range.map { ", line \($0.start.line)" } ?? "")
+  }
+
+  /// Where a unit's code first mentions a name.
+  private func range(of name: String, in unit: Unit) -> SourceRange? {
+    guard let start = unit.range?.start else { return nil }
+    let lines = unit.code.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let word = line.ranges(of: name).first { range in
+        let before = line[..<range.lowerBound].last
+        let after = line[range.upperBound...].first
+        return ![before, after].contains { $0?.isLetter == true || $0?.isNumber == true || $0 == "_" }
+      }
+      guard let word else { continue }
+      let number = start.line + index
+      let text = plan.source.line(number)
+      let indentation = max(0, text.utf8.count - line.utf8.count)
+      let column = line[..<word.lowerBound].utf8.count + 1 + indentation
+      return SourceRange(
+        plan.source.location(line: number, column: column),
+        plan.source.location(line: number, column: column + name.utf8.count))
+    }
+    return nil
+  }
+}
+
+extension CompilerMessage {
+  /// The name that the message speaks of: `cannot find 'x' in scope`.
+  fileprivate var quotedName: String? {
+    let parts = text.split(separator: "'")
+    return parts.count >= 2 ? String(parts[1]) : nil
+  }
+}

@@ -1,0 +1,50 @@
+internal import Diagnostics
+internal import Foundation
+internal import Hashing
+internal import Notebooks
+
+/// Makes a module of a C library, whose place pkg-config knows.
+struct CLibrary {
+  let library: FrontMatter.Library
+  /// The path of the document, for messages.
+  let document: String
+  /// Where the module maps are kept.
+  let store: String
+
+  func prepare() async throws -> Libraries {
+    var (includes, links, version) = ([String](), [String](), "")
+    if let package = library.package {
+      includes = try await ask(["--cflags"], of: package)
+      links = try await ask(["--libs"], of: package).filter { $0.hasPrefix("-l") || $0.hasPrefix("-L") }
+      version = try await ask(["--modversion"], of: package).joined()
+    }
+    let shim = "#include <\(library.header)>\n"
+    let map = "module \(library.module) [system] {\n  header \"shim.h\"\n  export *\n}\n"
+    let fingerprint = ([shim, map, version] + includes + links).joined(separator: " ")
+    let folder = "\(store)/\(Digest(of: fingerprint).description.prefix(16))"
+    try Self.write(["shim.h": shim, "module.modulemap": map], to: folder)
+    return Libraries(
+      compilerArguments: ["-Xcc", "-fmodule-map-file=\(folder)/module.modulemap"]
+        + includes.flatMap { ["-Xcc", $0] },
+      linkerArguments: links, fingerprint: fingerprint)
+  }
+
+  private func ask(_ question: [String], of package: String) async throws -> [String] {
+    let answer = try await Command.run("/usr/bin/env", ["pkg-config"] + question + [package])
+    guard answer.status == 0 else {
+      throw Diagnostic(
+        .error, "no-library", "pkg-config does not find `\(package)`, which \(library.module) needs",
+        explanation: answer.standardError.trimmingCharacters(in: .whitespacesAndNewlines),
+        suggestion: "install the library's development package, or correct `pkg-config:`", path: document)
+    }
+    return answer.standardOutput.split { $0.isWhitespace }.map(String.init)
+  }
+
+  private static func write(_ files: [String: String], to folder: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    // A file that is written anew would make the compiler build its modules again.
+    for (name, text) in files where !FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
+      try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
+    }
+  }
+}

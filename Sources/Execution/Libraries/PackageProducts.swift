@@ -1,0 +1,60 @@
+internal import Foundation
+
+/// What SwiftPM leaves behind that the compiler and the linker need.
+struct PackageProducts {
+  /// The files to keep, and what they are to be called.
+  private(set) var files: [(path: String, name: String)] = []
+  /// The module maps that stand among the packages' own sources.
+  private(set) var writtenModuleMaps: [String]
+
+  /// - Parameters:
+  ///   - folder: the folder of the built products.
+  ///   - sources: the folders of the packages.
+  init(folder: String, sources: [String]) {
+    let manager = FileManager.default
+    let names = ((try? manager.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    for name in names where name.hasSuffix(".so") { files.append(("\(folder)/\(name)", name)) }
+    let modules = ((try? manager.contentsOfDirectory(atPath: folder + "/Modules")) ?? []).sorted()
+    for name in modules where name.hasSuffix(".swiftmodule") {
+      files.append(("\(folder)/Modules/\(name)", name))
+    }
+    // SwiftPM writes maps for C targets that have none, beside their objects.
+    for name in names where name.hasSuffix(".build") {
+      let map = "\(folder)/\(name)/module.modulemap"
+      if manager.fileExists(atPath: map) { files.append((map, name.dropLast(6) + ".modulemap")) }
+    }
+    let build = URL(filePath: folder).deletingLastPathComponent().path
+    let roots = sources + Self.localDependencies(inBuild: build) + [build + "/checkouts"]
+    writtenModuleMaps = Set(roots).sorted().flatMap { root in
+      SourceTree.files(in: root).filter { $0.hasSuffix("/module.modulemap") }.map { "\(root)/\($0)" }
+    }
+  }
+
+  /// The folders of the packages on this machine that were built, as SwiftPM has noted them.
+  static func localDependencies(inBuild folder: String) -> [String] {
+    struct State: Decodable {
+      struct Object: Decodable { var dependencies: [Dependency] }
+      struct Dependency: Decodable { var packageRef: Reference }
+      struct Reference: Decodable { var kind, location: String }
+      var object: Object
+    }
+    guard let data = FileManager.default.contents(atPath: folder + "/workspace-state.json"),
+      let state = try? JSONDecoder().decode(State.self, from: data)
+    else { return [] }
+    return state.object.dependencies.map(\.packageRef).filter { $0.kind == "fileSystem" }.map(\.location)
+  }
+}
+
+/// The files of a package as its author sees them.
+enum SourceTree {
+  /// The paths below a folder, without hidden ones such as `.build`, sorted.
+  static func files(in folder: String) -> [String] {
+    let manager = FileManager.default
+    guard let names = try? manager.contentsOfDirectory(atPath: folder) else { return [] }
+    return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+      var isFolder: ObjCBool = false
+      guard manager.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder) else { return [] }
+      return isFolder.boolValue ? files(in: "\(folder)/\(name)").map { "\(name)/\($0)" } : [name]
+    }
+  }
+}

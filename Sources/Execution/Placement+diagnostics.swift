@@ -1,0 +1,84 @@
+internal import Diagnostics
+
+extension Placement {
+  /// What the compiler says about a unit, at the document's lines and columns.
+  func diagnostics(for messages: [CompilerMessage], in source: CellSource) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let files = Set(source.parts.map(\.file))
+    for message in messages where message.severity != .warning || files.contains(message.file) {
+      if message.severity == .note {
+        guard let last = diagnostics.indices.last else { continue }
+        let note = noteText(message, source)
+        diagnostics[last].explanation = diagnostics[last].explanation.map { $0 + "\n" + note } ?? note
+      } else {
+        diagnostics += self.diagnostics(for: message, in: source)
+      }
+    }
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }
+  }
+
+  /// The message itself and, where a change above has broken the code, the place of that.
+  private func diagnostics(for message: CompilerMessage, in source: CellSource) -> [Diagnostic] {
+    var diagnostic = Diagnostic(
+      message.severity == .error ? .error : .warning, message.identifier, message.text,
+      path: plan.source.path, range: range(of: message, in: source))
+    let blame = message.severity == .error ? blame(for: message) : nil
+    diagnostic.suggestion = blame?.suggestion ?? mended(message, source).map { "write `\($0)`" }
+    diagnostic.explanation = blame?.explanation
+    return [diagnostic] + (blame?.other.map { [$0] } ?? [])
+  }
+
+  private func noteText(_ message: CompilerMessage, _ source: CellSource) -> String {
+    let text =
+      line(file: message.file, line: message.line).map { "line \($0): \(message.text)" } ?? message.text
+    return text + (mended(message, source).map { ": `\($0)`" } ?? "")
+  }
+
+  private func range(of message: CompilerMessage, in source: CellSource) -> SourceRange? {
+    guard let start = location(message.column, of: message, in: source) else { return nil }
+    let end = location(message.column + message.length, of: message, in: source) ?? start
+    return SourceRange(start, message.length > 1 && end > start ? end : start)
+  }
+
+  /// The place in the document of a column in the line of a message.
+  private func location(_ column: Int, of message: CompilerMessage, in source: CellSource) -> SourceLocation?
+  {
+    guard let part = source.parts.first(where: { $0.file == message.file }),
+      let unit = unit(ofFile: message.file), let start = plan.units[unit].range?.start
+    else { return nil }
+    let original = part.originalColumn(line: message.line, column: column)
+    let line = start.line + message.line - 1
+    return plan.source.location(
+      line: line, column: original + indentation(part, message.line, line, start))
+  }
+
+  /// How far the code stands to the right of its own lines' starts: in a list, or within a line of text.
+  private func indentation(_ part: CellSource.Part, _ number: Int, _ line: Int, _ start: SourceLocation)
+    -> Int
+  {
+    if number == 1 { return start.column - 1 }
+    let lines = part.code.split(separator: "\n", omittingEmptySubsequences: false)
+    guard number <= lines.count else { return 0 }
+    return max(0, plan.source.line(line).utf8.count - lines[number - 1].utf8.count)
+  }
+
+  /// The line as it would be with the compiler's changes.
+  private func mended(_ message: CompilerMessage, _ source: CellSource) -> String? {
+    guard !message.fixes.isEmpty, let part = source.parts.first(where: { $0.file == message.file }) else {
+      return nil
+    }
+    let lines = part.code.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.indices.contains(message.line - 1) else { return nil }
+    var bytes = Array(lines[message.line - 1].utf8)
+    for fix in message.fixes.reversed() {
+      let start = part.originalColumn(line: message.line, column: fix.column) - 1
+      while bytes.count < start { bytes.append(UInt8(ascii: " ")) }
+      let end = min(start + fix.length, bytes.count)
+      bytes.replaceSubrange(
+        start..<end, with: fix.text.replacing("<#", with: "").replacing("#>", with: "").utf8)
+    }
+    let line = String(decoding: bytes, as: UTF8.self).drop { $0 == " " }
+    return String(line)
+  }
+}

@@ -1,0 +1,86 @@
+internal import Diagnostics
+internal import Displays
+internal import Foundation
+internal import Messages
+internal import Notebooks
+
+/// What a document was like when its cells last compiled, so that an error can name the change behind it, and
+/// a warning is shown once.
+struct RunMemory: Hashable, Sendable, Codable {
+  struct Unit: Hashable, Sendable, Codable {
+    var name: String
+    /// What stands for its code.
+    var file: String
+    /// The names that it defined, in their order.
+    var names: [String]
+  }
+
+  private(set) var units: [Unit] = []
+  /// The warnings that have been shown.
+  private(set) var warnings: Set<String> = []
+
+  init() {}
+
+  /// What an earlier run has left; nothing if there was none.
+  init(reading path: String) {
+    guard let data = FileManager.default.contents(atPath: path),
+      let memory = try? BinaryDecoder.decode(Self.self, from: Array(data))
+    else { return }
+    self = memory
+  }
+
+  func write(to path: String) {
+    guard let bytes = try? BinaryEncoder.encode(self) else { return }
+    // Without it, messages only say less.
+    try? Data(bytes).write(to: URL(filePath: path), options: .atomic)
+  }
+
+  /// Takes over what a run has shown. As long as anything does not compile, the units stay as they were before
+  /// that, which is what its messages are about.
+  func updated(after report: RunReport, _ placement: Placement) -> RunMemory {
+    var memory = RunMemory()
+    let isBroken = report.results.cells.values.contains { $0.failure?.kind == .compilation }
+    for unit in placement.plan.units where unit.expression == nil {
+      let known = units.first { $0.name == unit.name }
+      let hasCompiled =
+        unit.cell.map { cell in
+          let result = report.results.cells[cell.index]
+          return result != nil && ![.compilation, .skipped].contains(result?.failure?.kind)
+        } ?? true
+      if let known, isBroken || !hasCompiled {
+        memory.units.append(known)
+      } else if hasCompiled {
+        memory.units.append(
+          Unit(name: unit.name, file: unit.file, names: unit.syntax.definitions.map(\.name)))
+      }
+    }
+    if isBroken {
+      let names = Set(memory.units.map(\.name))
+      memory.units += units.filter { !names.contains($0.name) }
+    }
+    let files = Set(placement.plan.units.map(\.file))
+    memory.warnings = warnings.filter { files.contains(String($0.prefix { $0 != " " })) }
+    memory.warnings.formUnion(report.diagnostics.compactMap(placement.keyOfWarning))
+    return memory
+  }
+}
+
+extension Placement {
+  /// What stands for a warning as long as the code that it is about stays the same.
+  func keyOfWarning(_ diagnostic: Diagnostic) -> String? {
+    guard diagnostic.severity == .warning, let start = diagnostic.range?.start,
+      let unit = plan.units.first(where: { unit in
+        unit.range.map { $0.start <= start && start <= $0.end } ?? false
+      }), let range = unit.range
+    else { return nil }
+    return "\(unit.file) \(start.line - range.start.line) \(diagnostic.identifier) \(diagnostic.summary)"
+  }
+
+  /// Leaves out the warnings that an earlier run has shown about the same code.
+  func withoutKnownWarnings(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    guard diagnostics.contains(where: { $0.severity == .warning }) else { return diagnostics }
+    return diagnostics.filter { diagnostic in
+      keyOfWarning(diagnostic).map { !memory.warnings.contains($0) } ?? true
+    }
+  }
+}

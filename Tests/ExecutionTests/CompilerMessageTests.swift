@@ -1,0 +1,116 @@
+import Diagnostics
+import Displays
+import Execution
+import Testing
+
+/// What the compiler says, at the document's lines, with what would help.
+struct CompilerMessageTests {
+  private func errors(_ document: String, sourceLocation: Testing.SourceLocation = #_sourceLocation)
+    async throws
+    -> [Diagnostic]
+  {
+    var options = RunOptions()
+    options.keepGoing = true
+    return try await TemporaryDocument().run(document, options).diagnostics.filter { $0.severity != .warning }
+  }
+
+  private static let mended: [(String, String)] = [
+    ("func f(x: Int) -> Int { x }\nprint(f(1))", "write `print(f(x: 1))`"),
+    ("var n = 3\nif n = 3 { print(n) }", "write `if n == 3 { print(n) }`"),
+    ("  func f(x: Int) -> Int { x }\n  print(f(1))", "write `print(f(x: 1))`"),
+  ]
+
+  @Test(arguments: mended)
+  func theCompilersHelpIsShownAsTheMendedLine(_ code: String, _ suggestion: String) async throws {
+    #expect(try await errors(cells(code)).map(\.suggestion) == [suggestion])
+  }
+
+  @Test func notesCarryTheirHelp() async throws {
+    let error = try #require(try await errors(cells("let s: String? = nil\nlet t: String = s")).first)
+    #expect(error.range?.start.line == 3 && error.range?.start.column == 17)
+    #expect(error.explanation?.contains(": `let t: String = s!`") == true, "\(error.explanation ?? "")")
+    #expect(error.explanation?.contains(": `let t: String = s ?? default value`") == true)
+    let mutated = try #require(try await errors(cells("let list = [1]\nlist.append(2)")).first)
+    #expect(mutated.explanation?.hasSuffix(": `var list = [1]`") == true, "\(mutated.explanation ?? "")")
+    #expect(mutated.explanation?.hasPrefix("line 2: ") == true)
+  }
+
+  @Test func theWholeNameIsMarked() async throws {
+    let error = try #require(try await errors(cells("print(nothing + 1)")).first)
+    #expect(error.range?.start.column == 7 && error.range?.end.column == 14)
+  }
+
+  @Test func expressionsAreHelpedToo() async throws {
+    let document =
+      cells("let accuracy = 1") + "\nText `{swift} accuracyy` and `{swift} later`.\n\n"
+      + cells("let later = 1")
+    let errors = try await errors(document)
+    #expect(
+      errors.map(\.suggestion) == [
+        "did you mean `accuracy`, which cell-1, line 2 defines?",
+        "`later` is defined below, in cell-2, line 8; move one of the two",
+      ])
+    #expect(errors.map { $0.range?.start.line } == [5, 5])
+    #expect(errors.map { $0.range?.start.column } == [15, 39])
+  }
+
+  // MARK: Changes above
+
+  private func labelled(_ label: String, _ code: String) -> String {
+    "```{swift}\n//| label: \(label)\n\(code)\n```\n\n"
+  }
+
+  @Test func aRenamedVariableIsFound() async throws {
+    let document = try TemporaryDocument()
+    let plot = labelled("plot", "print(lossHistory)")
+    _ = try await document.run(labelled("train", "let rate = 1\nvar lossHistory = [1]") + plot)
+    // The second time nothing is compiled anew that could remember the old name.
+    for _ in 0..<2 {
+      let report = try await document.run(labelled("train", "let rate = 1\nvar losses = [1]") + plot)
+      #expect(
+        report.diagnostics.map(\.suggestion) == [
+          "`lossHistory` was renamed in cell train: write `losses` here, or `lossHistory` there", nil,
+        ])
+      let other = try #require(report.diagnostics.last)
+      #expect(other.severity == .note && other.summary == "`lossHistory` became `losses` here")
+      #expect(other.range?.start.line == 4 && other.range?.start.column == 5)
+    }
+    let gone = try await document.run(plot)
+    #expect(
+      gone.diagnostics.map(\.explanation) == ["`lossHistory` was defined by the cell train, which is gone."])
+  }
+
+  @Test func aChangedTypeIsBlamed() async throws {
+    let document = try TemporaryDocument()
+    let use = labelled("use", "let n: Int = count")
+    _ = try await document.run(labelled("define", "let count = 1") + use)
+    let report = try await document.run(labelled("define", "let count = 1.5") + use)
+    #expect(
+      report.diagnostics.map(\.summary) == ["cannot convert value of type 'Double' to specified type 'Int'"])
+    #expect(
+      report.diagnostics.first?.explanation
+        == "This code has compiled before; what it uses has changed since, in define, line 3.")
+  }
+
+  // MARK: Warnings
+
+  @Test func aWarningIsShownOnce() async throws {
+    let document = try TemporaryDocument()
+    let use = cells("func g() {\n  let unused = a\n}\nprint(a)")
+    let first = try await document.run(cells("let a = 1") + "\n" + use)
+    #expect(first.diagnostics.map(\.severity) == [.warning])
+    #expect(first.diagnostics.first?.range?.start.line == 7)
+    // The cell is compiled anew, but it has not changed.
+    let second = try await document.run(cells("let a = 2") + "\n" + use)
+    #expect(second.cellsRun == ["cell-1", "cell-2"] && second.diagnostics.isEmpty)
+    let edited = try await document.run(cells("let a = 2") + "\n" + cells("func g() {\n  let useless = a\n}"))
+    #expect(edited.diagnostics.count == 1)
+    #expect(try await document.check(cells("let a = 2") + "\n" + use).count == 1)
+  }
+
+  @Test func codeThatEndsACellIsNoSurprise() async throws {
+    let report = try await TemporaryDocument().run(
+      cells("import Foundation\nif Int.random(in: 0...1) < 2 { print(1) }\nexit(0)"))
+    #expect(report.diagnostics.map(\.severity) == [.error])
+  }
+}

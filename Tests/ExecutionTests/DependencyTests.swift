@@ -1,0 +1,80 @@
+import Diagnostics
+import Displays
+import Execution
+import Foundation
+import Testing
+
+/// Swift packages and C libraries that the front matter names.
+struct DependencyTests {
+  private func write(_ text: String, to path: String) throws {
+    let url = URL(filePath: path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  private func writeManifest(_ name: String, _ rest: String, in folder: String) throws {
+    try write(
+      """
+      // swift-tools-version: 6.0
+      import PackageDescription
+      let package = Package(
+        name: "\(name)", products: [.library(name: "\(name)", targets: ["\(name)"])], \(rest))
+      """, to: folder + "/Package.swift")
+  }
+
+  @Test func aPackageIsBuiltOnceAndAgainWhenItChanges() async throws {
+    let document = try TemporaryDocument()
+    let (mine, base) = (document.folder + "/Mine", document.folder + "/Base")
+    try writeManifest(
+      "Mine",
+      "dependencies: [.package(path: \"../Base\")], targets: [.target(name: \"CThing\"), .target(name: \"Mine\", dependencies: [\"CThing\", \"Base\"])]",
+      in: mine)
+    try writeManifest("Base", "targets: [.target(name: \"Base\")]", in: base)
+    try write("public let greeting = \"Hello\"", to: base + "/Sources/Base/Base.swift")
+    try write("int thing(int x);", to: mine + "/Sources/CThing/include/thing.h")
+    try write(
+      "#include \"thing.h\"\nint thing(int x) { return 3 * x; }", to: mine + "/Sources/CThing/thing.c")
+    try write(
+      "import Base\nimport CThing\npublic struct Greeter { public init() {}\n  public var text: String { \"\\(greeting) \\(thing(2))\" } }",
+      to: mine + "/Sources/Mine/Mine.swift")
+    let text =
+      "---\npackages: [Mine]\nimports: [Mine]\n---\n\n"
+      + cells("let greeter = Greeter()", "import CThing\nprint(greeter.text, thing(5))", "print(0)")
+    let first = try await document.run(text)
+    #expect(first.diagnostics.map(\.summary) == [])
+    #expect(first.texts == ["", "Hello 6 15\n", "0\n"])
+    #expect(try await document.run(text).cellsRun == [])
+    // A package that is only used by the package counts, too.
+    try write("public let greeting = \"Servus\"", to: base + "/Sources/Base/Base.swift")
+    #expect(try await document.run(text).texts == ["", "Servus 6 15\n", "0\n"])
+
+    try write("public let greeting: Int = \"no\"", to: base + "/Sources/Base/Base.swift")
+    let error = await #expect(throws: Diagnostic.self) { try await document.run(text) }
+    #expect(error?.identifier == "package-failed")
+    #expect(error?.explanation?.contains("Base.swift:1:28: error: cannot convert value") == true)
+  }
+
+  @Test func aCLibraryBecomesAModule() async throws {
+    let document = try TemporaryDocument()
+    func text(_ package: String) -> String {
+      "---\nlibraries:\n  - {module: Zlib, header: zlib.h, pkg-config: \(package)}\n---\n\n"
+        + cells(
+          "import Zlib\nprint(String(cString: zlibVersion()).hasPrefix(\"1.\"))",
+          "print(crc32(0, [1, 2, 3], 3))")
+    }
+    let report = try await document.run(text("zlib"))
+    #expect(report.diagnostics.map(\.summary) == [])
+    #expect(report.texts == ["true\n", "1438416925\n"])
+    #expect(try await document.run(text("zlib")).cellsRun == [])
+    let error = await #expect(throws: Diagnostic.self) { try await document.run(text("no-such-library")) }
+    #expect(error?.summary == "pkg-config does not find `no-such-library`, which Zlib needs")
+  }
+
+  @Test func aMissingPackageIsNamed() async throws {
+    let error = await #expect(throws: Diagnostic.self) {
+      try await TemporaryDocument().run("---\npackages: [../Nothing]\n---\n\n" + cells("print(1)"))
+    }
+    #expect(error?.summary == "there is no Swift package in `../Nothing`")
+  }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Displays
+import Execution
+import Testing
+
+/// What becomes of the text that cells print.
+struct PrintingTests {
+  private func output(_ code: String) async throws -> String {
+    let report = try await TemporaryDocument().run(cells(code))
+    #expect(report.diagnostics.map(\.summary) == [])
+    return report.texts[0]
+  }
+
+  @Test func muchTextIsCutWithANote() async throws {
+    let text = try await output("for _ in 0..<500_000 { print(\"0123456789\") }")
+    #expect(text.utf8.count < 1 << 21)
+    #expect(text.hasPrefix("0123456789\n0123456789\n"))
+    #expect(text.hasSuffix("\n… 4451 kB more of output were left out\n"))
+  }
+
+  @Test func aProgressBarOfMegabytesKeepsItsLastState() async throws {
+    let text = try await output(
+      "print(\"first\")\nfor i in 1...100_000 { print(\"\\rstep \\(i) ................\", terminator: \"\") }\nprint()\nprint(\"last\")"
+    )
+    #expect(text == "first\nstep 100000 ................\nlast\n")
+  }
+
+  private static let returns: [(String, String)] = [
+    (#"abc\rxy"#, "xyc"), (#"abc\r\nd"#, "abc\nd"), (#"a\rb\rc"#, "c"),
+    (#"long line\r\u{1b}[Kshort"#, "short"),
+    (#"\u{1b}[31m10%\u{1b}[0m\r\u{1b}[32m20%\u{1b}[0m"#, "\u{1b}[32m20%\u{1b}[0m"),
+    (#"12345\r\u{1b}[1mab\u{1b}[0m"#, "\u{1b}[1mab\u{1b}[0m345"), (#"é…\ra"#, "a…"),
+  ]
+
+  @Test(arguments: returns)
+  func laterTextCoversEarlier(_ printed: String, _ expected: String) async throws {
+    #expect(try await output("print(\"\(printed)\")") == expected + "\n")
+  }
+
+  @Test func errorsAndOutputStayApart() async throws {
+    let report = try await TemporaryDocument().run(
+      cells("import Foundation\nprint(1)\nfflush(stdout)\nfputs(\"2\\n\", stderr)\nusleep(1000)\nprint(3)"))
+    #expect(
+      report.results.cells[0]?.outputs.contains(.standardError("2\n")) == true)
+    #expect(report.texts[0].split(separator: "\n").sorted() == ["1", "2", "3"])
+  }
+
+  @Test func theCellsOwnPlaceIsThatInTheDocument() async throws {
+    let document = try TemporaryDocument()
+    let report = try await document.run(
+      cells("print(#file, #line)\nprint(#function)\nstruct S {}\nprint(S.self)"))
+    #expect(report.texts == ["\(document.path) 1\nmain\nS\n"])
+  }
+}
