@@ -7,10 +7,15 @@ SHEAF := .build/$(CONFIGURATION)/sheaf
 PACKAGES := dataset-fashion-mnist fonts-jetbrains-mono fonts-lmodern fonts-texgyre fonts-texgyre-math \
   hyphen-en-us libcairo2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdnnl-dev libfontconfig-dev \
   libfreetype-dev libharfbuzz-dev libhyphen-dev libpng-dev libqpdf-dev librsvg2-dev libssl-dev libturbojpeg0-dev \
-  pkg-config poppler-utils qpdf zlib1g-dev
+  libzip-dev pkg-config poppler-utils qpdf zlib1g-dev
+# Where PyTorch lives, which `make bench` measures against; another environment that has it will do as well.
+BENCH_ENVIRONMENT := .venv-bench
+BENCH_PYTHON := $(BENCH_ENVIRONMENT)/bin/python
+# The benchmarks of one area only, such as `training`.
+AREA :=
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: all sheet build test lint format packages clean help
+.PHONY: all sheet build test bench peer lint format packages clean help
 
 all: sheet
 
@@ -18,6 +23,7 @@ help:
 	@echo 'make sheet    run notebooks/sheet05.md and write output/sheet05.pdf'
 	@echo 'make test     build and run all tests'
 	@echo 'make build    build sheaf and its worker'
+	@echo 'make bench    compare the speed with that of others, of AREA=training alone if it is given'
 	@echo 'make lint     check the format of the sources'
 	@echo 'make format   format the sources'
 	@echo 'make clean    remove what was built and the results of earlier runs'
@@ -32,6 +38,17 @@ build: packages
 test: packages
 	$(BUILD) --quiet --build-tests
 	swift test --configuration $(CONFIGURATION) --skip-build
+
+bench: packages peer
+	$(BUILD) --quiet --product sheaf-bench
+	.build/$(CONFIGURATION)/sheaf-bench --python $(BENCH_PYTHON) $(if $(AREA),--area $(AREA))
+
+# PyPI's PyTorch, only if there is none yet.
+peer:
+	@$(BENCH_PYTHON) -c 'import torch, torchvision' 2>/dev/null || { \
+	  $(MAKE) --no-print-directory packages PACKAGES=python3-venv && python3 -m venv $(BENCH_ENVIRONMENT) && \
+	  $(BENCH_PYTHON) -m pip install --quiet torch torchvision numpy; \
+	}
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

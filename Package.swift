@@ -80,6 +80,7 @@ let package = Package(
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
     library("CRSVG", package: "librsvg2-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
+    library("CZip", pkgConfig: "libzip", package: "libzip-dev"),
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
 
     module("Diagnostics"),
@@ -88,8 +89,9 @@ let package = Package(
     module("Notebooks", ["Diagnostics", "CCMark", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(kernelFlags)], linkerSettings: [.linkedLibrary("gomp")]),
-    module("Tensors", ["COneDNN", "CKernels"]),
-    module("Training", ["Tensors", "Displays", "Hashing", "CZlib"]),
+    module("Archives"),
+    module("Tensors", ["Archives", "COneDNN", "CKernels", "CZip"]),
+    module("Training", ["Tensors", "Archives", "Displays", "Hashing", "CZlib"]),
     module("Fonts", ["CFontconfig", "CFreeType", "CHarfBuzz"]),
     module("Frames", ["Fonts"]),
     module("Plots", ["Displays", "Fonts", "Frames"]),
@@ -111,11 +113,16 @@ let package = Package(
     .target(name: "CWorker"),
     .executableTarget(
       name: "sheaf-worker",
-      dependencies: ["Training", "Tensors", "Displays", "Messages", "CellSupport", "CWorker"],
+      dependencies: ["Training", "Tensors", "Archives", "Displays", "Messages", "CellSupport", "CWorker"],
       swiftSettings: swiftSettings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+    .target(name: "CPeak", cSettings: [.unsafeFlags(kernelFlags)]),
     .executableTarget(
-      name: "sheaf-bench", dependencies: ["Training", "Tensors"], swiftSettings: swiftSettings),
+      name: "sheaf-bench",
+      dependencies: [
+        "Training", "Tensors", "Execution", "CPeak",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], resources: [.copy("Peers")], swiftSettings: swiftSettings + parserSettings),
     .executableTarget(
       name: "sheaf",
       dependencies: [
@@ -125,9 +132,10 @@ let package = Package(
 
     tests("Diagnostics", ["Diagnostics"]),
     tests("Hashing", ["Hashing"]),
+    tests("Archives", ["Archives"]),
     tests("Displays", ["Displays"]),
     tests("Notebooks", ["Notebooks", "Diagnostics"], resources: [.copy("Specifications")]),
-    tests("Tensors", ["Tensors"]),
+    tests("Tensors", ["Tensors"], resources: [.copy("Reference")]),
     tests("Training", ["Training", "Tensors", "Displays"], resources: [.copy("Reference")]),
     tests("Fonts", ["Fonts"]),
     tests("Frames", ["Frames", "Fonts"]),
@@ -143,4 +151,5 @@ let package = Package(
       "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "sheaf-worker"],
       settings: parserSettings),
     tests("Sheaf", ["sheaf", "sheaf-worker"]),
+    tests("Bench", ["sheaf-bench"], settings: parserSettings),
   ])

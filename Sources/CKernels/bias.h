@@ -13,19 +13,20 @@ static HOT void NAMED(bias_rows)(const void *context, int64_t begin, int64_t end
   }
 }
 
-/// A range counts blocks of 32 columns, whose sums stay in registers.
+/// A range counts blocks of 64 columns: their sums stay in registers, and a row of them is long enough for the
+/// processor to fetch what comes next by itself.
 static HOT void NAMED(masked_columns)(const void *context, int64_t begin, int64_t end) {
-  enum { block = 32 };
   const bias_context c = *(const bias_context *)context;
-  for (int64_t first = begin * block; first < smaller(end * block, c.columns); first += block) {
-    const REAL *y = (const REAL *)c.y + first, *dy = (const REAL *)c.dy + first;
-    REAL *out = (REAL *)c.out + first, sums[block] = {0};
-    const int64_t width = smaller(block, c.columns - first);
+  for (int64_t first = begin * column_block; first < smaller(end * column_block, c.columns);
+       first += column_block) {
+    const REAL *restrict y = (const REAL *)c.y + first, *restrict dy = (const REAL *)c.dy + first;
+    REAL *restrict out = (REAL *)c.out + first, sums[column_block] = {0};
+    const int64_t width = smaller(column_block, c.columns - first);
     for (int64_t i = 0; i < c.rows; i++, dy += c.columns, y += c.columns, out += c.columns) {
       if (!c.y) {
         for (int64_t j = 0; j < width; j++) sums[j] += dy[j];
-      } else if (width == block) {
-        for (int64_t j = 0; j < block; j++) {
+      } else if (width == column_block) {
+        for (int64_t j = 0; j < column_block; j++) {
           REAL value = y[j] > 0 ? dy[j] : 0;
           out[j] = value;
           sums[j] += value;

@@ -19,6 +19,7 @@ typedef void (*range_body)(const void *context, int64_t begin, int64_t end);
 void parallel_ranges(int64_t n, int64_t grain, range_body body, const void *context);
 
 static inline int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
+static inline int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }
 
 static inline uint64_t mix(uint64_t z) {
   z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;

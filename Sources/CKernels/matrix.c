@@ -38,6 +38,8 @@ typedef struct {
   void *out, *dbias;
 } bias_context;
 
+enum { column_block = 64 };
+
 #define REAL float
 #define NAMED(name) name##_f32
 #include "bias.h"
@@ -55,7 +57,7 @@ void kernel_bias_relu(
     void *out) {
   bias_context context = {.rows = rows, .columns = columns, .x = x, .bias = bias, .relu = relu, .out = out};
   parallel_ranges(
-      rows, parallel_grain / columns + 1, dtype == kernel_float32 ? bias_rows_f32 : bias_rows_f64, &context);
+      rows, parallel_grain / (columns + 1) + 1, dtype == kernel_float32 ? bias_rows_f32 : bias_rows_f64, &context);
 }
 
 void kernel_bias_relu_backward(
@@ -64,8 +66,8 @@ void kernel_bias_relu_backward(
   bias_context context = {
       .rows = rows, .columns = columns, .y = y, .dy = dy, .out = masked, .dbias = bias,
       .accumulate = accumulate};
-  int64_t blocks = (columns + 31) / 32;
+  int64_t blocks = (columns + column_block - 1) / column_block;
   parallel_ranges(
-      blocks, parallel_grain / (32 * rows) + 1,
+      blocks, larger(parallel_grain / 4 / (column_block * rows + 1), 1),
       dtype == kernel_float32 ? masked_columns_f32 : masked_columns_f64, &context);
 }

@@ -79,6 +79,8 @@ void kernel_take_backward(
       int64_t from = (o * count + i) * inner, to = (o * n + indices[i]) * inner;
       if (dtype == kernel_float32)
         for (int64_t j = 0; j < inner; j++) ((float *)y)[to + j] += ((const float *)x)[from + j];
+      else if (dtype == kernel_int64)
+        for (int64_t j = 0; j < inner; j++) ((int64_t *)y)[to + j] += ((const int64_t *)x)[from + j];
       else
         for (int64_t j = 0; j < inner; j++) ((double *)y)[to + j] += ((const double *)x)[from + j];
     }
@@ -100,6 +102,21 @@ void kernel_gather(
   }
 }
 
+#define SCATTER(type) \
+  for (int64_t r = 0; r < rows; r++) \
+    for (int64_t i = 0; i < count; i++) \
+      ((type *)y)[r * n + indices[r * count + i]] = ((const type *)x)[r * count + i]; \
+  break
+
+void kernel_scatter(
+    int element_size, int64_t rows, int64_t n, int64_t count, const int64_t *indices, const void *x, void *y) {
+  switch (element_size) {
+  case 1: SCATTER(uint8_t);
+  case 4: SCATTER(uint32_t);
+  default: SCATTER(uint64_t);
+  }
+}
+
 void kernel_gather_backward(
     kernel_dtype dtype, int64_t rows, int64_t n, int64_t count, const int64_t *indices, const void *x,
     void *y) {
@@ -107,6 +124,7 @@ void kernel_gather_backward(
     for (int64_t i = 0; i < count; i++) {
       int64_t to = r * n + indices[r * count + i];
       if (dtype == kernel_float32) ((float *)y)[to] += ((const float *)x)[r * count + i];
+      else if (dtype == kernel_int64) ((int64_t *)y)[to] += ((const int64_t *)x)[r * count + i];
       else ((double *)y)[to] += ((const double *)x)[r * count + i];
     }
   }
@@ -126,14 +144,22 @@ typedef struct {
   float *y;
 } pixels_context;
 
+static inline const uint8_t *pixels_plane(const pixels_context *c, int64_t plane) {
+  return c->x + (c->indices[plane / c->channels] * c->channels + plane % c->channels) * c->pixels;
+}
+
+/// Images are picked from all over a data set that no cache holds, so each is fetched while the one before is converted.
 static void pixels_range(const void *context, int64_t begin, int64_t end) {
-  const pixels_context *c = context;
+  const pixels_context c = *(const pixels_context *)context;
   for (int64_t plane = begin; plane < end; plane++) {
-    int64_t i = plane / c->channels, channel = plane % c->channels;
-    const uint8_t *x = c->x + (c->indices[i] * c->channels + channel) * c->pixels;
-    const float *table = c->table + channel * 256;
-    float *y = c->y + plane * c->pixels;
-    for (int64_t j = 0; j < c->pixels; j++) y[j] = table[x[j]];
+    const uint8_t *restrict x = pixels_plane(&c, plane);
+    if (plane + 1 < end) {
+      const uint8_t *next = pixels_plane(&c, plane + 1);
+      for (int64_t j = 0; j < c.pixels; j += 64) __builtin_prefetch(next + j);
+    }
+    const float *restrict table = c.table + plane % c.channels * 256;
+    float *restrict y = c.y + plane * c.pixels;
+    for (int64_t j = 0; j < c.pixels; j++) y[j] = table[x[j]];
   }
 }
 

@@ -11,6 +11,7 @@ typedef struct {
   const void *x;
   void *y;
   int64_t *indices;
+  const void *dy;
 } reduction;
 
 #define TYPE float
@@ -44,10 +45,21 @@ void kernel_sum(kernel_dtype dtype, int64_t outer, int64_t n, int64_t inner, con
   parallel_ranges(outer, parallel_grain / (n * inner + 1) + 1, PICK(sum_range), &context);
 }
 
+void kernel_product(kernel_dtype dtype, int64_t outer, int64_t n, int64_t inner, const void *x, void *y) {
+  reduction context = {.n = n, .inner = inner, .x = x, .y = y};
+  parallel_ranges(outer, parallel_grain / (n * inner + 1) + 1, PICK(product_range), &context);
+}
+
+void kernel_product_backward(
+    kernel_dtype dtype, int64_t outer, int64_t n, int64_t inner, const void *x, const void *dy, void *dx) {
+  reduction context = {.n = n, .inner = inner, .x = x, .y = dx, .dy = dy};
+  parallel_ranges(outer, parallel_grain / (n * inner + 1) + 1, PICK(product_backward_range), &context);
+}
+
 void kernel_extremum(
     kernel_dtype dtype, bool largest, int64_t outer, int64_t n, int64_t inner, const void *x, void *y,
     int64_t *indices) {
-  reduction context = {largest, n, inner, x, y, indices};
+  reduction context = {.largest = largest, .n = n, .inner = inner, .x = x, .y = y, .indices = indices};
   parallel_ranges(outer, parallel_grain / (n * inner + 1) + 1, PICK(extremum_range), &context);
 }
 

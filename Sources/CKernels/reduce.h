@@ -61,6 +61,39 @@ static HOT void NAMED(extremum_range)(const void *context, int64_t begin, int64_
   }
 }
 
+static void NAMED(product_range)(const void *context, int64_t begin, int64_t end) {
+  const reduction *c = context;
+  for (int64_t o = begin; o < end; o++) {
+    for (int64_t j = 0; j < c->inner; j++) {
+      const TYPE *x = (const TYPE *)c->x + o * c->n * c->inner + j;
+      SUM product = 1;
+      for (int64_t i = 0; i < c->n; i++) product *= (SUM)x[i * c->inner];
+      ((TYPE *)c->y)[o * c->inner + j] = (TYPE)product;
+    }
+  }
+}
+
+/// First each element gets the product of those before it, then that of those after it.
+static void NAMED(product_backward_range)(const void *context, int64_t begin, int64_t end) {
+  const reduction *c = context;
+  for (int64_t o = begin; o < end; o++) {
+    for (int64_t j = 0; j < c->inner; j++) {
+      const TYPE *x = (const TYPE *)c->x + o * c->n * c->inner + j;
+      TYPE *dx = (TYPE *)c->y + o * c->n * c->inner + j;
+      SUM product = (SUM)((const TYPE *)c->dy)[o * c->inner + j];
+      for (int64_t i = 0; i < c->n; i++) {
+        dx[i * c->inner] = (TYPE)product;
+        product *= (SUM)x[i * c->inner];
+      }
+      product = 1;
+      for (int64_t i = c->n - 1; i >= 0; i--) {
+        dx[i * c->inner] = (TYPE)((SUM)dx[i * c->inner] * product);
+        product *= (SUM)x[i * c->inner];
+      }
+    }
+  }
+}
+
 static void NAMED(cumulative_sum_range)(const void *context, int64_t begin, int64_t end) {
   const reduction *c = context;
   for (int64_t o = begin; o < end; o++) {

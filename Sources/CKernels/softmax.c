@@ -36,7 +36,7 @@ typedef struct {
 
 #define PICK(name) dtype == kernel_float32 ? name##_f32 : name##_f64
 
-static int64_t grain_of(int64_t columns) { return parallel_grain / 8 / columns + 1; }
+static int64_t grain_of(int64_t columns) { return parallel_grain / 8 / (columns + 1) + 1; }
 
 void kernel_softmax(kernel_dtype dtype, int64_t rows, int64_t columns, const void *x, void *y) {
   rows_context context = {.columns = columns, .x = x, .out = y};

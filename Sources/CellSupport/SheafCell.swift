@@ -22,7 +22,7 @@ public enum SheafCell {
 
   /// Tells the runner a variable's type. The closure is never called: it only carries the type.
   public static func variable<Value>(_ name: String, _ value: () -> Value) {
-    CellHooks.variable(name, "\(Value.self)", ValueSemantics.holds(for: Value.self))
+    CellHooks.variable(name, Value.self, ValueSemantics.holds(for: Value.self))
   }
 }
 
@@ -32,5 +32,5 @@ package enum CellHooks {
   nonisolated(unsafe) package static var expression: (Int, NotebookResults.ExpressionResult) -> Void = {
     _, _ in
   }
-  nonisolated(unsafe) package static var variable: (String, String, Bool) -> Void = { _, _, _ in }
+  nonisolated(unsafe) package static var variable: (String, Any.Type, Bool) -> Void = { _, _, _ in }
 }

@@ -28,7 +28,7 @@ extension DisplayTable {
       caption: caption)
   }
 
-  /// Rows of mixed values; a column of numbers stands right.
+  /// Rows of mixed values; a column of numbers stands right, also of numbers that are formatted already.
   ///
   ///     DisplayTable(["Optimizer", "Accuracy"], [["SGD", 0.883], ["Adam", 0.891]], formats: [1: .percent(decimals: 1)])
   ///
@@ -40,13 +40,15 @@ extension DisplayTable {
     _ titles: [String], _ rows: [[any TableValue]], formats: [Int: NumberFormat] = [:],
     caption: String? = nil
   ) {
-    let columns = titles.enumerated().map { index, title in
-      let values = rows.compactMap { $0.indices.contains(index) ? $0[index] : nil }
-      let isRight = !values.isEmpty && values.allSatisfy { type(of: $0).tableAlignment == .right }
-      return Column(title, alignment: isRight ? .right : .left)
-    }
     let texts = rows.map { row in
       row.enumerated().map { index, value in value.tableText(formats[index] ?? .automatic) }
+    }
+    let columns = titles.enumerated().map { index, title in
+      let values = rows.filter { $0.indices.contains(index) }.map { $0[index] }
+      let isRight =
+        !values.isEmpty && values.allSatisfy { type(of: $0).tableAlignment == .right }
+        || NumericText.fill(column: texts.filter { $0.indices.contains(index) }.map { $0[index] })
+      return Column(title, alignment: isRight ? .right : .left)
     }
     self.init(columns: columns, rows: texts, caption: caption)
   }

@@ -12,7 +12,7 @@ enum Failures {
   ) async -> (CellResult.Failure, Diagnostic)? {
     let failure: CellResult.Failure
     switch run.end {
-    case .finished, .loaded: return nil
+    case .finished, .loaded, .kept, .restored: return nil
     case .notLoaded(let message): failure = loading(message, placement)
     case .thrown(let message, let addresses):
       let place = await symbolizer.innermostPlace(addresses, isFirstExact: false, modules: modules)

@@ -13,14 +13,16 @@ struct Run {
   let session: WorkerSession
   let symbolizer: Symbolizer
   let tell: @Sendable (RunEvent) -> Void
-  private(set) var report = RunReport()
-
-  private let placement: Placement
-  private var versions: Versions
+  let placement: Placement
+  var report = RunReport()
+  var survey: Survey
+  /// The versions of the values that the worker holds at present.
+  var held: [Topology.Entity: Digest] = [:]
   /// The units that have failed or were left out, which those that need them cannot follow.
-  private var failed: Set<Int> = []
-  /// The fresh units whose values stale ones below need; nil until the first unit runs.
-  private var awaited: Set<Int>?
+  var failed: Set<Int> = []
+  /// Archives that could not be read.
+  var unreadable: Set<Digest> = []
+  private var chosen: Set<Int> = []
   private var isCompilingAhead = false
 
   init(
@@ -35,7 +37,7 @@ struct Run {
     self.symbolizer = symbolizer
     self.tell = tell
     placement = Placement(plan)
-    versions = Versions(topology: plan.topology, units: plan.units, basis: plan.fingerprint)
+    survey = Survey(plan: plan, store: store)
   }
 
   mutating func perform() async throws {
@@ -53,33 +55,36 @@ struct Run {
     }
   }
 
-  // MARK: Cells
-
   private mutating func process(_ unit: Int) async throws {
-    let key = versions.key(of: unit, inputs: plan.inputs(of: unit))
-    let stored = store.result(key)
-    if !isRequested(unit), let stored, case .cell(let result) = stored.outcome, let facts = knownFacts(unit) {
-      versions.advance(over: unit, key: key, generation: stored.generation, facts: facts)
-      if let cell = plan.units[unit].cell {
-        report.results.cells[cell.index] = result
-        report.cellsFromStore += 1
-        tell(.finished(cell: cell.name, index: cell.index, isFromStore: true, seconds: result.duration))
-      }
-      return
+    let finding = survey.examine(unit)
+    report.record(finding.dependencies, of: plan.units[unit])
+    if !isRequested(unit), !isDownstream(unit), let stored = finding.stored, let facts = finding.facts,
+      case .cell(let result) = stored.outcome
+    {
+      survey.pass(
+        unit, finding, generation: stored.generation, facts: facts, surroundings: stored.surroundings)
+      return reuse(result, of: unit)
     }
-    if !options.selectedCells.isEmpty, !isRequested(unit), plan.units[unit].cell != nil {
-      versions.advance(over: unit, key: key, generation: 0, facts: knownFacts(unit) ?? [])
+    if isLeftAlone(unit) {
       report.staleCells.append(plan.units[unit].name)
+      let isLookedAtAgain = plan.units.indices.contains { $0 > unit && isRequested($0) }
+      let facts = isLookedAtAgain ? await factsByLoading(unit) : finding.facts ?? []
+      survey.pass(unit, finding, generation: 0, facts: facts, surroundings: finding.stored?.surroundings)
       return
     }
     compileAhead(from: unit)
-    let generation = stored.map { $0.generation + 1 } ?? 0
-    guard let facts = try await run(unit, generation: generation, key: key) else {
-      failed.insert(unit)
-      return versions.advance(over: unit, key: key, generation: generation, facts: [])
-    }
-    versions.advance(over: unit, key: key, generation: generation, facts: facts)
+    chosen.insert(unit)
+    try await run(unit, finding)
   }
+
+  private mutating func reuse(_ result: CellResult, of unit: Int) {
+    guard let cell = plan.units[unit].cell else { return }
+    report.results.cells[cell.index] = result
+    report.cellsFromStore += 1
+    tell(.finished(cell: cell.name, index: cell.index, isFromStore: true, seconds: result.duration))
+  }
+
+  // MARK: What is asked for
 
   private func isRequested(_ unit: Int) -> Bool {
     guard let cell = plan.units[unit].cell else { return options.refresh }
@@ -87,108 +92,26 @@ struct Run {
       || options.selectedCells.contains(cell.name)
   }
 
-  private func knownFacts(_ unit: Int) -> [VariableFact]? {
-    plan.modules[unit].flatMap(store.facts(ofModule:))
+  /// Whether a unit depends on one that was asked for, and is to follow it.
+  private func isDownstream(_ unit: Int) -> Bool {
+    options.includesDownstream && !chosen.isDisjoint(with: survey.versions.requirements(of: unit))
+  }
+
+  private func isLeftAlone(_ unit: Int) -> Bool {
+    !options.selectedCells.isEmpty && plan.units[unit].cell != nil && !isRequested(unit)
+      && !isDownstream(unit)
   }
 
   private func toleratesFailure(_ unit: Int) -> Bool { plan.units[unit].cell?.options.error ?? false }
 
-  /// Runs a unit and keeps its result. Returns nil if it fails.
-  private mutating func run(_ unit: Int, generation: Int, key: Digest) async throws -> [VariableFact]? {
-    let name = plan.units[unit].name
-    let cell = plan.units[unit].cell
-    if let cell { tell(.started(cell: cell.name, index: cell.index)) }
-    guard try await prepare(for: [unit]), let module = try await compiled([unit]) else { return nil }
-    let facts: [VariableFact]
-    do { facts = try await session.load(module) } catch let error as WorkerSession.LoadingError {
-      fail(unit, Failures.loading(error.message, placement))
-      return nil
-    }
-    try store.keep(facts, ofModule: module.name)
-    let (result, problem) = try await execute([unit], module)
-    if let cell {
-      report.results.cells[cell.index] = result
-      report.cellsRun.append(name)
-      tell(.finished(cell: name, index: cell.index, isFromStore: false, seconds: result.duration))
-    }
-    if let problem {
-      report.diagnostics.append(problem)
-      report.hasFailed = true
-      return nil
-    }
-    try store.keep(StoredResult(outcome: .cell(result), generation: generation), as: key)
-    return facts
-  }
-
-  // MARK: Expressions
-
-  private mutating func evaluate(_ units: Range<Int>) async throws {
-    var stale: [(unit: Int, key: Digest)] = []
-    for unit in units {
-      let key = versions.key(of: unit)
-      if !options.refresh, let stored = store.result(key), case .expression(let result) = stored.outcome {
-        record(result, of: unit)
-      } else {
-        stale.append((unit, key))
-      }
-      versions.advance(over: unit, key: key, generation: 0, facts: [])
-    }
-    while !stale.isEmpty {
-      let failures = failed.count
-      let results = try await values(of: stale.map(\.unit))
-      for (unit, key) in stale {
-        guard let index = plan.units[unit].expression?.index, let result = results[index] else { continue }
-        record(result, of: unit)
-        if case .failure = result { continue }
-        try store.keep(StoredResult(outcome: .expression(result)), as: key)
-      }
-      stale.removeAll { failed.contains($0.unit) || hasValue($0.unit) }
-      // One bad expression must not take its neighbours along; without progress there is nothing to try again.
-      if failed.count == failures { break }
-    }
-  }
-
-  private func hasValue(_ unit: Int) -> Bool {
-    plan.units[unit].expression.map { report.results.expressions[$0.index] != nil } ?? false
-  }
-
-  private mutating func record(_ result: NotebookResults.ExpressionResult, of unit: Int) {
-    guard let expression = plan.units[unit].expression else { return }
-    report.results.expressions[expression.index] = result
-    guard case .failure(let message) = result else { return }
-    failed.insert(unit)
-    report.hasFailed = true
-    report.diagnostics.append(
-      Diagnostic(
-        .error, "expression-failed", message, path: plan.source.path, range: expression.codeRange))
-  }
-
-  private mutating func values(of units: [Int]) async throws -> [Int: NotebookResults.ExpressionResult] {
-    compileAhead(from: units[0])
-    guard try await prepare(for: units), let module = try await compiled(units) else { return [:] }
-    do { _ = try await session.load(module) } catch let error as WorkerSession.LoadingError {
-      for unit in units { fail(unit, Failures.loading(error.message, placement)) }
-      return [:]
-    }
-    let (run, modules) = try await session.run(
-      [], module: module.name, seed: plan.seed(of: units[0]), timeout: options.timeout, progress: { _ in })
-    if let problem = await Failures.of(run, modules, symbolizer, placement, plan.units[units[0]].name) {
-      // The expressions are computed in order, so the first without a value is the one that failed.
-      if let unit = units.first(where: { run.expressions[plan.units[$0].expression?.index ?? -1] == nil }) {
-        fail(unit, problem.0)
-      }
-    }
-    return run.expressions
-  }
-
-  // MARK: The worker's state
+  // MARK: Compiling
 
   /// Compiles what is likely to run while other cells do.
-  private mutating func compileAhead(from unit: Int) {
+  mutating func compileAhead(from unit: Int) {
     guard !isCompilingAhead else { return }
     isCompilingAhead = true
     let unknown = (unit..<plan.units.count).filter {
-      plan.units[$0].expression == nil && knownFacts($0) == nil
+      plan.units[$0].expression == nil && survey.knownFacts($0) == nil
     }
     Task { [compiler] in
       await withTaskGroup(of: Void.self) { group in
@@ -198,86 +121,7 @@ struct Run {
     }
   }
 
-  /// Brings the worker to the state in which units can run. Returns false if that is not possible.
-  private mutating func prepare(for units: [Int]) async throws -> Bool {
-    let needed = Set(units.flatMap { versions.requirements(of: $0) }).sorted()
-    if let broken = needed.first(where: failed.contains) {
-      for unit in units {
-        fail(unit, Failures.skipped(plan.units[unit], needing: plan.units[broken], placement))
-      }
-      return false
-    }
-    try await loadModules(for: units)
-    if awaited == nil { awaited = try await foreseenRequirements(from: units[0]) }
-    let wanted = Set(needed).union((awaited ?? []).filter { $0 < units[0] })
-    var missing = wanted.subtracting(await session.executed)
-    if let first = missing.min(), let last = await session.executed.max(), first < last {
-      // What has run since may have changed what the missing cell would see.
-      await session.stop()
-      missing = wanted
-      try await loadModules(for: units)
-    }
-    for unit in missing.sorted() {
-      guard try await repeatUnit(unit) else { return false }
-    }
-    return true
-  }
-
-  /// Loads every module that the units are compiled against: types and functions need not run.
-  private mutating func loadModules(for units: [Int]) async throws {
-    let needed = Set(units.flatMap { plan.topology.links[$0].modules })
-    for unit in needed.sorted() {
-      guard let module = try? await compiler.module(of: unit) else { continue }
-      _ = try? await session.load(module)
-    }
-  }
-
-  private mutating func repeatUnit(_ unit: Int) async throws -> Bool {
-    try await loadModules(for: [unit])
-    guard let module = try await compiled([unit]) else { return false }
-    _ = try await session.load(module)
-    let (_, problem) = try await execute([unit], module)
-    if plan.units[unit].cell != nil { report.cellsRepeated.append(plan.units[unit].name) }
-    guard let problem else { return true }
-    report.diagnostics.append(problem)
-    report.hasFailed = true
-    failed.insert(unit)
-    return false
-  }
-
-  /// The fresh units that some stale one below will need. They have to run in the document's order, so they
-  /// must be known before the first of all runs.
-  private func foreseenRequirements(from unit: Int) async throws -> Set<Int> {
-    var foreseen = versions
-    var needed: Set<Int> = []
-    // On the first run of a document everything is stale, and there is nothing to foresee.
-    guard plan.units.indices.contains(where: { knownFacts($0) != nil }) else { return [] }
-    for index in unit..<plan.units.count {
-      let key = foreseen.key(of: index, inputs: plan.inputs(of: index))
-      let stored = store.result(key)
-      if stored == nil || isRequested(index) { needed.formUnion(foreseen.requirements(of: index)) }
-      let facts = try await factsByLoading(index)
-      foreseen.advance(over: index, key: key, generation: stored?.generation ?? 0, facts: facts)
-    }
-    return needed
-  }
-
-  private func factsByLoading(_ unit: Int) async throws -> [VariableFact] {
-    guard plan.units[unit].expression == nil else { return [] }
-    if let known = knownFacts(unit) { return known }
-    for needed in plan.topology.links[unit].modules.sorted() + [unit] {
-      guard let module = try? await compiler.module(of: needed), let facts = try? await session.load(module)
-      else {
-        return []
-      }
-      if needed == unit { return facts }
-    }
-    return []
-  }
-
-  // MARK: Running and failing
-
-  private mutating func compiled(_ units: [Int]) async throws -> CellCompiler.Module? {
+  mutating func compiled(_ units: [Int]) async throws -> CellCompiler.Module? {
     let isExpression = plan.units[units[0]].expression != nil
     let source = isExpression ? plan.expressionSource(units) : plan.sources[units[0]]
     guard let source else { return nil }
@@ -311,30 +155,13 @@ struct Run {
     return found.isEmpty ? units : found
   }
 
-  private mutating func add(_ diagnostics: [Diagnostic]) {
+  // MARK: Failing
+
+  mutating func add(_ diagnostics: [Diagnostic]) {
     report.diagnostics += diagnostics.filter { !report.diagnostics.contains($0) }
   }
 
-  private func execute(_ units: [Int], _ module: CellCompiler.Module) async throws -> (
-    CellResult, Diagnostic?
-  ) {
-    let unit = plan.units[units[0]]
-    let tell = tell
-    let (run, modules) = try await session.run(
-      units, module: module.name, seed: plan.seed(of: units[0]),
-      setsSeed: versions.changesSurroundings(units[0]),
-      timeout: unit.cell?.options.timeout ?? options.timeout,
-      progress: { tell(.progress(cell: unit.name, $0)) })
-    var result = CellResult(outputs: run.outputs.map { placement.rewritten($0) })
-    if case .finished(let seconds) = run.end { result.duration = seconds }
-    guard let (failure, diagnostic) = await Failures.of(run, modules, symbolizer, placement, unit.name) else {
-      return (result, nil)
-    }
-    result.failure = failure
-    return (result, diagnostic)
-  }
-
-  private mutating func fail(
+  mutating func fail(
     _ unit: Int, _ failure: CellResult.Failure, recording diagnostics: [Diagnostic]? = nil
   ) {
     failed.insert(unit)

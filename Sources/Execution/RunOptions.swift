@@ -6,6 +6,8 @@ package import Notebooks
 package struct RunOptions: Sendable {
   /// The labels of the cells to run; empty for all that are stale.
   package var selectedCells: Set<String> = []
+  /// Whether the cells that depend on those that were asked for run, too.
+  package var includesDownstream = false
   /// Whether the cells below a failed one still run, as far as they do not depend on it.
   package var keepGoing = false
   /// Whether everything runs, stale or not.
@@ -16,6 +18,8 @@ package struct RunOptions: Sendable {
   package var parameters: [FrontMatter.Parameter] = []
   /// How long a cell may run, in seconds, if it does not say so itself.
   package var timeout: Double?
+  /// How much the store may hold, in bytes.
+  package var storeLimit = Store.usualLimit
 
   package init() {}
 }
@@ -41,6 +45,12 @@ package struct RunReport: Sendable {
   package var staleCells: [String] = []
   /// Whether any cell or expression failed.
   package var hasFailed = false
+  /// What each cell depended on, by its name.
+  private(set) var dependencies: [String: Dependencies] = [:]
+
+  mutating func record(_ dependencies: Dependencies, of unit: Unit) {
+    if unit.cell != nil { self.dependencies[unit.name] = dependencies }
+  }
 
   package init() {}
 }

@@ -29,6 +29,15 @@ package final class Runner: Sendable {
   package func run(_ notebook: Notebook) async throws -> RunReport {
     let plan = Plan(notebook, installation: installation, parameters: options.parameters)
     try store.prepare()
+    let report = try await run(plan)
+    try store.keep(report.dependencies, ofDocument: plan.source.path)
+    if !report.cellsRun.isEmpty { store.trim(to: options.storeLimit) }
+    return report
+  }
+
+  private func run(_ plan: Plan) async throws -> RunReport {
+    let lock = StoreLock(store.folder, .shared, waits: true)
+    defer { withExtendedLifetime(lock) {} }
     let session = WorkerSession(installation: installation, folder: plan.folder)
     self.session.withLock { $0 = session }
     defer { self.session.withLock { $0 = nil } }
@@ -42,6 +51,13 @@ package final class Runner: Sendable {
     }
     await session.stop()
     return run.report
+  }
+
+  /// How things stand with each cell.
+  package func status(of notebook: Notebook) throws -> [CellStatus] {
+    let plan = Plan(notebook, installation: installation, parameters: options.parameters)
+    try store.prepare()
+    return StatusReport(plan: plan, store: store).cells
   }
 
   /// Compiles everything, runs nothing, and returns what the compiler has to say.

@@ -6,8 +6,12 @@ package enum WorkerCommand: Hashable, Sendable, Codable {
   case load(path: String, module: String)
   /// Runs a loaded cell and answers with `finished`, or with `thrown`.
   ///
-  /// Random numbers start from `seed`. If the cell sets a seed itself, those of all later cells follow from it.
-  case run(module: String, seed: UInt64, setsSeed: Bool)
+  /// - Parameter seed: where the cell's random numbers start, mixed with the seed of the surroundings.
+  case run(module: String, seed: UInt64, Surroundings)
+  /// Writes variables to archives and answers with `kept`.
+  case keep([ArchiveRequest])
+  /// Gives variables their values from an archive and answers with `restored`.
+  case restore(ArchiveRequest)
   /// Lets a cell go on that has shown something.
   case proceed
 }
@@ -22,9 +26,43 @@ package enum WorkerEvent: Hashable, Sendable, Codable {
   case display(Display)
   case progress(ProgressReport)
   case expression(index: Int, NotebookResults.ExpressionResult)
-  case finished(seconds: Double)
+  /// - Parameter Surroundings: those that the cell leaves to the cells below.
+  case finished(seconds: Double, Surroundings)
   /// An error has left the cell; the addresses are those of the calls that led to it, innermost first.
   case thrown(message: String, addresses: [UInt64])
+  /// What became of each request.
+  case kept([KeptValues])
+  case restored(problem: String?)
+}
+
+/// A variable of a compiled cell.
+package struct VariableReference: Hashable, Sendable, Codable {
+  package var module: String
+  package var name: String
+
+  package init(module: String, name: String) {
+    self.module = module
+    self.name = name
+  }
+}
+
+/// Variables whose values lie in one file, because they may share parts.
+package struct ArchiveRequest: Hashable, Sendable, Codable {
+  package var path: String
+  package var variables: [VariableReference]
+  /// How long writing may take.
+  package var seconds: Double
+
+  package init(path: String, variables: [VariableReference], seconds: Double = 0) {
+    self.path = path
+    self.variables = variables
+    self.seconds = seconds
+  }
+}
+
+package enum KeptValues: Hashable, Sendable, Codable {
+  case kept(byteCount: Int)
+  case notKept(reason: String)
 }
 
 /// What the type of a cell's variable says about it.

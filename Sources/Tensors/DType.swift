@@ -44,6 +44,7 @@ public enum DType: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// A Swift type that a tensor's elements can be made from and read as.
 public protocol TensorElement {
+  /// The type of a tensor that is made from such elements.
   static var dtype: DType { get }
 }
 

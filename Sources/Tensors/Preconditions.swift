@@ -1,14 +1,15 @@
-// In optimised builds, the standard library's functions of these names keep their messages to themselves.
+// An optimised build drops the message of Swift's own `precondition`, and these messages are what tells the user which
+// shapes do not fit. Within this package and in front of the standard library's, these two print them in every build.
 
-/// Stops with a message unless the condition holds.
+/// Ends the process with a message unless the condition holds.
 package func precondition(
   _ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String = "",
   file: StaticString = #fileID, line: UInt = #line
 ) {
-  guard condition() else { preconditionFailure(message(), file: file, line: line) }
+  guard condition() else { fatalError(message(), file: file, line: line) }
 }
 
-/// Stops with a message.
+/// Ends the process with a message.
 package func preconditionFailure(
   _ message: @autoclosure () -> String = "", file: StaticString = #fileID, line: UInt = #line
 ) -> Never {

@@ -5,6 +5,12 @@ extension [Int] {
     return product
   }
 
+  /// The shape itself, if no extent is negative.
+  func checked(in operation: String) -> [Int] {
+    precondition(allSatisfy { $0 >= 0 }, "\(operation): shape \(self) has a negative extent")
+    return self
+  }
+
   /// The steps between neighbours along each axis of a dense array, in elements.
   var denseStrides: [Int] {
     var strides = self
@@ -51,6 +57,11 @@ extension [Int] {
   /// The extents before, at and after an axis.
   func split(at axis: Int) -> (outer: Int, extent: Int, inner: Int) {
     (Array(self[..<axis]).product, self[axis], Array(self[(axis + 1)...]).product)
+  }
+
+  /// Several axes counted from the front, each once, the last first; all of them if none are named.
+  func axes(_ dims: [Int], in operation: String) -> [Int] {
+    dims.isEmpty ? indices.reversed() : Set(dims.map { axis($0, in: operation) }).sorted(by: >)
   }
 
   func replacing(_ axis: Int, by extent: Int) -> [Int] {

@@ -7,7 +7,8 @@ extension Tensor {
   public convenience init<Element: TensorElement>(_ elements: [Element], shape: [Int]? = nil) {
     let shape = shape ?? [elements.count]
     precondition(
-      shape.product == elements.count, "Tensor: \(elements.count) elements do not fill a shape of \(shape)")
+      shape.allSatisfy { $0 >= 0 } && shape.product == elements.count,
+      "Tensor: \(elements.count) elements do not fill a shape of \(shape)")
     self.init(uninitialized: shape, dtype: Element.dtype)
     withPointer { pointer in
       elements.withUnsafeBytes { bytes in
@@ -25,22 +26,57 @@ extension Tensor {
     self.init(rows.flatMap { $0 }, shape: [rows.count, width])
   }
 
-  /// A scalar.
+  /// Matrices of the given rows, shape `[matrices, rows, columns]`.
+  ///
+  /// - Precondition: all matrices have equally many rows, and all rows are equally long.
+  public convenience init<Element: TensorElement>(_ matrices: [[[Element]]]) {
+    let (height, width) = (matrices.first?.count ?? 0, matrices.first?.first?.count ?? 0)
+    for matrix in matrices {
+      precondition(
+        matrix.count == height && matrix.allSatisfy { $0.count == width },
+        "Tensor: a matrix of \(matrix.count) rows of \(matrix.map(\.count)) elements beside one of \(height) by \(width)"
+      )
+    }
+    self.init(matrices.flatMap { $0.flatMap { $0 } }, shape: [matrices.count, height, width])
+  }
+
+  /// A scalar: a tensor without axes.
   public convenience init<Element: TensorElement>(_ value: Element) { self.init([value], shape: []) }
 
+  /// A tensor of one value.
+  ///
+  /// - Precondition: no extent is negative, which holds for everything that makes a tensor of a given shape.
   public static func full(_ shape: [Int], _ value: Double, dtype: DType = .float32) -> Tensor {
-    let result = Tensor(uninitialized: shape, dtype: dtype)
+    let result = Tensor(uninitialized: shape.checked(in: "full"), dtype: dtype)
     result.withPointer { kernel_fill(dtype.kernel, Int64(result.count), value, $0) }
     return result
   }
 
+  /// A tensor of zeros.
   public static func zeros(_ shape: [Int], dtype: DType = .float32) -> Tensor { full(shape, 0, dtype: dtype) }
+
+  /// A tensor of ones.
   public static func ones(_ shape: [Int], dtype: DType = .float32) -> Tensor { full(shape, 1, dtype: dtype) }
 
+  /// One value in the shape and type of another tensor.
+  public static func full(like other: Tensor, _ value: Double) -> Tensor {
+    full(other.shape, value, dtype: other.dtype)
+  }
+
+  /// Zeros in the shape and type of another tensor.
+  public static func zeros(like other: Tensor) -> Tensor { full(like: other, 0) }
+
+  /// Ones in the shape and type of another tensor.
+  public static func ones(like other: Tensor) -> Tensor { full(like: other, 1) }
+
   /// 0, 1, …, count − 1 as `int64`.
+  ///
+  /// - Precondition: the count is not negative.
   public static func arange(_ count: Int) -> Tensor { arange(start: 0, count: count, step: 1, dtype: .int64) }
 
   /// start, start + step, …, up to and without `end`.
+  ///
+  /// - Precondition: the step is not 0.
   public static func arange(_ start: Double, _ end: Double, step: Double = 1, dtype: DType = .float32)
     -> Tensor
   {
@@ -49,54 +85,27 @@ extension Tensor {
       start: start, count: Swift.max(0, Int(((end - start) / step).rounded(.up))), step: step, dtype: dtype)
   }
 
-  /// `count` numbers at equal distances from `start` to and with `end`.
-  public static func linspace(_ start: Double, _ end: Double, count: Int, dtype: DType = .float32) -> Tensor {
-    arange(start: start, count: count, step: count > 1 ? (end - start) / Double(count - 1) : 0, dtype: dtype)
-  }
-
   private static func arange(start: Double, count: Int, step: Double, dtype: DType) -> Tensor {
-    let result = Tensor(uninitialized: [count], dtype: dtype)
+    let result = Tensor(uninitialized: [count].checked(in: "arange"), dtype: dtype)
     result.withPointer { kernel_arange(dtype.kernel, Int64(count), start, step, $0) }
     return result
   }
 
-  /// The identity matrix.
+  /// `count` numbers at equal distances from `start` to and with `end`.
+  ///
+  /// - Precondition: the count is not negative.
+  public static func linspace(_ start: Double, _ end: Double, count: Int, dtype: DType = .float32) -> Tensor {
+    precondition(count >= 0, "linspace: \(count) numbers")
+    let step = count > 1 ? (end - start) / Double(count - 1) : 0
+    // Counted from the nearer end, so that the last is `end` itself.
+    let numbers = (0..<count).map { index in
+      index <= (count - 1) / 2 ? start + Double(index) * step : end - Double(count - 1 - index) * step
+    }
+    return Tensor(numbers).to(dtype)
+  }
+
+  /// The identity matrix, shape `[size, size]`.
   public static func eye(_ size: Int, dtype: DType = .float32) -> Tensor {
     arange(size).oneHot(classes: size, dtype: dtype)
-  }
-
-  /// Uniform random numbers in low..<high.
-  public static func rand(_ shape: [Int], low: Double = 0, high: Double = 1, dtype: DType = .float32)
-    -> Tensor
-  {
-    let result = Tensor(uninitialized: shape, dtype: dtype)
-    let seed = RandomGenerator.withDefault { [count = result.count] in $0.reserve(count) }
-    result.withPointer { kernel_uniform(dtype.kernel, Int64(result.count), seed, low, high, $0) }
-    return result
-  }
-
-  /// Normally distributed random numbers.
-  public static func randn(
-    _ shape: [Int], mean: Double = 0, standardDeviation: Double = 1, dtype: DType = .float32
-  ) -> Tensor {
-    let result = Tensor(uninitialized: shape, dtype: dtype)
-    // Box and Muller's method draws pairs.
-    let seed = RandomGenerator.withDefault { [count = result.count] in $0.reserve((count + 1) / 2 * 2) }
-    result.withPointer { kernel_normal(dtype.kernel, Int64(result.count), seed, mean, standardDeviation, $0) }
-    return result
-  }
-
-  /// Random integers in low..<high, as `int64`.
-  public static func randint(_ low: Int, _ high: Int, _ shape: [Int]) -> Tensor {
-    precondition(low < high, "randint: nothing lies in \(low)..<\(high)")
-    let elements = RandomGenerator.withDefault { [count = shape.product] generator in
-      (0..<count).map { _ in Int.random(in: low..<high, using: &generator) }
-    }
-    return Tensor(elements, shape: shape)
-  }
-
-  /// The numbers 0..<count in random order, as `int64`.
-  public static func randperm(_ count: Int) -> Tensor {
-    Tensor(RandomGenerator.withDefault { $0.permutation(count) })
   }
 }

@@ -7,6 +7,7 @@ internal import CKernels
 public final class Tensor {
   /// The extent of each axis; empty for a scalar.
   public let shape: [Int]
+  /// The type of the elements.
   public let dtype: DType
 
   /// Whether the tensor was ever told to require gradients, even if it is frozen now. Modules tell their parameters
@@ -44,6 +45,21 @@ public final class Tensor {
     self.byteOffset = 0
     self.pending = pending
     pending.reserve(for: self)
+  }
+
+  /// A tensor as it was archived.
+  init(shape: [Int], dtype: DType, storage: Storage, byteOffset: Int, marks: Marks) {
+    self.shape = shape
+    self.dtype = dtype
+    self.ownedStorage = storage
+    self.byteOffset = byteOffset
+    isParameter = marks.isParameter
+    isLeafWithGradient = marks.requiresGradAsLeaf
+    recordedNode = marks.isResult ? .released() : nil
+  }
+
+  var marks: Marks {
+    Marks(isParameter: isParameter, requiresGradAsLeaf: isLeafWithGradient, isResult: node != nil)
   }
 
   deinit { pending?.withdraw(self) }
@@ -101,8 +117,8 @@ public final class Tensor {
     guard let pending else { return }
     self.pending = nil
     pending.withdraw(self)
-    // The operation was called while recording, wherever its result is first read.
-    let computed = recordingAgain { pending.compute(relu: false) }
+    // It was asked for while operations were recorded, even if its elements are read within `noGrad`.
+    let computed = enableGrad { pending.compute(relu: false) }
     ownedStorage = computed.storage
     byteOffset = computed.byteOffset
     recordedNode = computed.recordedNode

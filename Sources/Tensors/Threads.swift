@@ -12,4 +12,13 @@ public enum Threads {
       kernel_set_thread_count(Int32(newValue))
     }
   }
+
+  /// Calls `body` while another number of threads computes.
+  static func withCount<Result>(_ count: Int, _ body: () -> Result) -> Result {
+    let usual = self.count
+    guard count != usual else { return body() }
+    self.count = count
+    defer { self.count = usual }
+    return body()
+  }
 }

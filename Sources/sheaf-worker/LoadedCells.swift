@@ -8,6 +8,7 @@ struct LoadedCells {
   typealias Entry = @convention(c) (Int32, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Int32
 
   private var entries: [String: Entry] = [:]
+  var variables = CellVariables()
 
   /// Opens a cell's object so that later ones find its symbols, and asks for its variables' types.
   mutating func load(_ path: String, module: String) -> WorkerEvent {
@@ -24,14 +25,21 @@ struct LoadedCells {
     return entry
   }
 
-  private func facts(_ object: UnsafeMutableRawPointer, _ module: String) -> [VariableFact] {
+  private mutating func facts(_ object: UnsafeMutableRawPointer, _ module: String) -> [VariableFact] {
     guard let symbol = dlsym(object, module + "_facts") else { return [] }
     var facts: [VariableFact] = []
+    var types: [String: Any.Type] = [:]
     withUnsafeMutablePointer(to: &facts) { facts in
-      CellHooks.variable = { facts.pointee.append(VariableFact(name: $0, type: $1, isValue: $2)) }
-      unsafeBitCast(symbol, to: (@convention(c) () -> Void).self)()
-      CellHooks.variable = { _, _, _ in }
+      withUnsafeMutablePointer(to: &types) { types in
+        CellHooks.variable = { name, type, isValue in
+          facts.pointee.append(VariableFact(name: name, type: "\(type)", isValue: isValue))
+          types.pointee[name] = type
+        }
+        unsafeBitCast(symbol, to: (@convention(c) () -> Void).self)()
+        CellHooks.variable = { _, _, _ in }
+      }
     }
+    variables.add(types, of: module, in: object)
     return facts
   }
 }

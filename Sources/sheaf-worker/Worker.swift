@@ -25,14 +25,20 @@ final class Worker: Sendable {
     Thread.detachNewThread { [self] in readCommands() }
     Thread.detachNewThread { Self.flushRegularly() }
     var cells = LoadedCells()
-    var randomState = RandomState()
+    var surroundings = SurroundingsKeeper()
     while true {
       switch commands.next() {
       case .load(let path, let module): send(cells.load(path, module: module))
-      case .run(let module, let seed, let setsSeed):
-        randomState.start(from: seed)
-        run(cells.entry(of: module))
-        if setsSeed { randomState.keepSeed() }
+      case .run(let module, let seed, let wanted):
+        surroundings.prepare(wanted, seed: seed)
+        if let seconds = run(cells.entry(of: module)) {
+          cells.variables.markInitialized(module)
+          send(.finished(seconds: seconds, surroundings.observe()))
+        } else {
+          _ = surroundings.observe()
+        }
+      case .keep(let requests): send(.kept(requests.map(cells.variables.keep)))
+      case .restore(let request): send(.restored(problem: cells.variables.restore(request)))
       case .proceed: shown.signal()
       }
     }
@@ -57,7 +63,8 @@ final class Worker: Sendable {
     }
   }
 
-  private func run(_ entry: LoadedCells.Entry) {
+  /// - Returns: how long the cell took, in seconds; nil if an error has left it.
+  private func run(_ entry: LoadedCells.Entry) -> Double? {
     let start = ContinuousClock.now
     var error: UnsafeMutableRawPointer?
     let end = sheaf_run_cell(entry, &error)
@@ -68,9 +75,9 @@ final class Worker: Sendable {
       // An `any Error` is one pointer to its box, which the cell has given up.
       let thrown = unsafeBitCast(error, to: (any Error).self)
       send(.thrown(message: describe(thrown), addresses: Array(addresses.prefix(count))))
-    } else {
-      send(.finished(seconds: (ContinuousClock.now - start) / .seconds(1)))
+      return nil
     }
+    return (ContinuousClock.now - start) / .seconds(1)
   }
 
   private func describe(_ error: any Error) -> String {

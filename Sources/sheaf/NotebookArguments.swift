@@ -16,6 +16,11 @@ struct NotebookArguments: ParsableArguments {
   var refresh = false
 
   @Option(
+    name: .customLong("refresh-cell"),
+    help: ArgumentHelp("Run this cell even if it is fresh; may be repeated.", valueName: "label"))
+  var refreshCells: [String] = []
+
+  @Option(
     name: [.customShort("P"), .customLong("parameter")],
     help: ArgumentHelp("Set a parameter of the front matter.", valueName: "name=value"))
   var parameters: [String] = []
@@ -39,6 +44,7 @@ struct NotebookArguments: ParsableArguments {
       var options = RunOptions()
       options.keepGoing = keepGoing
       options.refresh = refresh
+      options.refreshCells = Set(refreshCells)
       options.parameters = try parsedParameters
       options.timeout = timeout
       return options
@@ -53,6 +59,17 @@ struct NotebookArguments: ParsableArguments {
       return Diagnostic(
         .error, "unknown-parameter", "the notebook has no parameter `\(parameter.name)`",
         suggestion: near ?? "add `\(parameter.name):` below `params:` in the front matter", path: file)
+    }
+  }
+
+  /// Complains about labels that no cell has.
+  func checkCells(_ labels: [String], of notebook: Notebook) -> [Diagnostic] {
+    let names = notebook.cells.map(\.name)
+    return labels.filter { !names.contains($0) }.map { cell in
+      let near = nearestName(to: cell, in: names).map { "did you mean `\($0)`?" }
+      return Diagnostic(
+        .error, "unknown-cell", "no cell is labelled `\(cell)`",
+        suggestion: near ?? "the cells are \(names.map { "`\($0)`" }.joined(separator: ", "))", path: file)
     }
   }
 

@@ -25,6 +25,7 @@ struct NotebookRun {
     messages.show(notebook.diagnostics, in: notebook)
     messages.show(notebook.missingFiles(in: arguments.baseDirectory), in: notebook)
     messages.show(try arguments.checkParameters(of: notebook), in: notebook)
+    messages.show(arguments.checkCells(arguments.refreshCells, of: notebook), in: notebook)
     let isEmpty = notebook.diagnostics.contains { $0.identifier == "empty-document" }
     if messages.hasErrors, !arguments.keepGoing || isEmpty { try messages.finish() }
     return notebook

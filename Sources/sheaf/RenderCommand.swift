@@ -17,6 +17,7 @@ struct RenderCommand: AsyncParsableCommand {
       Examples:
         sheaf render sheet.md
         sheaf render sheet.md -o output/sheet.pdf -P epochs=5
+        sheaf render sheet.md --refresh-cell train   train again, and redraw what depends on it
         sheaf render sheet.md --keep-going     show what failed in the PDF
       """)
 

@@ -9,42 +9,53 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Run cells and print what they show.",
     discussion: """
+      A cell that is named runs even if it is fresh, from the state that the document has above it. What that state
+      needs comes from the store, or is run before.
+
       Examples:
         sheaf run sheet.md
-        sheaf run sheet.md --cell fig-loss     this cell, and what it needs
+        sheaf run sheet.md --cell fig-loss                  this cell, and what it needs
+        sheaf run sheet.md --cell train-sgd..train-adam     all cells from one to another
+        sheaf run sheet.md --cell train-adam --downstream   and what depends on it
       """)
 
   @OptionGroup var arguments: NotebookArguments
 
   @Option(
-    name: .customLong("cell"), help: ArgumentHelp("Run only the cell with this label.", valueName: "label"))
+    name: .customLong("cell"),
+    help: ArgumentHelp(
+      "Run only the cell with this label, or a range; may be repeated.", valueName: "label|a..b"))
   var cells: [String] = []
+
+  @Flag(help: "Also run the cells below that depend on those that are named.")
+  var downstream = false
 
   func run() async throws {
     var run = NotebookRun(arguments)
     let notebook = try run.read()
-    run.show(unknownCells(in: notebook), in: notebook)
+    let selection = CellSelection(cells, in: notebook)
+    run.show(arguments.checkCells(selection.unknown, of: notebook), in: notebook)
     if run.messages.hasErrors, !arguments.keepGoing { try run.messages.finish() }
     var options = try arguments.options
-    options.selectedCells = Set(cells)
+    options.selectedCells = Set(selection.labels)
+    options.includesDownstream = downstream
     let report = try await run.run(notebook, options: options)
-    for cell in notebook.cells where cells.isEmpty || cells.contains(cell.name) {
+    let shown = cells.isEmpty ? nil : Set(selection.labels + report.cellsRun)
+    for cell in notebook.cells where shown?.contains(cell.name) ?? true {
       if let result = report.results.cells[cell.index] {
         Console.standardOutput.write(ResultText.text(of: result))
       }
+    }
+    if !report.staleCells.isEmpty {
+      let names = report.staleCells.joined(separator: ", ")
+      run.messages.note(
+        "stale now: \(names); `sheaf status` says why, --downstream runs what depends on the cell")
     }
     try run.messages.finish()
     if report.hasFailed { throw ExitCode(1) }
   }
 
-  private func unknownCells(in notebook: Notebook) -> [Diagnostic] {
-    let names = notebook.cells.map(\.name)
-    return cells.filter { !names.contains($0) }.map { cell in
-      let near = nearestName(to: cell, in: names).map { "did you mean `\($0)`?" }
-      return Diagnostic(
-        .error, "unknown-cell", "no cell is labelled `\(cell)`",
-        suggestion: near ?? "the cells are \(names.map { "`\($0)`" }.joined(separator: ", "))",
-        path: arguments.file)
-    }
+  func validate() throws {
+    if downstream, cells.isEmpty { throw ValidationError("--downstream needs --cell.") }
   }
 }

@@ -10,6 +10,14 @@ import Testing
     #expect(table.rows == [["SGD", "88.3%", "7,820"], ["Adam", "89.1%", "7,820"]])
   }
 
+  @Test(arguments: [
+    (["0.8503", "9", ""], DisplayTable.Alignment.right), (["88.9%", "–", "**1,234.5**"], .right),
+    (["0.1", "none"], .left), (["", "–"], .left),
+  ])
+  func formattedNumbersStandRight(_ texts: [String], _ alignment: DisplayTable.Alignment) {
+    #expect(DisplayTable(["Value"], texts.map { [$0] }).columns[0].alignment == alignment)
+  }
+
   @Test func fieldsOfElements() {
     struct Run {
       var rate: Double

@@ -200,7 +200,7 @@ struct CachingTests {
     let report = try await document.run(
       cells("let a = 1", "let b = a + 2\nprint(b)", "print(b * 2)"), options)
     #expect(report.cellsRun == ["cell-2"])
-    #expect(report.cellsRepeated == ["cell-1"])
+    #expect(report.cellsRepeated == [])
     #expect(report.staleCells == ["cell-3"])
     #expect(report.results.cells[1]?.text == "3\n")
   }

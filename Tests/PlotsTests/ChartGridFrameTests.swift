@@ -57,6 +57,19 @@ import Testing
     #expect(words.count { $0 == "training" } == 1)
   }
 
+  /// Where one plot has no room for its legend, the other has its own below, too.
+  @Test func legendsStandAlike() {
+    let full = Chart { Area(x: [0, 1], lower: [0, 0], upper: [1, 1], label: "full") }
+      .xAxis("x", domain: 0...1).yAxis(domain: 0...1)
+    let roomy = Chart { Line(y: [0, 1], label: "roomy") }
+    let places = PlacedText.all(
+      in: makeFrame(of: ChartGrid(columns: 2, charts: [full, roomy]), width: 400, style: style))
+    let heights = places.filter { ["full", "roomy"].contains($0.text) }.map(\.origin.y)
+    let ticks = places.filter { $0.text.allSatisfy { $0.isNumber || $0 == "." } }.map(\.origin.y)
+    #expect(heights.count == 2)
+    for height in heights { #expect(height > ticks.max()!) }
+  }
+
   @Test func noChartsTakeNoHeight() {
     #expect(makeFrame(of: ChartGrid(columns: 2, charts: []), width: 400, style: style).size.height == 0)
   }

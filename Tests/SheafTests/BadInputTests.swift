@@ -40,6 +40,21 @@ import Testing
       inPDF: "cannot convert")
   }
 
+  /// A cell below that needs nothing of the failed one runs; one that does says why it has not.
+  @Test func onlyWhatNeedsAFailedCellIsLeftOut() throws {
+    let workspace = try workspace(
+      Self.good + "```{swift}\nlet x: Int = \"a\"\n```\n\n"
+        + "```{swift}\nprint(\"inde\" + \"pendent\")\n```\n\n```{swift}\nprint(x + 1)\n```\n")
+    let outcome = try workspace.sheaf("render", "a.md", "--keep-going")
+    #expect(outcome.status == 1)
+    let reason = "a.md:15:1: error: cell-4: not run: it needs cell-2"
+    #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+    let pdf = try workspace.text(ofPDF: "a.pdf")
+    for words in ["kept", "independent", "does not compile", "was not run"] {
+      #expect(pdf.contains(words), "\(words) is missing in\n\(pdf)")
+    }
+  }
+
   @Test func aThrowingCell() throws {
     try checkFailure(
       Self.good + "```{swift}\nstruct Misfortune: Error {}\nthrow Misfortune()\n```\n", message: "Misfortune",
@@ -116,6 +131,21 @@ import Testing
     #expect(outcome.errors.contains("a.md:2:5: warning: there is no cell option `ehco`"))
     #expect(outcome.errors.contains("did you mean `echo`?"))
     #expect(try workspace.text(ofPDF: "a.pdf").contains("kept"))
+  }
+
+  @Test func anUnknownKeyOfTheFrontMatter() throws {
+    let workspace = try workspace("---\ntitel: Words\n---\n\n" + Self.good)
+    let outcome = try workspace.sheaf("render", "a.md")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("a.md:2:1: warning: there is no front matter key `titel`"))
+    #expect(outcome.errors.contains("did you mean `title`?"))
+  }
+
+  @Test func aHeadingNamedLikeACell() throws {
+    let workspace = try workspace("# Good\n\n" + Self.good)
+    let outcome = try workspace.sheaf("render", "a.md")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(!outcome.errors.contains("duplicate-label"))
   }
 
   @Test func aBadFormula() throws {

@@ -70,6 +70,10 @@ void kernel_sum(kernel_dtype, int64_t outer, int64_t n, int64_t inner, const voi
 void kernel_extremum(
   kernel_dtype, bool largest, int64_t outer, int64_t n, int64_t inner, const void *x, void *y,
   int64_t *indices);
+void kernel_product(kernel_dtype, int64_t outer, int64_t n, int64_t inner, const void *x, void *y);
+/// dx[i] = dy·Π x[j] over all j ≠ i, without a division.
+void kernel_product_backward(
+  kernel_dtype, int64_t outer, int64_t n, int64_t inner, const void *x, const void *dy, void *dx);
 /// Running sums along the axis.
 void kernel_cumulative_sum(kernel_dtype, int64_t outer, int64_t n, int64_t inner, const void *x, void *y);
 
@@ -111,8 +115,11 @@ void kernel_take(
 void kernel_take_backward(
   kernel_dtype, int64_t outer, int64_t n, int64_t inner, int64_t count, const int64_t *indices, const void *x,
   void *y);
-/// y[r, i] = x[r, indices[r, i]] for rows of n; its reverse adds.
+/// y[r, i] = x[r, indices[r, i]] for rows of n; its reverses write and add. Where an index occurs again, the last write
+/// stays.
 void kernel_gather(
+  int element_size, int64_t rows, int64_t n, int64_t count, const int64_t *indices, const void *x, void *y);
+void kernel_scatter(
   int element_size, int64_t rows, int64_t n, int64_t count, const int64_t *indices, const void *x, void *y);
 void kernel_gather_backward(
   kernel_dtype, int64_t rows, int64_t n, int64_t count, const int64_t *indices, const void *x, void *y);

@@ -30,3 +30,14 @@ uint64_t sheaf_base_address(const void *address);
 
 /// Makes the system's random numbers follow from `seed`.
 void sheaf_seed_system_random(uint64_t seed);
+
+/// The seeds that the running cell has given to the system's generators, mixed into one number; 0 if it gave none.
+uint64_t sheaf_take_system_seed(void);
+
+/// Gives the system's generators a seed that no cell has chosen.
+void sheaf_seed_system_generators(uint64_t seed);
+
+typedef void (*sheaf_symbol_visitor)(void *context, const char *name, void *address);
+
+/// Calls `visit` for every symbol that an object opened with `dlopen` defines for others.
+void sheaf_visit_symbols(void *object, sheaf_symbol_visitor visit, void *context);

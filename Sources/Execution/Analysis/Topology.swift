@@ -70,11 +70,16 @@ struct Topology: Sendable {
 
   /// Everything that can be reached from a unit's own mentions through the code they stand for.
   ///
-  /// - Parameter more: further references that running has added to a definition.
-  func reach(from unit: Int, more: [Entity: Set<Entity>] = [:]) -> Set<Entity> {
+  /// - Parameters:
+  ///   - more: further references that running has added to a definition.
+  ///   - values: variables that lead no further, because no part of them is an object or a closure.
+  func reach(from unit: Int, more: [Entity: Set<Entity>] = [:], stoppingAt values: Set<Entity> = []) -> Set<
+    Entity
+  > {
     var found = links[unit].references
     var open = Array(found)
     while let entity = open.popLast() {
+      if values.contains(entity) { continue }
       for next in (nodes[entity]?.references ?? []).union(more[entity] ?? [])
       where found.insert(next).inserted {
         open.append(next)

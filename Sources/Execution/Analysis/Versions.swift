@@ -18,9 +18,7 @@ struct Versions: Sendable {
   private var sharing = Partition<Entity>()
   private var acquired: [Entity: Set<Entity>] = [:]
   private var required: [Int: Set<Int>] = [:]
-  /// What no name stands for: the random seed, the environment, the working folder.
-  private var surroundings = Digest(of: "surroundings")
-  private var surroundingsProducers: Set<Int> = []
+  private(set) var surroundings = Surroundings()
 
   /// - Parameter basis: what all results depend on: the library, the compiler, the seed.
   init(topology: Topology, units: [Unit], basis: String) {
@@ -29,33 +27,38 @@ struct Versions: Sendable {
     self.basis = basis
   }
 
-  /// What the results of a unit are stored under.
+  /// What the results of a unit depend on.
   ///
-  /// - Parameter inputs: the hashes of the files that it reads.
-  func key(of unit: Int, inputs: [String: Digest] = [:]) -> Digest {
-    let hasher = Digest.Hasher()
-    hasher.update(field: basis)
-    hasher.update(field: surroundings.description)
-    hasher.update(field: units[unit].expression == nil ? "cell" : "expression")
-    hasher.update(field: units[unit].code)
-    hasher.update(field: "\(units[unit].occurrence)")
-    for (path, digest) in inputs.sorted(by: { $0.key < $1.key }) {
-      hasher.update(field: path)
-      hasher.update(field: digest.description)
-    }
-    let seen = topology.reach(from: unit, more: acquired).filter { $0.unit != unit }
-    for line in seen.map({ "\($0.name) \(version(of: $0))" }).sorted() { hasher.update(field: line) }
-    return hasher.finalize()
+  /// - Parameters:
+  ///   - files: the hashes of the files that it reads.
+  ///   - environment: the hash of the process's environment.
+  func dependencies(of unit: Int, files: [String: Digest] = [:], environment: Digest) -> Dependencies {
+    let seen = reach(from: unit).filter { $0.unit != unit }
+    return Dependencies(
+      basis: basis, surroundings: surroundings, environment: asksForEnvironment(unit) ? environment : nil,
+      isExpression: units[unit].expression != nil, code: units[unit].code, occurrence: units[unit].occurrence,
+      files: files,
+      names: seen.map { entity in
+        Dependencies.Name(
+          name: entity.name, version: version(of: entity),
+          source: units[producers[entity] ?? entity.unit].name)
+      }.sorted { ($0.name, $0.source) < ($1.name, $1.source) })
   }
 
-  /// The units that must have run, in this order, before `unit` can.
-  func requirements(of unit: Int) -> [Int] {
+  /// The units that must have run before `unit` can, if nothing is stored.
+  func requirements(of unit: Int) -> Set<Int> {
     var found = producersReached(from: unit)
     var open = Array(found)
     while let next = open.popLast() {
       for producer in required[next] ?? [] where found.insert(producer).inserted { open.append(producer) }
     }
-    return found.subtracting([unit]).sorted()
+    return found.subtracting([unit])
+  }
+
+  /// The versions of everything that `unit` can reach when it runs.
+  func needs(of unit: Int) -> Set<VersionedValue> {
+    let reached = reach(from: unit).filter { $0.unit != unit }
+    return Set(reached.map { VersionedValue(entity: $0, version: version(of: $0)) })
   }
 
   /// Goes on below a unit.
@@ -64,16 +67,23 @@ struct Versions: Sendable {
   ///   - key: the unit's key.
   ///   - generation: how often the unit was run again on request.
   ///   - facts: what is known of the variables that it introduces.
-  mutating func advance(over unit: Int, key: Digest, generation: Int, facts: [VariableFact]) {
+  ///   - surroundings: those that it leaves to the units below; nil if it leaves them as they were.
+  /// - Returns: the values that the unit gives, in groups that may share parts.
+  @discardableResult
+  mutating func advance(
+    over unit: Int, key: Digest, generation: Int, facts: [VariableFact], surroundings: Surroundings? = nil
+  ) -> [ValueGroup] {
     let identity = "\(key) \(generation)"
-    let reached = topology.reach(from: unit, more: acquired)
+    let reached = reach(from: unit)
     var producers = producersReached(from: unit)
+    var given: Set<Entity> = []
     let known = Set(facts.filter(\.isValue).map(\.name))
     for definition in units[unit].syntax.definitions where definition.kind == .variable {
       let entity = Entity(unit: unit, name: definition.name)
       if known.contains(definition.name) { values.insert(entity) }
       versions[entity] = Digest(of: "defined \(definition.name) \(identity)")
       self.producers[entity] = unit
+      given.insert(entity)
     }
     let own = units[unit].syntax.definitions.map { Entity(unit: unit, name: $0.name) }
     let objects = reached.union(own).filter(isObject)
@@ -83,17 +93,33 @@ struct Versions: Sendable {
       versions[entity] = Digest(of: "changed \(version(of: entity)) \(identity)")
       self.producers[entity] = unit
       acquired[entity, default: []].formUnion(topology.links[unit].references)
+      given.insert(entity)
     }
     required[unit] = producers.subtracting([unit])
-    if changesSurroundings(unit) {
-      surroundings = Digest(of: "\(surroundings) \(identity)")
-      surroundingsProducers.insert(unit)
+    if let surroundings { self.surroundings = surroundings }
+    return groups(of: given)
+  }
+
+  private func groups(of given: Set<Entity>) -> [ValueGroup] {
+    var open = given
+    var groups: [ValueGroup] = []
+    while let entity = open.popFirst() {
+      let members = isObject(entity) ? sharing.members(with: entity) : [entity]
+      open.subtract(members)
+      groups.append(
+        ValueGroup(
+          members: Dictionary(uniqueKeysWithValues: members.map { ($0, version(of: $0)) }),
+          isStorable: members.allSatisfy { topology.nodes[$0]?.definition.kind == .variable }))
     }
+    return groups
+  }
+
+  private func reach(from unit: Int) -> Set<Entity> {
+    topology.reach(from: unit, more: acquired, stoppingAt: values)
   }
 
   private func producersReached(from unit: Int) -> Set<Int> {
-    Set(topology.reach(from: unit, more: acquired).compactMap { producers[$0] })
-      .union(surroundingsProducers.filter { $0 < unit }).subtracting([unit])
+    Set(reach(from: unit).compactMap { producers[$0] }).subtracting([unit])
   }
 
   private func version(of entity: Entity) -> Digest {
@@ -110,20 +136,14 @@ struct Versions: Sendable {
     units[unit].expression == nil || units[unit].syntax.uses.calls
   }
 
-  /// Whether a unit changes what every unit below it runs in.
-  func changesSurroundings(_ unit: Int) -> Bool {
-    let reached = topology.reach(from: unit, more: acquired).compactMap {
+  private func asksForEnvironment(_ unit: Int) -> Bool {
+    let reached = reach(from: unit).compactMap {
       topology.nodes[$0]?.definition.uses
     }
     return (reached + [units[unit].syntax.uses]).contains {
-      !Self.settings.isDisjoint(with: $0.names) || !Self.settings.isDisjoint(with: $0.members)
+      $0.names.contains("getenv") || $0.members.contains("environment")
     }
   }
-
-  private static let settings: Set = [
-    "manualSeed", "setenv", "unsetenv", "putenv", "chdir", "changeCurrentDirectoryPath", "srand", "srandom",
-    "srand48",
-  ]
 
   private func changed(by unit: Int, reached: Set<Entity>) -> Set<Entity> {
     var changed: Set<Entity> = []
@@ -137,5 +157,39 @@ struct Versions: Sendable {
       if definition.kind == .variable, definition.isMutable || isObject(entity) { changed.insert(entity) }
     }
     return changed
+  }
+}
+
+/// A value as it is at some point of the document.
+struct VersionedValue: Hashable, Sendable {
+  var entity: Topology.Entity
+  var version: Digest
+}
+
+/// Values that may share parts, and so are kept and restored together.
+struct ValueGroup: Hashable, Sendable {
+  /// The version of each.
+  var members: [Topology.Entity: Digest]
+  /// Whether all are variables: what a type holds as its own cannot be stored.
+  var isStorable: Bool
+
+  var values: [VersionedValue] { members.map { VersionedValue(entity: $0.key, version: $0.value) } }
+
+  /// The members in the order in which an archive holds them.
+  var ordered: [Topology.Entity] {
+    members.keys.sorted { ($0.name, members[$0]!.description) < ($1.name, members[$1]!.description) }
+  }
+
+  /// What the archive is stored under.
+  ///
+  /// - Parameter modules: those that define the members; they stand for the types as well.
+  func identity(modules: [Int: String]) -> Digest {
+    let hasher = Digest.Hasher()
+    for entity in ordered {
+      hasher.update(field: entity.name)
+      hasher.update(field: members[entity]!.description)
+      hasher.update(field: modules[entity.unit] ?? "")
+    }
+    return hasher.finalize()
   }
 }

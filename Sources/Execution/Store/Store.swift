@@ -15,19 +15,23 @@ package struct Store: Sendable {
   }
 
   var modules: String { folder + "/modules" }
-  private var results: String { folder + "/results" }
+  var results: String { folder + "/results" }
 
   /// Makes the folder and keeps it out of version control.
   func prepare() throws {
     let files = FileManager.default
-    for path in [modules, results] {
+    for path in [modules, results, values, documents] {
       try files.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
     let ignore = folder + "/.gitignore"
     if !files.fileExists(atPath: ignore) { try Data("*\n".utf8).write(to: URL(filePath: ignore)) }
   }
 
-  func result(_ key: Digest) -> StoredResult? { read(StoredResult.self, at: "\(results)/\(key)") }
+  func result(_ key: Digest) -> StoredResult? {
+    let path = "\(results)/\(key)"
+    defer { touch(path) }
+    return read(StoredResult.self, at: path)
+  }
 
   func keep(_ result: StoredResult, as key: Digest) throws { try write(result, to: "\(results)/\(key)") }
 
@@ -41,7 +45,7 @@ package struct Store: Sendable {
   }
 
   /// A file ends with the hash of the rest: what a full disk or a crash has damaged counts as absent.
-  private func read<Value: Decodable>(_ type: Value.Type, at path: String) -> Value? {
+  func read<Value: Decodable>(_ type: Value.Type, at path: String) -> Value? {
     guard let data = FileManager.default.contents(atPath: path), data.count > Self.digestLength else {
       return nil
     }
@@ -54,7 +58,7 @@ package struct Store: Sendable {
 
   private static let digestLength = 64
 
-  private func write(_ value: some Encodable, to path: String) throws {
+  func write(_ value: some Encodable, to path: String) throws {
     var data = Data(try BinaryEncoder.encode(value))
     data.append(contentsOf: Digest(of: data).description.utf8)
     try data.write(to: URL(filePath: path), options: .atomic)

@@ -7,7 +7,9 @@ struct CellRun: Sendable {
   enum End: Sendable {
     case loaded(base: UInt64, variables: [VariableFact])
     case notLoaded(String)
-    case finished(seconds: Double)
+    case finished(seconds: Double, Surroundings)
+    case kept([KeptValues])
+    case restored(problem: String?)
     case thrown(message: String, addresses: [UInt64])
     case crashed(signal: Int32, addresses: [UInt64])
     case exited(status: Int32)
@@ -64,7 +66,9 @@ extension WorkerProcess {
         continue
       case .loaded(let base, let variables): run.end = .loaded(base: base, variables: variables)
       case .notLoaded(let message): run.end = .notLoaded(message)
-      case .finished(let seconds): run.end = .finished(seconds: seconds)
+      case .finished(let seconds, let surroundings): run.end = .finished(seconds: seconds, surroundings)
+      case .kept(let values): run.end = .kept(values)
+      case .restored(let problem): run.end = .restored(problem: problem)
       case .thrown(let message, let addresses): run.end = .thrown(message: message, addresses: addresses)
       }
       break

@@ -100,8 +100,7 @@ final class WorkerProcess: Sendable {
     // The runner makes its own stack traces; the runtime's take a second and fill the output.
     environment["SWIFT_BACKTRACE"] = "enable=no"
     environment["LC_NUMERIC"] = "C"
-    // Threads that wait by spinning make training many times slower when other programs want the cores too.
-    if environment["OMP_WAIT_POLICY"] == nil { environment["OMP_WAIT_POLICY"] = "passive" }
+    environment.merge(WaitingThreads.settings(in: environment)) { $1 }
     return environment
   }
 }

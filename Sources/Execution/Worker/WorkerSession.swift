@@ -14,8 +14,7 @@ actor WorkerSession {
   private var process: WorkerProcess?
   private nonisolated let running = Mutex<WorkerProcess?>(nil)
   private var loaded: [String: LoadedModule] = [:]
-  /// The units whose cells have run in the present process, in this order.
-  private(set) var executed: [Int] = []
+  var isRunning: Bool { process != nil }
 
   struct LoadedModule: Sendable {
     var object: String
@@ -51,17 +50,35 @@ actor WorkerSession {
   }
 
   func run(
-    _ units: [Int], module: String, seed: UInt64, setsSeed: Bool = false, timeout: Double?,
+    module: String, seed: UInt64, _ surroundings: Surroundings, timeout: Double?,
     progress: @Sendable (ProgressReport) -> Void
   ) throws -> (run: CellRun, modules: [LoadedModule]) {
     let run = try current().perform(
-      .run(module: module, seed: seed, setsSeed: setsSeed), within: timeout, progress: progress)
+      .run(module: module, seed: seed, surroundings), within: timeout, progress: progress)
     let modules = Array(loaded.values)
     switch run.end {
-    case .finished, .thrown: executed += units
+    case .finished, .thrown: break
     default: stop()
     }
     return (run, modules)
+  }
+
+  /// Writes values to archives. A worker that does not survive it has kept nothing.
+  func keep(_ requests: [ArchiveRequest]) throws -> [KeptValues] {
+    let run = try current().perform(.keep(requests))
+    if case .kept(let values) = run.end { return values }
+    stop()
+    return requests.map { _ in .notKept(reason: "storing it ends the worker") }
+  }
+
+  /// Gives variables the values that an archive holds.
+  ///
+  /// - Returns: what went wrong.
+  func restore(_ request: ArchiveRequest) throws -> String? {
+    let run = try current().perform(.restore(request))
+    if case .restored(let problem) = run.end { return problem }
+    stop()
+    return "restoring it ends the worker"
   }
 
   private static func size(of object: String) -> UInt64 {
@@ -76,7 +93,6 @@ actor WorkerSession {
     process = nil
     running.withLock { $0 = nil }
     loaded = [:]
-    executed = []
   }
 
   /// Ends whatever cell is running. It may be called while the session waits for that cell.

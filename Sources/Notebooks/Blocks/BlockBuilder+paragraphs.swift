@@ -26,8 +26,7 @@ extension BlockBuilder {
     let content = inlines(aligner.align(node.children))
     let attributes = aligner.trailingAttributes
     let heading = Heading(
-      level: level, content: content,
-      identifier: session.makeIdentifier(attributes?.identifier, for: content.plainText),
+      level: level, content: content, identifier: attributes?.identifier ?? "",
       isUnnumbered: attributes?.classes.contains("unnumbered") ?? false)
     let range = nodeStart..<lineEnd(underline ?? node.startLine, from: nodeStart)
     return [.block(.heading(heading), range)]

@@ -14,18 +14,11 @@ enum LabelCheck {
 
   private static func labels(of notebook: Notebook, cellLabels: [Int: SourceRange]) -> [Label] {
     var labels: [Label] = []
-    func add(_ name: String?, _ range: SourceRange) {
-      if let name { labels.append(Label(name: name, range: range)) }
-    }
     let walk = Walk(block: { block in
-      switch block.content {
-      case .heading(let heading): add(heading.identifier, block.range)
-      case .math(let formula): add(formula.identifier, block.range)
-      case .table(let table): add(table.identifier, block.range)
-      case .figure(let figure): add(figure.identifier, block.range)
-      case .cell(let cell): add(cell.options.label, cellLabels[cell.index] ?? block.range)
-      default: break
-      }
+      guard let name = block.label else { return }
+      var range = block.range
+      if case .cell(let cell) = block.content { range = cellLabels[cell.index] ?? range }
+      labels.append(Label(name: name, range: range))
     })
     walk.visit(notebook)
     return labels

@@ -18,11 +18,15 @@ struct MarkdownReader {
     let builder = BlockBuilder(
       original: bytes, masked: masked, lines: SourceLines(bytes), origin: origin, session: session)
     let whole = origin.range(0..<bytes.count)
-    return Tree(
+    var tree = Tree(
       blocks: RangeNesting.nest(builder.blocks(document.children, quotes: 0), in: whole),
       footnotes: builder.footnotes(document).map {
         Footnote(label: $0.label, blocks: RangeNesting.nest($0.blocks, in: whole))
       })
+    var names = HeadingNames(avoidingLabelsOf: tree.blocks + tree.footnotes.flatMap(\.blocks))
+    names.assign(to: &tree.blocks)
+    for index in tree.footnotes.indices { names.assign(to: &tree.footnotes[index].blocks) }
+    return tree
   }
 
   /// The inlines of a text whose blocks, should it have several, are run together.

@@ -9,13 +9,18 @@ package import Frames
 package func makeFrame(of grid: ChartGrid, width: Points, height: Points? = nil, style: PlotStyle) -> Frame {
   guard !grid.charts.isEmpty else { return Frame(size: Size(width: width, height: 0)) }
   let columns = min(grid.columns, grid.charts.count)
-  let panels = panels(of: grid, style)
+  var panels = panels(of: grid, style)
   var arrangement = PanelArrangement(count: panels.count, columns: columns)
   var layouts: [PanelLayout] = []
   for _ in 0..<4 {
     let size = arrangement.plotSize(
       width: width, height: height, gutter: style.gutter, aspect: aspectRatio(panels, style))
     layouts = panels.map { $0.layout(plot: size) }
+    // Legends stand alike: where one plot has no room for its own, none has it inside.
+    if layouts.contains(where: \.isLegendCrowdedOut) {
+      for index in panels.indices { panels[index].keepsLegendOutside = true }
+      layouts = panels.map { $0.layout(plot: size) }
+    }
     let margins = layouts.map(\.margins)
     if !arrangement.adopt(margins) { break }
   }

@@ -11,6 +11,8 @@ struct Panel {
   let title: Frame?
   /// Whether the chart names its own series; in some grids one legend serves all.
   let hasLegend: Bool
+  /// Whether an automatic legend stands below the plot even if there is room inside.
+  var keepsLegendOutside = false
 
   init(
     _ chart: Chart, order: inout SeriesOrder, style: PlotStyle, letter: String? = nil, hasLegend: Bool = true
@@ -22,6 +24,10 @@ struct Panel {
     extents = ChartExtents(chart.marks)
     let words = [letter.map { "(\($0))" }, chart.title].compactMap { $0 }
     title = words.isEmpty ? nil : style.label(words.joined(separator: " "))
+  }
+
+  var legendPlacement: Legend {
+    keepsLegendOutside && chart.legendPlacement == .automatic ? .below : chart.legendPlacement
   }
 
   /// Everything about the panel that depends on the size of its plot.

@@ -36,7 +36,7 @@ struct PanelLayout {
     let column = LegendLayout.column(entries, style)
     let place =
       entries.isEmpty
-      ? nil : LegendPlace.choose(panel.chart.legendPlacement, size: column.size, on: canvas)
+      ? nil : LegendPlace.choose(panel.legendPlacement, size: column.size, on: canvas)
     switch place {
     case nil, .lineEnds: legend = nil
     case .inside(let origin): legend = (column, .inside(origin))
@@ -45,6 +45,9 @@ struct PanelLayout {
     }
     lineEnds = place == .lineEnds ? LineEndLabels(panel.marks, on: canvas) : nil
   }
+
+  /// Whether the legend would stand inside if the plot had room for it.
+  var isLegendCrowdedOut: Bool { panel.legendPlacement == .automatic && legend?.place == .below }
 
   var margins: PanelMargins {
     let overhang = horizontal.overhang(width: size.width)

@@ -7,12 +7,13 @@ public func noGrad<Result, Failure: Error>(_ body: () throws(Failure) -> Result)
   return try body()
 }
 
-/// Runs `body` as if it stood outside of every `noGrad`.
-func recordingAgain<Result>(_ body: () -> Result) -> Result {
+/// Runs `body` with operations recorded, within `noGrad` too.
+public func enableGrad<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result
+{
   let depth = kernel_unrecorded_depth().pointee
   kernel_unrecorded_depth().pointee = 0
   defer { kernel_unrecorded_depth().pointee = depth }
-  return body()
+  return try body()
 }
 
 /// Whether operations on this thread are recorded.

@@ -40,6 +40,15 @@ final class GradientNode {
     order = Self.recorded.add(1, ordering: .relaxed).newValue
   }
 
+  var isReleased: Bool { rule == nil }
+
+  /// A node that has been used up, of a tensor whose making is over.
+  static func released() -> GradientNode {
+    let node = GradientNode("released", []) { _, _ in }
+    node.release()
+    return node
+  }
+
   /// Forgets what is needed for a further backward pass.
   func release() {
     rule = nil

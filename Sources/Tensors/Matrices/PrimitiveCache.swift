@@ -17,6 +17,11 @@ struct ProductKey: Hashable {
   var appliesReLU = false
   /// Whether the product is added to what `out` holds.
   var accumulates = false
+  /// How many threads compute it.
+  fileprivate(set) var threads = 1
+
+  /// Below half a million multiply-adds, which take some microseconds, one thread is done before others are awake.
+  fileprivate var isWorthThreads: Bool { batches * m * n * k >= 1 << 19 }
 }
 
 /// The only place that speaks with oneDNN's engine. Primitives are kept for ever: a training loop needs about a dozen.
@@ -44,9 +49,13 @@ final class PrimitiveCache: @unchecked Sendable {
     _ key: ProductKey, first: UnsafeMutableRawPointer, second: UnsafeMutableRawPointer,
     bias: UnsafeMutableRawPointer?, out: UnsafeMutableRawPointer
   ) {
-    lock.withLock { _ in
-      let primitive = Self.find(key, in: &products) { ProductPrimitive(key, engine: engine) }
-      primitive.run(first: first, second: second, bias: bias, out: out, stream: stream)
+    var key = key
+    key.threads = key.isWorthThreads ? Threads.count : 1
+    Threads.withCount(key.threads) {
+      lock.withLock { _ in
+        let primitive = Self.find(key, in: &products) { ProductPrimitive(key, engine: engine) }
+        primitive.run(first: first, second: second, bias: bias, out: out, stream: stream)
+      }
     }
   }
 

@@ -6,15 +6,21 @@ extension Tensor {
     _ key: ProductKey, _ first: Tensor, _ second: Tensor, bias: Tensor? = nil, into out: Tensor
   ) {
     guard out.count > 0 else { return }
-    guard key.k > 0 else {
-      preconditionFailure("matmul: an empty sum, shapes \(first.shape) and \(second.shape)")
-    }
+    guard key.k > 0 else { return multiplyNothing(key, bias: bias, into: out) }
     if first.dtype == .float64 { return multiplyDoubles(key, first, second, bias: bias, into: out) }
     withPointers(first, second, out) { first, second, out in
       withOptionalPointer(bias) { bias in
         PrimitiveCache.shared.run(key, first: first, second: second, bias: bias, out: out)
       }
     }
+  }
+
+  /// An empty sum is 0.
+  private static func multiplyNothing(_ key: ProductKey, bias: Tensor?, into out: Tensor) {
+    guard !key.accumulates else { return }
+    let sum = bias ?? Tensor.zeros([], dtype: out.dtype)
+    let result = noGrad { (key.appliesReLU ? sum.relu() : sum).expand(out.shape) }
+    withPointers(result, out) { $1.copyMemory(from: $0, byteCount: out.count * out.dtype.size) }
   }
 
   /// oneDNN has no double precision, which is for checking gradients and need not be fast.
@@ -72,7 +78,7 @@ extension Tensor {
       "matmul: shapes \(shape) and \(other.shape); the inner extents \(k) and \(other.shape[other.rank - 2]) differ"
     )
     if other.rank == 2 {
-      let rows = rank == 2 ? self : reshape([count / Swift.max(k, 1), k])
+      let rows = rank == 2 ? self : reshape([Array(shape.dropLast()).product, k])
       let product = rows.product(other, ProductKey(m: rows.shape[0], n: n, k: k), shape: [rows.shape[0], n])
       return rank == 2 ? product : product.reshape(Array(shape.dropLast()) + [n])
     }

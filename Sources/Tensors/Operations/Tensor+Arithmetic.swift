@@ -3,6 +3,9 @@ internal import CKernels
 // The operands' shapes are broadcast: axes are aligned at the end, and an extent of 1 repeats. Types are promoted to the
 // wider of the two in the order bool, uint8, int64, float32, float64.
 extension Tensor {
+  /// The sum.
+  ///
+  /// - Precondition: the shapes broadcast, as for all operators of two tensors.
   public static func + (first: Tensor, second: Tensor) -> Tensor {
     let result = combine(kernel_add, "+", first, second)
     guard isRecorded(first, second) else { return result }
@@ -13,6 +16,7 @@ extension Tensor {
     }
   }
 
+  /// The difference.
   public static func - (first: Tensor, second: Tensor) -> Tensor {
     let result = combine(kernel_subtract, "-", first, second)
     guard isRecorded(first, second) else { return result }
@@ -23,6 +27,7 @@ extension Tensor {
     }
   }
 
+  /// The product, elementwise; `matmul` is that of matrices.
   public static func * (first: Tensor, second: Tensor) -> Tensor {
     let result = combine(kernel_multiply, "*", first, second)
     guard isRecorded(first, second) else { return result }
@@ -53,10 +58,12 @@ extension Tensor {
     guard isRecorded(self, exponent) else { return result }
     let (a, b, y) = (saved, exponent.saved, result.saved)
     return result.recorded("pow", Tensor.promoted(self, exponent, result.dtype)) { dy, operands in
-      operands.add((dy * b * a.pow(b - 1)).reduced(to: a.shape), to: 0)
+      // x⁰ does not change with x, though 1/0 is infinite.
+      let slope = Tensor.where(b .== 0, Tensor.zeros([], dtype: y.dtype), b * a.pow(b - 1))
+      operands.add((dy * slope).reduced(to: a.shape), to: 0)
       // 0⁰ = 1 does not change with the exponent, though log 0 is infinite.
       operands.add(
-        (dy * y * Tensor.where(a .== 0, Tensor.zeros(a.shape, dtype: a.dtype), a.log()))
+        (dy * y * Tensor.where(a .== 0, Tensor.zeros([], dtype: y.dtype), a.log()))
           .reduced(to: b.shape), to: 1)
     }
   }
@@ -85,22 +92,31 @@ extension Tensor {
 }
 
 extension Tensor {
+  /// −x
   public static prefix func - (tensor: Tensor) -> Tensor { tensor.unary(kernel_negate, "negate") }
 
+  /// x + c, elementwise.
   public static func + (tensor: Tensor, scalar: Double) -> Tensor {
     tensor.unary(kernel_add_scalar, "+", scalar)
   }
+  /// c + x, elementwise.
   public static func + (scalar: Double, tensor: Tensor) -> Tensor { tensor + scalar }
+  /// x − c, elementwise.
   public static func - (tensor: Tensor, scalar: Double) -> Tensor { tensor + -scalar }
+  /// c − x, elementwise.
   public static func - (scalar: Double, tensor: Tensor) -> Tensor { -tensor + scalar }
+  /// x·c, elementwise.
   public static func * (tensor: Tensor, scalar: Double) -> Tensor {
     tensor.unary(kernel_multiply_scalar, "*", scalar)
   }
+  /// c·x, elementwise.
   public static func * (scalar: Double, tensor: Tensor) -> Tensor { tensor * scalar }
+  /// x/c; of integers a `float32`, elementwise.
   public static func / (tensor: Tensor, scalar: Double) -> Tensor {
     // Not times the reciprocal, which would round twice.
     tensor / Tensor.full([], scalar, dtype: tensor.dtype.isFloatingPoint ? tensor.dtype : .float32)
   }
+  /// c/x; of integers a `float32`, elementwise.
   public static func / (scalar: Double, tensor: Tensor) -> Tensor { tensor.reciprocal() * scalar }
 
   /// self to the power of a number, elementwise.
@@ -116,24 +132,32 @@ extension Tensor {
 
 // Changes in place. A leaf that requires gradients can be changed only within `noGrad`, as in PyTorch.
 extension Tensor {
+  /// Adds a tensor that broadcasts to this one's shape.
   public static func += (tensor: Tensor, other: Tensor) { tensor.change("+=", by: noGrad { tensor + other }) }
+  /// Subtracts a tensor that broadcasts to this one's shape.
   public static func -= (tensor: Tensor, other: Tensor) { tensor.change("-=", by: noGrad { tensor - other }) }
+  /// Multiplies by a tensor that broadcasts to this one's shape.
   public static func *= (tensor: Tensor, other: Tensor) { tensor.change("*=", by: noGrad { tensor * other }) }
+  /// Divides by a tensor that broadcasts to this one's shape.
   public static func /= (tensor: Tensor, other: Tensor) { tensor.change("/=", by: noGrad { tensor / other }) }
+  /// Adds a number.
   public static func += (tensor: Tensor, scalar: Double) {
     tensor.change("+=", by: noGrad { tensor + scalar })
   }
+  /// Subtracts a number.
   public static func -= (tensor: Tensor, scalar: Double) {
     tensor.change("-=", by: noGrad { tensor - scalar })
   }
+  /// Multiplies by a number.
   public static func *= (tensor: Tensor, scalar: Double) {
     tensor.change("*=", by: noGrad { tensor * scalar })
   }
+  /// Divides by a number.
   public static func /= (tensor: Tensor, scalar: Double) {
     tensor.change("/=", by: noGrad { tensor / scalar })
   }
 
-  /// Replaces the elements by those of another tensor of the same shape.
+  /// Replaces the elements by those of another tensor of the same shape, converted to this one's type.
   public func assign(_ other: Tensor) { change("assign", by: other) }
 
   private func change(_ name: String, by other: Tensor) {

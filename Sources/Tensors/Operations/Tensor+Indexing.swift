@@ -9,6 +9,7 @@ public struct TensorIndex: ExpressibleByIntegerLiteral {
 
   let kind: Kind
 
+  /// One position.
   public init(integerLiteral value: Int) { kind = .at(value) }
   init(_ kind: Kind) { self.kind = kind }
 
@@ -19,6 +20,11 @@ public struct TensorIndex: ExpressibleByIntegerLiteral {
   /// Every `step`-th position of a range.
   public static func range(_ range: Range<Int>, step: Int = 1) -> TensorIndex {
     TensorIndex(.range(lower: range.lowerBound, upper: range.upperBound, step: step))
+  }
+  /// Every `step`-th position from `lower` up to and without `upper`, either of which may be left out; negative ones count
+  /// from the end, as in Python's `lower:upper:step`.
+  public static func slice(_ lower: Int? = nil, _ upper: Int? = nil, step: Int = 1) -> TensorIndex {
+    TensorIndex(.range(lower: lower, upper: upper, step: step))
   }
   /// Every `step`-th position of the whole axis.
   public static func every(_ step: Int) -> TensorIndex {
@@ -33,10 +39,33 @@ extension Tensor {
   /// The parts in a range along the first axis.
   public subscript(range: Range<Int>) -> Tensor { self[.range(range)] }
 
+  /// The parts at positions along the first axis, or those of the leading axes at which a mask holds.
+  ///
+  ///     images[labels .== 3]
+  ///
+  /// - Parameter chosen: `int64` positions of any shape, which takes the place of the first axis in the result; or a `bool`
+  ///   mask in the shape of the leading axes, which become one.
+  /// - Precondition: positions lie within the axis, and a mask has the extents of the axes.
+  public subscript(chosen: Tensor) -> Tensor {
+    guard chosen.dtype == .bool else {
+      return indexSelect(dim: 0, chosen.flatten()).reshape(chosen.shape + shape.dropFirst())
+    }
+    precondition(
+      shape.starts(with: chosen.shape),
+      "subscript: a mask of shape \(chosen.shape) for a tensor of shape \(shape)")
+    let parts = reshape([chosen.count] + shape.dropFirst(chosen.rank))
+    return parts.indexSelect(dim: 0, Tensor(chosen.truePositions))
+  }
+
   /// A part: positions, ranges and steps, one for each of the leading axes.
   ///
-  ///     images[.at(0), .all, .range(4..<24, step: 2)]
-  public subscript(indices: TensorIndex...) -> Tensor {
+  ///     images[.at(0), .all, .range(4..<24, step: 2), .slice(-8)]
+  ///
+  /// - Precondition: there are no more indices than axes, they lie within their axes, and steps are above 0.
+  public subscript(indices: TensorIndex...) -> Tensor { self[indices] }
+
+  /// A part: positions, ranges and steps, one for each of the leading axes.
+  public subscript(indices: [TensorIndex]) -> Tensor {
     precondition(indices.count <= rank, "subscript: \(indices.count) indices for a tensor of shape \(shape)")
     let dense = shape.denseStrides
     var (kept, strides, offset): ([Int], [Int], Int) = ([], [], 0)
@@ -50,10 +79,12 @@ extension Tensor {
           "subscript: position \(position) on axis \(axis) of shape \(shape)")
         offset += positive * dense[axis]
       case .range(let lower, let upper, let step):
-        let (lower, upper) = (lower ?? 0, upper ?? shape[axis])
+        let (start, end) = (lower ?? 0, upper ?? shape[axis])
+        let lower = start < 0 ? start + shape[axis] : start
+        let upper = end < 0 ? end + shape[axis] : end
         precondition(
           step > 0 && lower >= 0 && upper <= shape[axis] && lower <= upper,
-          "subscript: range \(lower)..<\(upper) by \(step) on axis \(axis) of shape \(shape)")
+          "subscript: positions \(start) to \(end) by \(step) on axis \(axis) of shape \(shape)")
         offset += lower * dense[axis]
         kept.append((upper - lower + step - 1) / step)
         strides.append(dense[axis] * step)
@@ -115,38 +146,7 @@ extension Tensor {
     }
   }
 
-  /// One element of each row for each index: y[…, j] = x[…, indices[…, j]], along the last axis.
-  ///
-  /// - Precondition: `indices` is `int64`, its shape agrees but for the last axis, and every index lies within that axis.
-  public func gather(_ indices: Tensor) -> Tensor {
-    precondition(
-      indices.dtype == .int64 && rank > 0 && indices.rank == rank
-        && indices.shape.dropLast() == shape.dropLast(),
-      "gather: \(indices.dtype) indices of shape \(indices.shape) for a tensor of \(shape); they must be int64 and agree but for the last axis"
-    )
-    let extent = shape[rank - 1]
-    indices.checkIndices(below: extent, "gather", along: -1, of: shape)
-    let (rows, picked) = (count / Swift.max(extent, 1), indices.shape[rank - 1])
-    let result = Tensor(uninitialized: indices.shape, dtype: dtype)
-    withPointers(self, indices, result) {
-      kernel_gather(
-        Int32(dtype.size), Int64(rows), Int64(extent), Int64(picked), $1.assumingMemoryBound(to: Int64.self),
-        $0, $2)
-    }
-    guard isRecorded(self) else { return result }
-    let (original, places) = (shape, indices.saved)
-    return result.recorded("gather", [self]) { dy, operands in
-      let dx = Tensor.zeros(original, dtype: dy.dtype)
-      withPointers(dy, places, dx) {
-        kernel_gather_backward(
-          dy.dtype.kernel, Int64(rows), Int64(extent), Int64(picked), $1.assumingMemoryBound(to: Int64.self),
-          $0, $2)
-      }
-      operands.add(dx, to: 0)
-    }
-  }
-
-  private func checkIndices(below extent: Int, _ name: String, along dim: Int, of shape: [Int]) {
+  func checkIndices(below extent: Int, _ name: String, along dim: Int, of shape: [Int]) {
     withPointer {
       let indices = $0.assumingMemoryBound(to: Int64.self)
       let position = kernel_find_outside(Int64(count), indices, Int64(extent))
@@ -163,53 +163,5 @@ extension Tensor {
     precondition(self.dtype == .int64, "oneHot: the classes are \(self.dtype), they must be int64")
     checkIndices(below: classes, "oneHot", along: -1, of: shape + [classes])
     return (unsqueeze(-1) .== Tensor.arange(classes)).to(dtype)
-  }
-
-  /// Tensors one after the other along an axis.
-  ///
-  /// - Precondition: there is one at least, and shapes agree but for that axis.
-  public static func concatenate(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
-    guard let first = tensors.first else { preconditionFailure("concatenate: no tensors") }
-    let axis = first.shape.axis(dim, in: "concatenate")
-    let dtype = tensors.map(\.dtype).reduce(first.dtype, DType.promoted)
-    for tensor in tensors {
-      precondition(
-        tensor.rank == first.rank
-          && tensor.shape.replacing(axis, by: 1) == first.shape.replacing(axis, by: 1),
-        "concatenate: shapes \(first.shape) and \(tensor.shape) differ beside axis \(dim)")
-    }
-    let parts = tensors.map { $0.to(dtype) }
-    let extents = tensors.map { $0.shape[axis] }
-    let result = Tensor(uninitialized: first.shape.replacing(axis, by: extents.reduce(0, +)), dtype: dtype)
-    let strides = result.shape.denseStrides
-    var start = 0
-    for (part, extent) in zip(parts, extents) {
-      let offset = start * strides[axis] * dtype.size
-      if part.count > 0 {
-        withPointers(part, result) {
-          kernel_strided_write(
-            Int32(dtype.size), Int32(part.rank), part.shape.map(Int64.init), $0, $1 + offset,
-            strides.map(Int64.init))
-        }
-      }
-      start += extent
-    }
-    guard isGradEnabled, parts.contains(where: \.requiresGrad) else { return result }
-    return result.recorded("concatenate", parts) { dy, operands in
-      var start = 0
-      for (index, extent) in extents.enumerated() {
-        let range = start..<start + extent
-        operands.add(
-          dy.stridedCopy(
-            dy.shape.replacing(axis, by: extent), strides: dy.shape.denseStrides,
-            offset: range.lowerBound * strides[axis]), to: index)
-        start += extent
-      }
-    }
-  }
-
-  /// Tensors of one shape along a new axis.
-  public static func stack(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
-    concatenate(tensors.map { $0.unsqueeze(dim) }, dim: dim)
   }
 }

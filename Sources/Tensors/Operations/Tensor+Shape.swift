@@ -2,18 +2,19 @@ internal import CKernels
 
 extension Tensor {
   /// The same elements in another shape. One extent may be −1 and is then worked out.
-  public func reshape(_ shape: [Int]) -> Tensor {
-    var shape = shape
+  ///
+  /// - Precondition: the shapes have equally many elements.
+  public func reshape(_ wanted: [Int]) -> Tensor {
+    var shape = wanted
     if let free = shape.firstIndex(of: -1) {
       shape[free] = 1
       let known = shape.product
       precondition(
-        known > 0 && count % known == 0,
-        "reshape: \(self.shape) does not fit into \(shape) with one extent free")
+        known > 0 && count % known == 0, "reshape: shape \(self.shape) does not fit into \(wanted)")
       shape[free] = count / known
     }
     precondition(
-      shape.product == count,
+      shape.allSatisfy { $0 >= 0 } && shape.product == count,
       "reshape: shape \(self.shape) has \(count) elements, \(shape) has \(shape.product)")
     if shape == self.shape { return self }
     let result = view(shape)
@@ -22,6 +23,7 @@ extension Tensor {
     return result.recorded("reshape", [self]) { dy, operands in operands.add(dy.view(original), to: 0) }
   }
 
+  /// The same elements in another shape. One extent may be −1 and is then worked out.
   public func reshape(_ extents: Int...) -> Tensor { reshape(extents) }
 
   /// Merges the axes from `startDim` to `endDim` into one.
@@ -33,6 +35,8 @@ extension Tensor {
   }
 
   /// Removes an axis of extent 1.
+  ///
+  /// - Precondition: its extent is 1.
   public func squeeze(dim: Int) -> Tensor {
     let axis = shape.axis(dim, in: "squeeze")
     precondition(shape[axis] == 1, "squeeze: axis \(dim) of shape \(shape) has extent \(shape[axis]), not 1")
@@ -52,6 +56,8 @@ extension Tensor {
   }
 
   /// Reorders the axes: axis i of the result is axis `dims[i]` of this tensor.
+  ///
+  /// - Precondition: every axis is named once.
   public func permute(_ dims: [Int]) -> Tensor {
     let axes = dims.map { shape.axis($0, in: "permute") }
     precondition(axes.sorted() == Array(0..<rank), "permute: \(dims) is no order of the axes of \(shape)")
@@ -64,9 +70,10 @@ extension Tensor {
     }
   }
 
+  /// Reorders the axes: axis i of the result is axis `dims[i]` of this tensor.
   public func permute(_ dims: Int...) -> Tensor { permute(dims) }
 
-  /// Exchanges two axes.
+  /// Exchanges two axes, the last two if none are named.
   public func transpose(_ first: Int = -2, _ second: Int = -1) -> Tensor {
     var axes = Array(0..<rank)
     axes.swapAt(shape.axis(first, in: "transpose"), shape.axis(second, in: "transpose"))
@@ -78,7 +85,9 @@ extension Tensor {
     return stridedCopy(axes.map { shape[$0] }, strides: axes.map { strides[$0] })
   }
 
-  /// Repeats axes of extent 1, and new leading axes, to a larger shape.
+  /// Repeats axes of extent 1, and new leading axes, to a larger shape. The gradient is summed over the repetitions.
+  ///
+  /// - Precondition: the shapes agree, aligned at the end, but for axes of extent 1.
   public func expand(_ shape: [Int]) -> Tensor {
     if self.shape == shape { return self }
     precondition(

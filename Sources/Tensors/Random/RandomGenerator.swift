@@ -54,7 +54,18 @@ public struct RandomGenerator: RandomNumberGenerator, Hashable, Sendable, Codabl
   /// The generator that everything random draws from unless it is given its own. It starts with seed 0.
   public static var `default`: RandomGenerator {
     get { shared.withLock { $0 } }
-    set { shared.withLock { $0 = newValue } }
+    set {
+      shared.withLock { $0 = newValue }
+      chosen.withLock { $0 = newValue.state }
+    }
+  }
+
+  private static let chosen = Mutex<UInt64?>(nil)
+
+  /// The state that the default generator was last set to, whatever has been drawn since; nil if it was never set.
+  package static var chosenState: UInt64? {
+    get { chosen.withLock { $0 } }
+    set { chosen.withLock { $0 = newValue } }
   }
 
   /// Draws from the default generator.

@@ -21,6 +21,8 @@ public struct FashionMNIST: Dataset {
   ]
 
   public let images: ImageDataset
+  let isTraining: Bool
+  let folder: String
 
   /// - Parameters:
   ///   - train: the training set, or the test set.
@@ -34,6 +36,8 @@ public struct FashionMNIST: Dataset {
     let (pixels, shape, labels) = try files.read(train: train, classCount: Self.classes.count)
     images = ImageDataset(
       pixels: pixels, shape: shape, labels: labels, classes: Self.classes, transform: transform)
+    isTraining = train
+    self.folder = folder
   }
 
   public var classes: [String] { Self.classes }

@@ -8,8 +8,11 @@ extension Composer {
   func compose(_ cell: Cell, _ block: Block, _ context: BlockContext, into flow: inout Flow) {
     let result = results.cells[cell.index]
     if cell.options.include {
-      let prints = cell.options.output && result?.outputs.first?.isPrinted == true
-      if cell.options.echo { composeSource(of: cell, block, prints: prints, context, into: &flow) }
+      let first = cell.options.output ? result?.outputs.first : nil
+      if cell.options.echo {
+        composeSource(of: cell, block, prints: first?.isPrinted == true, context, into: &flow)
+        if first != nil || result?.failure != nil { flow.holdEnd(at: Self.breakBeforeOutput) }
+      }
       let start = flow.items.count
       if cell.options.output, let result {
         composeOutputs(result.outputs, of: cell, block, context, into: &flow)
@@ -19,6 +22,9 @@ extension Composer {
     // A failure shows even where the cell's output does not: nothing is lost in silence.
     if let failure = result?.failure { composeFailure(failure, context, into: &flow) }
   }
+
+  /// What a cell shows stands by its code where a page has room for both.
+  private static let breakBeforeOutput = 400.0
 
   /// References to a cell that showed nothing lead to where it would have stood.
   private func placeAnchor(of cell: Cell, ifMissingSince start: Int, into flow: inout Flow) {

@@ -3,18 +3,22 @@ internal import Notebooks
 
 extension Composer {
   func compose(_ list: List, _ context: BlockContext, into flow: inout Flow) {
-    let space = list.isTight ? Glue(theme.lineGap, stretch: theme.leading * 0.05) : context.paragraphSpace
+    let tightSpace = Glue(theme.lineGap, stretch: theme.leading * 0.05)
     let markers = list.items.indices.map { marker(list, index: $0, context) }
     let widest = markers.map(\.size.width).max() ?? 0
     let gap = context.style.size * 0.5
     var inner = context.indented(max(theme.indent, widest + gap))
     inner.listDepth += 1
-    if list.isTight { inner.paragraphSpace = space }
+    if list.isTight { inner.paragraphSpace = tightSpace }
+    let items = zip(list.items, markers).map { compose($0, marker: $1, gap: gap, inner) }
+    // Items of several lines need air to be told apart.
+    let hasLongItems = zip(list.items, items).contains { $0.blocks.count == 1 && $1.boxCount > 1 }
+    let space = list.isTight && !hasLongItems ? tightSpace : context.paragraphSpace
 
     flow.space(context.paragraphSpace)
     flow.group(.init(element: StructureElement(.list))) { flow in
-      for (item, marker) in zip(list.items, markers) {
-        compose(item, marker: marker, gap: gap, inner, into: &flow)
+      for item in items {
+        flow.group(.init(element: StructureElement(.listItem))) { $0.append(item) }
         flow.space(space)
       }
     }
@@ -22,8 +26,8 @@ extension Composer {
   }
 
   private func compose(
-    _ item: List.Item, marker: Frame, gap: Points, _ context: BlockContext, into flow: inout Flow
-  ) {
+    _ item: List.Item, marker: Frame, gap: Points, _ context: BlockContext
+  ) -> Flow {
     var content = Flow()
     compose(item.blocks, context, into: &content)
     if !content.containsBox { append([.text("\u{200b}", context.style)], context, into: &content) }
@@ -35,7 +39,7 @@ extension Composer {
       for item in box.frame.items { frame.place(item.item, at: item.origin) }
       box.frame = frame
     }
-    flow.group(.init(element: StructureElement(.listItem))) { $0.append(content) }
+    return content
   }
 
   private func marker(_ list: List, index: Int, _ context: BlockContext) -> Frame {

@@ -70,8 +70,14 @@ final class Composer {
   }
 
   func compose(_ blocks: [Block], _ context: BlockContext, into flow: inout Flow) {
-    for block in blocks { compose(block, context, into: &flow) }
+    for block in blocks {
+      compose(block, context, into: &flow)
+      if block.announcesNext { flow.holdEnd(at: Self.breakBehindColon) }
+    }
   }
+
+  /// A sentence that ends with a colon stands by what it announces.
+  private static let breakBehindColon = 200.0
 
   private func compose(_ block: Block, _ context: BlockContext, into flow: inout Flow) {
     switch block.content {
@@ -97,5 +103,12 @@ final class Composer {
     if let number = noteNumbers[label] { return (number, false) }
     noteNumbers[label] = noteNumbers.count + 1
     return (noteNumbers.count, true)
+  }
+}
+
+extension Block {
+  fileprivate var announcesNext: Bool {
+    guard case .paragraph(let inlines) = content else { return false }
+    return inlines.plainText.last { !$0.isWhitespace } == ":"
   }
 }

@@ -82,9 +82,19 @@ struct Numbering {
       number = sections.map(String.init).joined(separator: ".")
       numbers[Key(kind: .section, offset: offset)] = number
     }
+    // A number that is typed counts as the heading's own; it stands there already.
+    if number.isEmpty { number = Self.typedNumber(heading.content.plainText) }
     if targets[heading.identifier] == nil {
       targets[heading.identifier] = Target(number: number, title: heading.content)
     }
+  }
+
+  /// The number that a heading begins with, such as `2.4` or `3.`; empty if it is none, as in `10 classes`.
+  private static func typedNumber(_ words: String) -> String {
+    guard let first = words.split(separator: " ").first, first.first?.isNumber == true else { return "" }
+    let parts = first.split(separator: ".", omittingEmptySubsequences: true)
+    let isNumber = parts.allSatisfy { $0.allSatisfy(\.isNumber) && $0.count < 3 }
+    return isNumber && first.contains(".") ? parts.joined(separator: ".") : ""
   }
 
   private mutating func count(_ cell: Cell, _ offset: Int) {

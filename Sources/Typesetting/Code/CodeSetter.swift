@@ -78,8 +78,7 @@ package struct CodeSetter {
 
   private struct Line {
     var box: Flow.Box
-    var isBlank: Bool
-    var isContinuation: Bool
+    var line: CodeBreaks.Line
   }
 
   private func wrap(_ lines: [CodeLine], x: Points = 0, width: Points) -> [Line] {
@@ -89,26 +88,22 @@ package struct CodeSetter {
       wrapping.pieces(of: line).map { piece in
         let frame = drawing.frame(line.cells[piece.range], piece: piece, width: width)
         return Line(
-          box: Flow.Box(frame, x: x), isBlank: line.cells.isEmpty, isContinuation: piece.isContinuation)
+          box: Flow.Box(frame, x: x),
+          line: CodeBreaks.Line(line, isContinuation: piece.isContinuation))
       }
     }
   }
 
   // MARK: Panels
 
-  /// A page should rather end at a blank line than inside a paragraph of code, and hardly inside a line.
-  private enum BreakPenalty {
-    static let line = 50.0
-    static let wrappedLine = 1_000.0
-  }
-
   private func flow(_ lines: [CodeLine], in group: Flow.Group) -> Flow {
     let lines = wrap(lines, x: group.x + group.padding, width: group.width - group.padding * 2)
+    let breaks = CodeBreaks(lines: lines.map(\.line))
     var flow = Flow()
     flow.group(group) { flow in
       for (index, line) in lines.enumerated() {
         if index > 0 {
-          flow.penalty(penalty(before: index, of: lines))
+          flow.penalty(breaks.price(before: index))
           let previous = lines[index - 1].box.frame
           flow.append(.glue(Glue(max(leading - previous.descent - line.box.frame.ascent, 0))))
         }
@@ -116,12 +111,5 @@ package struct CodeSetter {
       }
     }
     return flow
-  }
-
-  /// At least two lines stand on either side of a break.
-  private func penalty(before index: Int, of lines: [Line]) -> Double {
-    if index < 2 || lines.count - index < 2 { return Penalty.forbidden }
-    if lines[index].isContinuation { return BreakPenalty.wrappedLine }
-    return lines[index].isBlank || lines[index - 1].isBlank ? 0 : BreakPenalty.line
   }
 }

@@ -68,6 +68,8 @@ package struct Flow: Sendable {
 
   package var isEmpty: Bool { items.isEmpty }
 
+  package var boxCount: Int { items.count { if case .box = $0 { true } else { false } } }
+
   package var containsBox: Bool { items.contains { if case .box = $0 { true } else { false } } }
 
   package mutating func append(_ item: Item) { items.append(item) }
@@ -94,11 +96,19 @@ package struct Flow: Sendable {
       items.removeLast()
       if previous.natural > glue.natural { glue = previous }
     }
-    if case .penalty(Penalty.forbidden) = items.last {
-    } else if !items.isEmpty {
-      items.append(.penalty(breakPrice))
+    var isHeld = false
+    if case .penalty(let price) = items.last, breakPrice > Penalty.forced || price >= Penalty.forbidden {
+      isHeld = price >= breakPrice
     }
+    if !isHeld, !items.isEmpty { items.append(.penalty(breakPrice)) }
     items.append(.glue(glue))
+  }
+
+  /// Raises the price of a break before the space at the end, so that what follows rather stays with what is there.
+  package mutating func holdEnd(at price: Double) {
+    guard case .glue(let glue) = items.last else { return }
+    items.removeLast()
+    space(glue, breakPrice: price)
   }
 
   package mutating func penalty(_ price: Double) { items.append(.penalty(price)) }

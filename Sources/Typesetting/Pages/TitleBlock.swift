@@ -21,7 +21,7 @@ struct TitleBlock {
     }
     if let subtitle = front.subtitle {
       flow.space(Glue(theme.leading * 0.35), breakPrice: Penalty.forbidden)
-      let style = TextStyle(size: theme.size * 1.15).with(\.isItalic, true).with(\.color, theme.secondary)
+      let style = TextStyle(size: theme.size * 1.15).with(\.isItalic, true).with(\.color, theme.text)
       addLines(subtitle, style, role: .paragraph, to: &flow)
     }
     if !members.isEmpty {

@@ -8,7 +8,10 @@ struct CellMeasure {
   private(set) var natural: Points = 0
 
   private let text: TextSetter
+  /// The parts that no line can break, with the space in front of each; a forced break is space without end.
+  private var parts: [(space: Points, width: Points)] = []
   private var part: Points = 0
+  private var space: Points = 0
 
   init(_ spans: [Span], text: TextSetter) {
     self.text = text
@@ -19,22 +22,39 @@ struct CellMeasure {
     }
   }
 
+  /// How many lines the entry takes, each as full as it can be.
+  func lineCount(width: Points) -> Int {
+    var count = 0
+    var used = Points(.infinity)
+    for part in parts {
+      let extended = used + part.space + part.width
+      if extended <= width {
+        used = extended
+      } else {
+        count += 1
+        used = part.width
+      }
+    }
+    return count
+  }
+
   private mutating func add(_ span: Span) {
     switch span {
     case .text(let string, let style): add(string, style)
     case .formula(let items, _, _): add(items)
     case .object(let frame, _): part += frame.size.width
-    case .lineBreak: endPart()
+    case .lineBreak: endPart(space: Points(.infinity))
     case .note, .anchor: break
     }
   }
 
   private mutating func add(_ string: String, _ style: TextStyle) {
+    let wordSpace = text.typefaces.width(of: " ", in: style)
     var isFirst = true
     for word in string.split(
       omittingEmptySubsequences: false, whereSeparator: { " \t\n\u{200b}".contains($0) })
     {
-      if !isFirst { endPart() }
+      if !isFirst { endPart(space: wordSpace) }
       isFirst = false
       for (index, piece) in WordBreaks.parts(of: String(word), style: style).enumerated() {
         if index > 0 { endPart() }
@@ -53,14 +73,19 @@ struct CellMeasure {
         isHeld = price >= Penalty.forbidden
         if !isHeld { endPart() }
         continue
-      case .glue(let glue): if isHeld { part += glue.natural } else { endPart() }
+      case .glue(let glue): if isHeld { part += glue.natural } else { endPart(space: glue.natural) }
       }
       isHeld = false
     }
   }
 
-  private mutating func endPart() {
+  private mutating func endPart(space next: Points = 0) {
     minimum = max(minimum, part)
+    if part > 0 {
+      parts.append((space, part))
+      space = 0
+    }
     part = 0
+    space = max(space, next)
   }
 }

@@ -10,12 +10,15 @@ struct ColumnWidths {
   /// Whether no word has to be cut.
   func fit(in available: Points) -> Bool { sum(minimum) <= available }
 
+  /// Whether some entry needs more than one line.
+  func wraps(in available: Points) -> Bool { sum(natural) > available }
+
   /// Widths that add up to at most `available`.
   ///
   /// Columns that ask for no more than an equal share get what they ask for; the others divide the rest as in
   /// HTML's automatic tables: each its minimum, and what is left in proportion to what they lack.
   func widths(in available: Points) -> [Points] {
-    if sum(natural) <= available { return natural }
+    guard wraps(in: available) else { return natural }
     guard fit(in: available) else { return minimum.map { $0 * (available / sum(minimum)) } }
     var open = Array(natural.indices)
     var rest = available

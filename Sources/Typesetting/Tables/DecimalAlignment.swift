@@ -1,3 +1,4 @@
+internal import Displays
 internal import Frames
 internal import Notebooks
 

@@ -36,23 +36,16 @@ struct TableLayout {
     (self.type, self.style, self.setter) = (type, style, setter)
     var sharing = ColumnWidths(minimum: [], natural: [])
     var columns: [Column] = []
+    var measures: [[CellMeasure]] = []
     for (index, alignment) in content.alignments.enumerated() {
       let cells = content.rows.map { $0[index] }
       let decimals = DecimalAlignment(cells, alignment: alignment, in: type, text: setter.text)
-      var (minimum, natural) = (Points(0), Points(0))
-      for cell in cells {
-        let indent = decimals?.indent(of: cell) ?? 0
-        let measure = setter.measure(cell, in: type)
-        minimum = max(minimum, measure.minimum + indent)
-        natural = max(natural, measure.natural + indent)
-      }
-      if !content.header.isEmpty {
-        let measure = setter.measure(content.header[index], in: type)
-        minimum = max(minimum, measure.minimum)
-        natural = max(natural, measure.natural)
-      }
-      sharing.minimum.append(minimum)
-      sharing.natural.append(natural)
+      let indents = cells.map { decimals?.indent(of: $0) ?? 0 } + [0]
+      let header = content.header.isEmpty ? [] : content.header[index]
+      let entries = (cells + [header]).map { setter.measure($0, in: type) }
+      sharing.minimum.append(zip(entries, indents).map { $0.minimum + $1 }.max() ?? 0)
+      sharing.natural.append(zip(entries, indents).map { $0.natural + $1 }.max() ?? 0)
+      measures.append(entries)
       columns.append(Column(x: 0, width: 0, alignment: alignment, decimals: decimals))
     }
     let gap = density.columnGap.at(type.size)
@@ -60,7 +53,12 @@ struct TableLayout {
     let room = max(available - gap * Double(columns.count - 1) - overhang * 2, 1)
     keepsWordsWhole = sharing.fit(in: room)
     var x = overhang
-    for (index, width) in sharing.widths(in: room).enumerated() {
+    var widths = sharing.widths(in: room)
+    if keepsWordsWhole, sharing.wraps(in: room) {
+      var balance = ColumnBalance(measures, minimum: sharing.minimum, available: room)
+      widths = balance.widths(from: widths)
+    }
+    for (index, width) in widths.enumerated() {
       columns[index].x = x
       columns[index].width = width
       x += width + gap

@@ -20,6 +20,8 @@ package struct TableSetter {
     guard !content.alignments.isEmpty else { return (Flow(), true) }
     let layout = layout(content, type: type, width: width, source: RepeatableSource(source))
     let (header, rows) = layout.rows(of: content)
+    let isShort = rows.count <= Self.longestShortTable && rows.allSatisfy { $0.lineCount < 2 }
+    let breakPenalty = isShort ? Self.shortBreakPenalty : Self.breakPenalty
     let left = x + (width - layout.width) * 0.5
     var flow = Flow()
     flow.group(
@@ -30,15 +32,17 @@ package struct TableSetter {
       if let header { flow.append(.box(Self.box(header, x: left))) }
       for (index, row) in rows.enumerated() {
         let isNearEnd = index < 2 || rows.count - index < 2
-        if !flow.isEmpty { flow.penalty(isNearEnd ? Penalty.forbidden : Self.breakPenalty) }
+        if !flow.isEmpty { flow.penalty(isNearEnd ? Penalty.forbidden : breakPenalty) }
         flow.append(.box(Self.box(row, x: left)))
       }
     }
     return (flow, layout.keepsWordsWhole)
   }
 
-  /// A table should rather stand on one page.
+  /// A table should rather stand on one page, a short one at almost any price.
   private static let breakPenalty = 100.0
+  private static let shortBreakPenalty = 400.0
+  private static let longestShortTable = 12
 
   private static func box(_ row: TableLayout.Row, x: Points) -> Flow.Box {
     Flow.Box(row.frame, x: x, notes: row.notes)

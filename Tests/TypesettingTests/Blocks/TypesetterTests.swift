@@ -53,6 +53,9 @@ import Typesetting
       "---\nformat:\n  pdf:\n    number-sections: true\n---\n\n# One\n\n## Two {#sec-two}\n\nIn @sec-two.",
       "Section 1.1"
     ),
+    ("## 2.4 Training {#sec-training}\n\nIn @sec-training.", "In Section 2.4"),
+    ("## 3. Results {#sec-results}\n\nIn @sec-results.", "In Section 3 ."),
+    ("## 10 classes {#sec-classes}\n\nIn @sec-classes.", "In 10 classes"),
     ("---\ntitle: T\ncourse: C\ndue: tomorrow\nteam: [A B, C D, E F]\n---\n\nText.", "Due: tomorrow"),
     ("---\nformat:\n  pdf:\n    toc: true\n---\n\n# One\n\nText.", "Contents"),
   ])

@@ -122,16 +122,43 @@ struct CodeSetterTests {
       colors.map(\.1) == [palette.keyword, palette.plain, palette.number, palette.plain, palette.comment])
   }
 
-  @Test func pagesBreakPanelsAtBlankLinesFirst() {
+  @Test func aShortPieceStaysWhole() {
     let group = Flow.Group(x: 10, width: column * 20 + 12, padding: 6)
     let flow = setter.flow(code: "a\nb\nc\n\nd\ne\nf(argument, argument)", language: nil, in: group)
-    #expect(flow.breakPrices == [10_000, 50, 0, 0, 50, 50, 10_000])
+    #expect(flow.breakPrices == [10_000, 10_000, 600, 600, 700, 10_000, 10_000])
     #expect(flow.boxes.allSatisfy { $0.x == 16 })
     let distances = zip(flow.items, flow.items.dropFirst(2)).compactMap { first, second -> Double? in
       guard case .box(let box) = first, case .glue(let glue) = second else { return nil }
       return (box.frame.size.height + glue.natural).value.rounded3
     }
     #expect(distances == Array(repeating: setter.leading.value.rounded3, count: 7))
+  }
+
+  /// A longer piece is cut at blank lines and between statements, the further out the better.
+  @Test func pagesBreakLongPiecesWhereTheyAreLoosest() {
+    let code = """
+      a
+      b
+      func f() {
+        c
+
+        d
+        // e
+        if g {
+          h(argument, argument)
+        }
+      }
+
+      i
+      j
+      k
+      l
+      """
+    let flow = setter.flow(code: code, language: "swift", in: Flow.Group(width: column * 22 + 12, padding: 6))
+    #expect(
+      flow.breakPrices == [
+        10_000, 10_000, 340, 40, 40, 140, 340, 380, 1_000, 340, 300, 0, 0, 100, 10_000, 10_000,
+      ])
   }
 
   @Test func nothingMakesNoPanel() {

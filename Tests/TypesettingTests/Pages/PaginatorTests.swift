@@ -168,14 +168,27 @@ import Typesetting
     #expect(pages(flow) == [["a1", "a2"], ["b1", "b2"]])
   }
 
-  @Test func longDocumentsTakeLinearTime() {
-    func time(_ paragraphs: Int) -> Duration {
-      var flow = Flow()
-      for index in 0..<paragraphs { appendParagraph("p\(index)-", lines: 5, to: &flow) }
-      return (0..<3).map { _ in ContinuousClock().measure { _ = paginator.pages(of: flow) } }.min()!
-    }
-    // Other tests run at the same time, so that the bound leaves room; quadratic time would take 64 times as long.
-    let (short, long) = (time(125), time(1000))
-    #expect(long < short * 32)
+  /// The dearer of two prices stays, but a break that is asked for comes.
+  @Test func aHeldEndKeepsItsPrice() {
+    var flow = Flow()
+    flow.append(.box(box("a")))
+    flow.space(Glue(5))
+    flow.holdEnd(at: 200)
+    flow.space(Glue(8), breakPrice: 150)
+    flow.append(.box(box("b")))
+    #expect(flow.breakPrices == [200])
+    flow.space(Glue(5))
+    flow.holdEnd(at: 200)
+    flow.space(.zero, breakPrice: Penalty.forced)
+    flow.append(.box(box("c")))
+    #expect(pages(flow) == [["a", "b"], ["c"]])
+  }
+
+  @Test func aLongDocumentLosesNothing() {
+    var flow = Flow()
+    for index in 0..<1000 { appendParagraph("p\(index)-", lines: 5, to: &flow) }
+    let result = pages(flow)
+    #expect(result.flatMap(\.self) == (0..<1000).flatMap { index in (1...5).map { "p\(index)-\($0)" } })
+    #expect(result.allSatisfy { $0.count <= 9 })
   }
 }

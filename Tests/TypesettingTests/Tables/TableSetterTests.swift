@@ -86,10 +86,15 @@ struct TableSetterTests {
     }
   }
 
+  private func tallTable(_ rows: Int) throws -> Flow {
+    try table("| a |\n|---|\n" + (1...rows).map { "| \($0) |\n" }.joined()).flow
+  }
+
   /// A page ends between rows, with two rows on either side, and the header stands again on the next.
   @Test func breaksBetweenRows() throws {
-    let flow = try table("| a |\n|---|\n" + (1...6).map { "| \($0) |\n" }.joined()).flow
-    #expect(flow.breakPrices == [10_000, 10_000, 100, 100, 100, 10_000])
+    let flow = try tallTable(6)
+    #expect(flow.breakPrices == [10_000, 10_000, 400, 400, 400, 10_000])
+    #expect(try tallTable(20).breakPrices.filter { $0 < 10_000 } == Array(repeating: 100, count: 17))
     guard case .open(let group)? = flow.items.first else { throw Missing() }
     #expect(group.continuation?.text == "a")
     #expect(group.continuation?.size == flow.boxes[0].frame.size)
@@ -166,6 +171,15 @@ struct TableSetterTests {
     #expect(runs.count > 6)
     #expect(runs.allSatisfy { $0.right <= flow.boxes[1].frame.size.width + 0.001 })
     #expect(runs.map(\.run.size).allSatisfy { $0 == 10 })
+  }
+
+  /// The width is shared so that the rows are as low as they can be, not in proportion to the longest entries.
+  @Test func columnsAreBalanced() throws {
+    let words = { (count: Int) in Array(repeating: "word", count: count).joined(separator: " ") }
+    let rows = ["| \(words(40)) | \(words(20)) |"] + (0..<3).map { _ in "| x | \(words(20)) |" }
+    let flow = try table("| a | b |\n|---|---|\n" + rows.joined(separator: "\n"), width: 300).flow
+    let lines = flow.boxes.dropFirst().map { Set(PlacedText.all(in: $0.frame).map(\.origin.y)).count }
+    #expect(lines == [7, 4, 4, 4])
   }
 
   /// In a header of several lines the last ones stand on one line, in a row the first ones.

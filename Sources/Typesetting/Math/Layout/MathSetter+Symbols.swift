@@ -5,8 +5,29 @@ import Frames
 extension MathSetter {
   func symbol(_ symbol: MathSymbol, _ style: MathStyle, at offsets: Range<Int>) -> MathBox {
     if symbol.role == .operator { return operatorSymbol(symbol, style, at: offsets) }
+    if let dots = dots(for: symbol.scalar, style) { return dots }
     let character = character(of: symbol)
     return glyphBox(character, standingFor: symbol.scalar, style, at: offsets)
+  }
+
+  /// Dots in a row as TeX makes them, of three points with the space of punctuation between them (TeXbook, p. 438);
+  /// those of the font stand too close beside commas.
+  private func dots(for scalar: Unicode.Scalar, _ style: MathStyle) -> MathBox? {
+    let points: [Unicode.Scalar: Unicode.Scalar] = ["…": ".", "⋯": "⋅"]
+    guard let point = points[scalar], fonts.math.glyph(for: point) != nil,
+      let glyph = mathGlyph(point, style)
+    else { return nil }
+    let size = metrics(style).size
+    var box = box(ofGlyph: glyph, text: String(scalar), size: size)
+    let space = style.isScript ? 0 : 3.0 / 18
+    let advance = fonts.math.advance(of: glyph)
+    let run = GlyphRun(
+      font: fonts.math, size: size, color: color, text: String(scalar),
+      glyphs: [advance + space, advance + space, advance].map { Glyph(id: glyph, advance: $0, cluster: 0) })
+    box.character = nil
+    box.width = run.width
+    box.marks = [MathBox.Mark(x: 0, y: 0, item: .run(run))]
+    return box
   }
 
   /// The character in the alphabet that a symbol is set in.

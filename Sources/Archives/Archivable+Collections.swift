@@ -1,0 +1,147 @@
+internal import Foundation
+
+extension Array: Archivable {
+  /// From so many bytes on, numbers go into a block of their own, where other programs can read them.
+  private static var smallestBlock: Int { 1024 }
+
+  public func write(to writer: ArchiveWriter) throws {
+    writer.write(count: count)
+    guard Handling.isPlain(Element.self) else {
+      for (index, element) in enumerated() { try writer.write(element, as: "\(index)") }
+      return
+    }
+    let byteCount = count * MemoryLayout<Element>.stride
+    guard byteCount >= Self.smallestBlock, let type = blockType(of: Element.self) else {
+      return withUnsafeBytes { writer.append($0) }
+    }
+    let owner = Owner(self)
+    writer.write(blockOf: owner, at: owner.start)
+    writer.addView(of: owner, type: type, shape: [count], offset: 0, byteCount: byteCount)
+  }
+
+  public init(from reader: ArchiveReader) throws {
+    let count = try reader.readCount()
+    guard Handling.isPlain(Element.self) else {
+      self = []
+      for _ in 0..<count { append(try reader.read()) }
+      return
+    }
+    let stride = MemoryLayout<Element>.stride
+    let (byteCount, overflows) = count.multipliedReportingOverflow(by: stride)
+    guard !overflows else { throw ArchiveError("an array of \(count) elements") }
+    if byteCount >= Self.smallestBlock, blockType(of: Element.self) != nil {
+      let block = try reader.readBlock()
+      guard block.byteCount == byteCount else {
+        throw ArchiveError("an array of \(byteCount) bytes in a block of \(block.byteCount)")
+      }
+      self.init(unsafeUninitializedCapacity: count) { memory, initialized in
+        block.copy(to: UnsafeMutableRawPointer(memory.baseAddress!))
+        initialized = count
+      }
+    } else {
+      let bytes = try reader.take(byteCount)
+      self.init(unsafeUninitializedCapacity: count) { memory, initialized in
+        UnsafeMutableRawBufferPointer(memory).copyMemory(from: bytes)
+        initialized = count
+      }
+    }
+  }
+
+  /// Keeps an array's memory in its place.
+  private final class Owner {
+    let elements: [Element]
+    let start: UnsafeRawPointer
+
+    init(_ elements: [Element]) {
+      self.elements = elements
+      // An array's elements lie in one object, which this one keeps alive and nobody changes.
+      start = elements.withUnsafeBytes { $0.baseAddress! }
+    }
+  }
+}
+
+/// What the safetensors format calls a type of numbers.
+private func blockType(of type: Any.Type) -> String? {
+  switch type {
+  case is Double.Type: "F64"
+  case is Float.Type: "F32"
+  case is Int.Type, is Int64.Type: "I64"
+  case is Int32.Type: "I32"
+  case is UInt8.Type: "U8"
+  default: nil
+  }
+}
+
+extension Dictionary: Archivable {
+  public func write(to writer: ArchiveWriter) throws {
+    guard
+      let rotation = rotation(
+        of: self, by: { Dictionary(rebuilding: $0, capacity: capacity) }, where: { $0.key == $1.key })
+    else { throw writer.unarchivable("a dictionary whose order cannot be kept") }
+    writer.write(count: capacity)
+    writer.write(count: count)
+    for (key, value) in rotated(self, by: rotation) {
+      try writer.write(key)
+      try writer.write(value, as: "\(key)")
+    }
+  }
+
+  public init(from reader: ArchiveReader) throws {
+    let capacity = try reader.readCount()
+    let count = try reader.readCount()
+    guard capacity >= count, capacity <= 1 << 32 else {
+      throw ArchiveError("a dictionary of \(capacity) places")
+    }
+    let elements = try (0..<count).map { _ in
+      (key: try reader.read(Key.self), value: try reader.read(Value.self))
+    }
+    self.init(rebuilding: elements, capacity: capacity)
+  }
+
+  fileprivate init(rebuilding elements: [Element], capacity: Int) {
+    self.init(minimumCapacity: capacity)
+    for (key, value) in elements { self[key] = value }
+  }
+}
+
+extension Set: Archivable {
+  public func write(to writer: ArchiveWriter) throws {
+    guard let rotation = rotation(of: self, by: { Set(rebuilding: $0, capacity: capacity) }, where: ==)
+    else { throw writer.unarchivable("a set whose order cannot be kept") }
+    writer.write(count: capacity)
+    try writer.write(rotated(self, by: rotation))
+  }
+
+  public init(from reader: ArchiveReader) throws {
+    let capacity = try reader.readCount()
+    guard capacity <= 1 << 32 else { throw ArchiveError("a set of \(capacity) places") }
+    self.init(rebuilding: try reader.read([Element].self), capacity: capacity)
+  }
+
+  fileprivate init(rebuilding elements: [Element], capacity: Int) {
+    self.init(minimumCapacity: capacity)
+    for element in elements { insert(element) }
+  }
+}
+
+/// By how much the elements must be rotated so that, inserted in this order, they come to lie as they lie now.
+///
+/// A loop over a dictionary or a set shows its order, so a restored one must have the same. Elements that are inserted
+/// in the order of their places find these places again, but for a run that goes on from the last place to the first.
+private func rotation<Elements: Collection>(
+  of elements: Elements, by rebuild: ([Elements.Element]) -> Elements,
+  where areEqual: (Elements.Element, Elements.Element) -> Bool
+) -> Int? {
+  // Without it, no two runs of a program have the same order, and there is none to keep.
+  guard hashesAreTheSameInEveryRun else { return 0 }
+  let mostTried = 32
+  return (0..<Swift.max(1, Swift.min(mostTried, elements.count))).first { rotation in
+    rebuild(rotated(elements, by: rotation)).elementsEqual(elements, by: areEqual)
+  }
+}
+
+private let hashesAreTheSameInEveryRun = getenv("SWIFT_DETERMINISTIC_HASHING") != nil
+
+private func rotated<Elements: Collection>(_ elements: Elements, by count: Int) -> [Elements.Element] {
+  Array(elements.dropFirst(count)) + Array(elements.prefix(count))
+}

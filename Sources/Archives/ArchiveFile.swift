@@ -1,0 +1,135 @@
+internal import Foundation
+
+/// The file of an archive, mapped into memory.
+final class ArchiveFile {
+  private let bytes: UnsafeRawBufferPointer
+  private let header: SafetensorsHeader
+  private let dataStart: Int
+
+  init(path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw ArchiveError("\(path): \(String(cString: strerror(errno)))") }
+    defer { close(descriptor) }
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    guard size >= 8, let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else {
+      throw ArchiveError("\(path) cannot be mapped")
+    }
+    bytes = UnsafeRawBufferPointer(start: start, count: size)
+    let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+    guard length <= UInt64(size - 8) else {
+      munmap(start, size)
+      throw ArchiveError("\(path) is truncated")
+    }
+    dataStart = 8 + Int(length)
+    do { header = try JSONDecoder().decode(SafetensorsHeader.self, from: Data(bytes[8..<dataStart])) } catch {
+      munmap(start, size)
+      throw ArchiveError("\(path) has a damaged header")
+    }
+  }
+
+  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count) }
+
+  var graph: UnsafeRawBufferPointer {
+    get throws { try data(of: Archive.graphName) }
+  }
+
+  /// The blocks in order; their parts are named in the metadata.
+  var blocks: [RestoredBlock] {
+    get throws {
+      let text = header.metadata[Self.blocksKey] ?? "[]"
+      return try JSONDecoder().decode([[Part]].self, from: Data(text.utf8)).map { parts in
+        let restored = try parts.map { RestoredBlock.Part(offset: $0.offset, bytes: try data(of: $0.name)) }
+        guard restored.allSatisfy({ $0.offset >= 0 }) else {
+          throw ArchiveError("a part lies before its block")
+        }
+        return RestoredBlock(
+          byteCount: restored.map { $0.offset + $0.bytes.count }.max() ?? 0, parts: restored)
+      }
+    }
+  }
+
+  private func data(of name: String) throws -> UnsafeRawBufferPointer {
+    guard let entry = header.entries[name], entry.begin >= 0, entry.begin <= entry.end,
+      entry.end <= bytes.count - dataStart
+    else { throw ArchiveError("the archive lacks `\(name)`") }
+    return UnsafeRawBufferPointer(rebasing: bytes[dataStart + entry.begin..<dataStart + entry.end])
+  }
+
+  // MARK: Writing
+
+  private static let blocksKey = "sheaf.blocks"
+
+  /// A part of a block: where it lies in it, and the tensor that holds it.
+  private struct Part: Codable {
+    var offset: Int
+    var name: String
+  }
+
+  static func write(_ writer: ArchiveWriter, to path: String) throws -> Int {
+    var header = SafetensorsHeader()
+    var pieces: [(name: String, start: UnsafeRawPointer?, count: Int)] = []
+    var end = 0
+    func add(_ name: String, type: String, shape: [Int], start: UnsafeRawPointer?, count: Int) -> String {
+      // Objects reached on several ways keep the first name, but two parts may end up under one.
+      var unique = name
+      var number = 1
+      while header.entries[unique] != nil {
+        number += 1
+        unique = "\(name)#\(number)"
+      }
+      header.entries[unique] = .init(dtype: type, shape: shape, begin: end, end: end + count)
+      pieces.append((unique, start, count))
+      end += count
+      return unique
+    }
+    let blocks = writer.blocks.map { block in
+      block.parts.map { part in
+        let name = add(
+          part.name, type: part.type, shape: part.shape, start: block.start + part.offset,
+          count: part.byteCount)
+        return Part(offset: part.offset, name: name)
+      }
+    }
+    header.metadata[blocksKey] = String(decoding: try JSONEncoder().encode(blocks), as: UTF8.self)
+    return try writer.graph.withUnsafeBytes { graph in
+      _ = add(
+        Archive.graphName, type: "U8", shape: [graph.count], start: graph.baseAddress, count: graph.count)
+      let json = header.json(order: pieces.map(\.name))
+      return try write(
+        json, pieces.map { UnsafeRawBufferPointer(start: $0.start, count: $0.count) }, to: path)
+    }
+  }
+
+  private static func write(_ header: [UInt8], _ pieces: [UnsafeRawBufferPointer], to path: String) throws
+    -> Int
+  {
+    let temporary = path + ".\(getpid())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    func failure() -> ArchiveError { ArchiveError("\(path): \(String(cString: strerror(errno)))") }
+    guard descriptor >= 0 else { throw failure() }
+    var total = 0
+    func append(_ bytes: UnsafeRawBufferPointer) throws {
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Foundation.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { throw failure() }
+        rest = rest.dropFirst(count)
+      }
+      total += bytes.count
+    }
+    do {
+      defer { close(descriptor) }
+      try withUnsafeBytes(of: UInt64(header.count).littleEndian) { try append($0) }
+      try header.withUnsafeBytes { try append($0) }
+      for piece in pieces { try append(piece) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else { throw failure() }
+    return total
+  }
+}

@@ -1,0 +1,149 @@
+internal import Foundation
+
+/// Makes the values of an archive again.
+public final class ArchiveReader {
+  private let graph: UnsafeRawBufferPointer
+  private let blocks: [RestoredBlock]
+  private var position = 0
+  private var objects: [AnyObject?] = []
+
+  init(graph: UnsafeRawBufferPointer, blocks: [RestoredBlock]) {
+    self.graph = graph
+    self.blocks = blocks
+  }
+
+  // MARK: Values
+
+  public func read<Value>(_ type: Value.Type = Value.self) throws -> Value {
+    try withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { memory in
+      try read(type, into: UnsafeMutableRawPointer(memory.baseAddress!))
+      return memory.baseAddress!.move()
+    }
+  }
+
+  /// Initialises memory with a value of a type.
+  func read(_ type: Any.Type, into pointer: UnsafeMutableRawPointer) throws {
+    switch Handling(of: type) {
+    case .plain, .enumeration:
+      let bytes = try take(Handling.size(of: type))
+      pointer.copyMemory(from: bytes.baseAddress!, byteCount: bytes.count)
+    case .archivable:
+      try initialize(pointer, as: type, with: try (type as! any Archivable.Type).init(from: self))
+    case .coded(let coded): try read(coded: coded, into: pointer)
+    case .object: try initialize(pointer, as: type, with: try readObject())
+    case .record(let fields): try read(fields, into: pointer)
+    case .existential: try readExistential(type, into: pointer)
+    case .impossible(let reason): throw ArchiveError("the archive holds \(reason)")
+    }
+  }
+
+  private func read(_ fields: [StoredField], into pointer: UnsafeMutableRawPointer) throws {
+    for field in fields { try read(field.type, into: pointer + field.offset) }
+  }
+
+  private func read(coded type: any Codable.Type, into pointer: UnsafeMutableRawPointer) throws {
+    let data = Data(try readBytes())
+    func decode<Value: Codable>(_: Value.Type) throws {
+      let value = try JSONDecoder().decode([Value].self, from: data)[0]
+      pointer.initializeMemory(as: Value.self, to: value)
+    }
+    try decode(type)
+  }
+
+  private func readExistential(_ type: Any.Type, into pointer: UnsafeMutableRawPointer) throws {
+    func readOpened<Value>(_ type: Value.Type) throws -> Any { try read(type) }
+    let value = try _openExistential(try readType(), do: readOpened)
+    try initialize(pointer, as: type, with: value)
+  }
+
+  private func initialize(_ pointer: UnsafeMutableRawPointer, as type: Any.Type, with value: Any) throws {
+    func initialize<Value>(_: Value.Type) throws {
+      guard let value = value as? Value else {
+        throw ArchiveError("the archive holds a `\(Swift.type(of: value))` in place of a `\(Value.self)`")
+      }
+      pointer.initializeMemory(as: Value.self, to: value)
+    }
+    try _openExistential(type, do: initialize)
+  }
+
+  // MARK: Objects
+
+  private func readObject() throws -> AnyObject {
+    let number = try readCount()
+    if number < objects.count {
+      guard let object = objects[number] else { throw ArchiveError("an object is a part of itself") }
+      return object
+    }
+    objects += Array(repeating: nil, count: number + 1 - objects.count)
+    guard let type = try readType() as? AnyClass else {
+      throw ArchiveError("an object of a type that has none")
+    }
+    if let archivable = type as? any Archivable.Type {
+      let object = try archivable.init(from: self) as AnyObject
+      objects[number] = object
+      return object
+    }
+    let pointer = makeUninitializedObject(of: type)
+    let object = Unmanaged<AnyObject>.fromOpaque(pointer).takeRetainedValue()
+    objects[number] = object
+    do { try read(StoredField.all(of: type), into: pointer) } catch {
+      // Its properties are half filled in, so it must never be released.
+      _ = Unmanaged.passRetained(object)
+      throw error
+    }
+    return object
+  }
+
+  private func readType() throws -> Any.Type {
+    let name = String(decoding: try readBytes(), as: UTF8.self)
+    guard let type = _typeByName(name) else { throw ArchiveError("the type `\(name)` is not known here") }
+    return type
+  }
+
+  // MARK: Blocks of numbers
+
+  /// What `ArchiveWriter.write(blockOf:at:)` has written.
+  public func readBlock() throws -> RestoredBlock {
+    let number = try readCount()
+    guard blocks.indices.contains(number) else { throw ArchiveError("block \(number) is missing") }
+    return blocks[number]
+  }
+
+  // MARK: Bytes
+
+  public func readBytes() throws -> UnsafeRawBufferPointer { try take(try readCount()) }
+
+  public func readCount() throws -> Int {
+    let bytes = try take(8)
+    let value = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+    guard let count = Int(exactly: value) else { throw ArchiveError("a count of \(value)") }
+    return count
+  }
+
+  func take(_ count: Int) throws -> UnsafeRawBufferPointer {
+    guard count >= 0, count <= graph.count - position else { throw ArchiveError("the archive ends too soon") }
+    defer { position += count }
+    return UnsafeRawBufferPointer(rebasing: graph[position..<position + count])
+  }
+}
+
+/// A block of memory as an archive holds it.
+public struct RestoredBlock {
+  public struct Part {
+    public let offset: Int
+    public let bytes: UnsafeRawBufferPointer
+  }
+
+  public let byteCount: Int
+  public let parts: [Part]
+
+  /// Fills memory of `byteCount` bytes; what no part covers becomes 0.
+  public func copy(to pointer: UnsafeMutableRawPointer) {
+    var end = 0
+    for part in parts {
+      if part.offset > end { memset(pointer + end, 0, part.offset - end) }
+      if let base = part.bytes.baseAddress { memcpy(pointer + part.offset, base, part.bytes.count) }
+      end = max(end, part.offset + part.bytes.count)
+    }
+  }
+}

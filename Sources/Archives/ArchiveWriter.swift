@@ -1,0 +1,200 @@
+internal import Foundation
+
+/// Writes values with everything that can be reached from them, objects that several of them share once.
+public final class ArchiveWriter {
+  /// The values and the order they stand in, without the large blocks of numbers.
+  private(set) var graph: [UInt8] = []
+  private(set) var blocks: [ArchivedBlock] = []
+
+  private var numberOfObject: [ObjectIdentifier: Int] = [:]
+  private var numberOfBlock: [ObjectIdentifier: Int] = [:]
+  /// Keeps temporary objects alive, so that no later one gets the identity of an earlier one.
+  private var objects: [AnyObject] = []
+  private var owners: [AnyObject] = []
+  private var path: [String] = []
+  private let deadline: ContinuousClock.Instant
+  private var steps = 0
+
+  /// Deep structures are walked by recursion, and the stack ends.
+  private static let deepest = 1000
+
+  /// - Parameter seconds: after which it gives up, because computing the values again is the better way.
+  init(within seconds: Double) { deadline = .now + .seconds(min(seconds, 1e6)) }
+
+  // MARK: Values
+
+  public func write<Value>(_ value: Value, as name: String? = nil) throws {
+    try withUnsafePointer(to: value) { try write(Value.self, at: $0, as: name) }
+  }
+
+  /// - Parameter name: what leads to it from the value that it is a part of.
+  func write(_ type: Any.Type, at pointer: UnsafeRawPointer, as name: String? = nil) throws {
+    if let name { path.append(name) }
+    defer { if name != nil { path.removeLast() } }
+    try checkCost()
+    switch Handling(of: type) {
+    case .plain: append(UnsafeRawBufferPointer(start: pointer, count: Handling.size(of: type)))
+    case .archivable: try archivable(type, at: pointer).write(to: self)
+    case .coded(let type): try write(coded: type, at: pointer)
+    case .object: try write(object: pointer.load(as: AnyObject.self))
+    case .record(let fields): try write(fields, at: pointer)
+    case .enumeration: try write(enumeration: type, at: pointer)
+    case .existential: try write(existential: type, at: pointer)
+    case .impossible(let reason): throw unarchivable(reason)
+    }
+  }
+
+  private func write(_ fields: [StoredField], at pointer: UnsafeRawPointer) throws {
+    for field in fields {
+      if field.isWeak { throw unarchivable("a weak reference", field.name) }
+      try write(field.type, at: pointer + field.offset, as: field.name)
+    }
+  }
+
+  private func archivable(_ type: Any.Type, at pointer: UnsafeRawPointer) -> any Archivable {
+    func load<Value>(_: Value.Type) -> any Archivable {
+      pointer.assumingMemoryBound(to: Value.self).pointee as! any Archivable
+    }
+    return _openExistential(type, do: load)
+  }
+
+  private func write(coded type: any Codable.Type, at pointer: UnsafeRawPointer) throws {
+    func encode<Value: Codable>(_: Value.Type) throws -> Data {
+      // The array lets single values in that are no objects of JSON.
+      try JSONEncoder().encode([pointer.assumingMemoryBound(to: Value.self).pointee])
+    }
+    let data: Data
+    do { data = try encode(type) } catch { throw unarchivable("not encodable: \(error)") }
+    write(bytes: Array(data))
+  }
+
+  private func write(enumeration type: Any.Type, at pointer: UnsafeRawPointer) throws {
+    func payload<Value>(_: Value.Type) -> Any? {
+      Mirror(reflecting: pointer.assumingMemoryBound(to: Value.self).pointee).children.first?.value
+    }
+    if let payload = _openExistential(type, do: payload), !Handling.isPlain(Swift.type(of: payload)) {
+      throw unarchivable("an enumeration that carries a value of type `\(Swift.type(of: payload))`")
+    }
+    append(UnsafeRawBufferPointer(start: pointer, count: Handling.size(of: type)))
+  }
+
+  private func write(existential type: Any.Type, at pointer: UnsafeRawPointer) throws {
+    func writeOpened<Value>(_ value: Value) throws {
+      try write(typeName: Value.self)
+      try write(value)
+    }
+    try _openExistential(Self.content(ofExistential: type, at: pointer), do: writeOpened)
+  }
+
+  /// What an `any P` holds. The layouts are those of the ABI: a class is held by its reference, an error by a box,
+  /// and all else as in `Any`, with more tables behind.
+  private static func content(ofExistential type: Any.Type, at pointer: UnsafeRawPointer) -> Any {
+    if type == (any Error).self { return pointer.load(as: (any Error).self) }
+    return Handling.size(of: type) >= MemoryLayout<Any>.size
+      ? pointer.load(as: Any.self) : pointer.load(as: AnyObject.self)
+  }
+
+  // MARK: Objects
+
+  private func write(object: AnyObject) throws {
+    if let number = numberOfObject[ObjectIdentifier(object)] { return write(count: number) }
+    write(count: objects.count)
+    numberOfObject[ObjectIdentifier(object)] = objects.count
+    objects.append(object)
+    let type = type(of: object) as Any.Type
+    try write(typeName: type)
+    if let archivable = object as? any Archivable { return try archivable.write(to: self) }
+    guard Handling.isTransparent(type) else { throw unarchivable("an object of type `\(type)`") }
+    try write(StoredField.all(of: type), at: UnsafeRawPointer(Unmanaged.passUnretained(object).toOpaque()))
+  }
+
+  /// A type that cannot be found again by its name, such as one of a function's own, cannot be made again.
+  private func write(typeName type: Any.Type) throws {
+    guard let name = _mangledTypeName(type), _typeByName(name) == type else {
+      throw unarchivable("a value of type `\(type)`, which is known only where it is made")
+    }
+    write(bytes: Array(name.utf8))
+  }
+
+  // MARK: Blocks of numbers
+
+  /// Writes a block of memory, which lies in the file as it lies in memory.
+  ///
+  /// - Parameter owner: the object that the block belongs to and that keeps it in place.
+  public func write(blockOf owner: AnyObject, at start: UnsafeRawPointer) {
+    owners.append(owner)
+    numberOfBlock[ObjectIdentifier(owner)] = blocks.count
+    write(count: blocks.count)
+    blocks.append(ArchivedBlock(start: start))
+  }
+
+  /// Tells which part of a block is used, and as what.
+  ///
+  /// - Parameters:
+  ///   - type: of the elements, in the words of the safetensors format.
+  ///   - offset: of the first element, in bytes.
+  public func addView(
+    of owner: AnyObject, type: String, shape: [Int], offset: Int, byteCount: Int
+  ) {
+    guard let number = numberOfBlock[ObjectIdentifier(owner)] else {
+      preconditionFailure("a view of a block that has not been written")
+    }
+    blocks[number].views.append(
+      .init(name: path.joined(separator: "."), type: type, shape: shape, offset: offset, byteCount: byteCount)
+    )
+  }
+
+  // MARK: Bytes
+
+  public func write(bytes: [UInt8]) {
+    write(count: bytes.count)
+    graph += bytes
+  }
+
+  public func write(count: Int) {
+    withUnsafeBytes(of: UInt64(count).littleEndian) { graph += $0 }
+  }
+
+  func append(_ bytes: UnsafeRawBufferPointer) { graph += bytes }
+
+  /// - Parameter name: of the part of the present value that is in the way.
+  public func unarchivable(_ reason: String, _ name: String? = nil) -> Unarchivable {
+    Unarchivable(path: (path + [name].compactMap(\.self)).joined(separator: "."), reason: reason)
+  }
+
+  private func checkCost() throws {
+    if path.count > Self.deepest { throw unarchivable("too deep a structure") }
+    steps += 1
+    if steps % 1024 == 0, ContinuousClock.now > deadline {
+      throw unarchivable("quicker to compute again than to store")
+    }
+  }
+}
+
+/// Memory that goes into an archive as it is.
+struct ArchivedBlock {
+  struct View {
+    var name: String
+    var type: String
+    var shape: [Int]
+    var offset: Int
+    var byteCount: Int
+  }
+
+  var start: UnsafeRawPointer
+  var views: [View] = []
+
+  /// The views that together cover everything that is used, in order.
+  var parts: [View] {
+    var parts: [View] = []
+    var end = 0
+    for view in views.sorted(by: { ($0.offset, -$0.byteCount) < ($1.offset, -$1.byteCount) })
+    where view.offset + view.byteCount > end {
+      parts.append(view)
+      end = view.offset + view.byteCount
+    }
+    return parts
+  }
+
+  var byteCount: Int { views.map { $0.offset + $0.byteCount }.max() ?? 0 }
+}

@@ -1,0 +1,49 @@
+internal import Hashing
+internal import Messages
+
+/// Everything that the results of a unit depend on. Its hash is what they are stored under; the rest says, when it has
+/// changed, why a unit is stale.
+struct Dependencies: Hashable, Sendable, Codable {
+  /// A name that the unit uses.
+  struct Name: Hashable, Sendable, Codable {
+    var name: String
+    var version: Digest
+    /// The unit that gave it this version, by its name.
+    var source: String
+  }
+
+  /// What all results depend on: the library, the compiler, imported modules.
+  var basis: String
+  var surroundings: Surroundings
+  /// The hash of the process's environment, if the unit asks for it.
+  var environment: Digest?
+  var isExpression: Bool
+  var code: String
+  var occurrence: Int
+  /// The files that the unit reads.
+  var files: [String: Digest]
+  var names: [Name]
+
+  var key: Digest {
+    let hasher = Digest.Hasher()
+    hasher.update(field: basis)
+    hasher.update(field: surroundings.fingerprint)
+    hasher.update(field: environment?.description ?? "")
+    hasher.update(field: isExpression ? "expression" : "cell")
+    hasher.update(field: code)
+    hasher.update(field: "\(occurrence)")
+    for (path, digest) in files.sorted(by: { $0.key < $1.key }) {
+      hasher.update(field: path)
+      hasher.update(field: digest.description)
+    }
+    for line in names.map({ "\($0.name) \($0.version)" }).sorted() { hasher.update(field: line) }
+    return hasher.finalize()
+  }
+}
+
+extension Surroundings {
+  var fingerprint: String {
+    let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value ?? "\u{0}")" }
+    return "\(seed) \(folder ?? "") \(variables)"
+  }
+}

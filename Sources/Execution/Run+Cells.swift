@@ -1,0 +1,116 @@
+internal import Diagnostics
+internal import Displays
+internal import Hashing
+internal import Messages
+internal import Notebooks
+
+extension Run {
+  /// Runs a unit and keeps its result and the values it gives.
+  mutating func run(_ unit: Int, _ finding: Survey.Finding) async throws {
+    let generation = finding.stored.map { $0.generation + 1 } ?? 0
+    if let cell = plan.units[unit].cell { tell(.started(cell: cell.name, index: cell.index)) }
+    guard let (outcome, facts) = try await attempt(unit) else {
+      survey.pass(unit, finding, generation: generation, facts: [])
+      return forget(unit)
+    }
+    if let cell = plan.units[unit].cell {
+      report.results.cells[cell.index] = outcome.result
+      report.cellsRun.append(cell.name)
+      tell(
+        .finished(cell: cell.name, index: cell.index, isFromStore: false, seconds: outcome.result.duration))
+    }
+    if let problem = outcome.problem {
+      report.diagnostics.append(problem)
+      report.hasFailed = true
+      failed.insert(unit)
+      survey.pass(unit, finding, generation: generation, facts: [])
+      return forget(unit)
+    }
+    let stored = StoredResult(
+      outcome: .cell(outcome.result), generation: generation, surroundings: outcome.surroundings)
+    try store.keep(stored, as: finding.key)
+    let groups = survey.pass(
+      unit, finding, generation: generation, facts: facts, surroundings: outcome.surroundings)
+    try await hold(groups, of: unit, seconds: outcome.result.duration)
+  }
+
+  /// What a unit came to.
+  struct Outcome {
+    var result: CellResult
+    var problem: Diagnostic?
+    /// What the unit leaves to those below, if it has changed that.
+    var surroundings: Surroundings?
+  }
+
+  /// Nil if the unit cannot be run at all.
+  private mutating func attempt(_ unit: Int) async throws -> (Outcome, [VariableFact])? {
+    guard try await prepare(for: [unit]), let module = try await compiled([unit]),
+      let facts = try await load(module, for: [unit])
+    else { return nil }
+    return (try await execute(unit, module, in: survey.versions.surroundings), facts)
+  }
+
+  /// Runs a unit again only for the values it gives.
+  ///
+  /// - Returns: whether it came to its end.
+  mutating func repeatUnit(_ unit: Int, in surroundings: Surroundings) async throws -> Bool {
+    try await loadModules(for: [unit])
+    guard let module = try await compiled([unit]), try await load(module, for: [unit]) != nil else {
+      return false
+    }
+    let outcome = try await execute(unit, module, in: surroundings)
+    if plan.units[unit].cell != nil { report.cellsRepeated.append(plan.units[unit].name) }
+    guard let problem = outcome.problem else {
+      try await noteRepetition(of: unit, outcome)
+      return true
+    }
+    report.diagnostics.append(problem)
+    report.hasFailed = true
+    failed.insert(unit)
+    forget(unit)
+    return false
+  }
+
+  private mutating func noteRepetition(of unit: Int, _ outcome: Outcome) async throws {
+    guard let step = survey.restoration.steps[unit] else { return }
+    // One that was stale and not asked for has run all the same, and is fresh from now on.
+    if plan.units[unit].expression == nil, store.result(step.key) == nil {
+      let stored = StoredResult(outcome: .cell(outcome.result), surroundings: outcome.surroundings)
+      try store.keep(stored, as: step.key)
+      report.staleCells.removeAll { $0 == plan.units[unit].name }
+    }
+    try await hold(step.groups, of: unit, seconds: outcome.result.duration)
+  }
+
+  mutating func load(_ module: CellCompiler.Module, for units: [Int]) async throws -> [VariableFact]? {
+    do {
+      let facts = try await session.load(module)
+      if store.facts(ofModule: module.name) == nil { try store.keep(facts, ofModule: module.name) }
+      return facts
+    } catch let error as WorkerSession.LoadingError {
+      for unit in units { fail(unit, Failures.loading(error.message, placement)) }
+      return nil
+    }
+  }
+
+  private func execute(_ unit: Int, _ module: CellCompiler.Module, in surroundings: Surroundings) async throws
+    -> Outcome
+  {
+    let name = plan.units[unit].name
+    let tell = tell
+    let (run, modules) = try await session.run(
+      module: module.name, seed: plan.seed(of: unit), surroundings,
+      timeout: plan.units[unit].cell?.options.timeout ?? options.timeout,
+      progress: { tell(.progress(cell: name, $0)) })
+    var outcome = Outcome(result: CellResult(outputs: run.outputs.map { placement.rewritten($0) }))
+    if case .finished(let seconds, let left) = run.end {
+      outcome.result.duration = seconds
+      if left != surroundings { outcome.surroundings = left }
+    }
+    if let (failure, diagnostic) = await Failures.of(run, modules, symbolizer, placement, name) {
+      outcome.result.failure = failure
+      outcome.problem = diagnostic
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,117 @@
+internal import Diagnostics
+internal import Displays
+internal import Hashing
+internal import Messages
+internal import Notebooks
+
+/// Finds out how things stand with the cells of a document.
+struct StatusReport {
+  private let plan: Plan
+  private let store: Store
+  /// What the cells depended on when they last ran, by name.
+  private let earlier: [String: Dependencies]
+  private var survey: Survey
+  private var stale: Set<Int> = []
+  private(set) var cells: [CellStatus] = []
+
+  init(plan: Plan, store: Store) {
+    self.plan = plan
+    self.store = store
+    earlier = store.record(ofDocument: plan.source.path)
+    survey = Survey(plan: plan, store: store)
+    for unit in plan.units.indices { visit(unit) }
+  }
+
+  private mutating func visit(_ unit: Int) {
+    let finding = survey.examine(unit)
+    if !finding.isFresh { stale.insert(unit) }
+    let groups = survey.pass(
+      unit, finding, generation: finding.stored?.generation ?? 0, facts: finding.facts ?? [],
+      surroundings: finding.stored?.surroundings)
+    guard let cell = plan.units[unit].cell else { return }
+    var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: finding.isFresh)
+    if !finding.isFresh { status.reasons = reasons(unit, finding.dependencies) }
+    if case .cell(let result)? = finding.stored?.outcome { status.duration = result.duration }
+    status.defines = plan.units[unit].syntax.definitions.map(\.name)
+    status.uses = uses(of: unit, finding.dependencies)
+    if finding.isFresh { describe(groups, in: &status) }
+    cells.append(status)
+  }
+
+  private func describe(_ groups: [ValueGroup], in status: inout CellStatus) {
+    for group in groups {
+      let identity = group.identity(modules: plan.modules)
+      if let size = store.sizeOfValues(identity) {
+        status.valuesSize = (status.valuesSize ?? 0) + size
+        status.valuesFiles.append(store.pathOfValues(identity))
+      } else {
+        let names = group.ordered.map { "`\($0.name)`" }.joined(separator: ", ")
+        let reason =
+          store.reasonForNoValues(identity) ?? (group.isStorable ? nil : "a type holds state of its own")
+        status.notKept.append(names + (reason.map { ": \($0)" } ?? ""))
+      }
+    }
+    status.notKept.sort()
+    status.valuesFiles.sort()
+  }
+
+  private func uses(of unit: Int, _ dependencies: Dependencies) -> [CellStatus.Use] {
+    dependencies.names.filter { $0.name != Topology.extensions && plan.isMentioned($0.name, by: unit) }
+      .map { .init(name: $0.name, source: $0.source) }
+  }
+
+  // MARK: Why
+
+  private func reasons(_ unit: Int, _ now: Dependencies) -> [String] {
+    let name = plan.units[unit].name
+    guard let before = earlier[name] else { return ["never run"] }
+    var reasons: [String] = []
+    if before.code != now.code { reasons.append("its code has changed") }
+    if before.basis != now.basis {
+      reasons.append("Sheaf, the compiler or the imported modules have changed")
+    }
+    if before.environment != now.environment { reasons.append("the environment has changed") }
+    reasons += Self.changes(before.files, now.files).map { "the file \($0) has changed" }
+    reasons += changedNames(before, now)
+    if before.surroundings.seed != now.surroundings.seed { reasons.append("a cell above sets another seed") }
+    if before.surroundings.environment != now.surroundings.environment {
+      reasons.append("a cell above sets the environment otherwise")
+    }
+    if before.surroundings.folder != now.surroundings.folder {
+      reasons.append("a cell above goes to another folder")
+    }
+    if before.occurrence != now.occurrence { reasons.append("a cell with the same code stands above it now") }
+    return reasons.isEmpty ? ["its result is not in the store"] : reasons
+  }
+
+  private func changedNames(_ before: Dependencies, _ now: Dependencies) -> [String] {
+    let old = Dictionary(grouping: before.names, by: \.name)
+    let new = Dictionary(grouping: now.names, by: \.name)
+    var reasons: [String] = []
+    for name in Set(old.keys).union(new.keys).sorted() where old[name] != new[name] {
+      let shown = name == Topology.extensions ? "an extension" : "`\(name)`"
+      switch (old[name]?.first, new[name]?.first) {
+      case (let old?, let new?) where old.source != new.source:
+        reasons.append("uses \(shown), which comes from \(new.source) now, no longer from \(old.source)")
+      case (_?, let new?): reasons.append("uses \(shown) from \(new.source), which changed")
+      case (nil, let new?): reasons.append("uses \(shown) from \(new.source), which is new")
+      case (let old?, nil): reasons.append("used \(shown) from \(old.source), which is gone")
+      case (nil, nil): break
+      }
+    }
+    return reasons
+  }
+
+  private static func changes(_ before: [String: Digest], _ now: [String: Digest]) -> [String] {
+    Set(before.keys).union(now.keys).filter { before[$0] != now[$0] }.sorted()
+  }
+}
+
+extension Plan {
+  /// Whether a unit's own code mentions a name, not only code that it calls.
+  func isMentioned(_ name: String, by unit: Int) -> Bool {
+    let syntax = units[unit].syntax
+    return syntax.uses.names.contains(name) || syntax.extensionUses.names.contains(name)
+      || syntax.definitions.contains { $0.uses.names.contains(name) }
+  }
+}

@@ -1,0 +1,66 @@
+internal import Foundation
+internal import Hashing
+internal import Messages
+
+/// Goes down a document and finds out what each unit depends on and what is stored of it.
+struct Survey: Sendable {
+  /// What is known of a unit before it runs.
+  struct Finding {
+    var dependencies: Dependencies
+    var key: Digest
+    var stored: StoredResult?
+    /// What is known of the unit's variables; nil if it was never compiled.
+    var facts: [VariableFact]?
+
+    /// Whether the stored result is the one that running the unit would give.
+    var isFresh: Bool { stored != nil && facts != nil }
+  }
+
+  let plan: Plan
+  let store: Store
+  private(set) var versions: Versions
+  private(set) var restoration = Restoration()
+  private let environment: Digest
+
+  init(plan: Plan, store: Store) {
+    self.plan = plan
+    self.store = store
+    versions = Versions(topology: plan.topology, units: plan.units, basis: plan.fingerprint)
+    environment = Self.hashOfEnvironment()
+  }
+
+  func examine(_ unit: Int) -> Finding {
+    let dependencies = versions.dependencies(of: unit, files: plan.inputs(of: unit), environment: environment)
+    let key = dependencies.key
+    return Finding(
+      dependencies: dependencies, key: key, stored: store.result(key), facts: knownFacts(unit))
+  }
+
+  func knownFacts(_ unit: Int) -> [VariableFact]? {
+    plan.units[unit].expression != nil ? [] : plan.modules[unit].flatMap(store.facts(ofModule:))
+  }
+
+  /// Goes on below a unit.
+  ///
+  /// - Returns: the values that the unit gives.
+  @discardableResult
+  mutating func pass(
+    _ unit: Int, _ finding: Finding, generation: Int, facts: [VariableFact], surroundings: Surroundings? = nil
+  ) -> [ValueGroup] {
+    let needs = versions.needs(of: unit)
+    let before = versions.surroundings
+    let groups = versions.advance(
+      over: unit, key: finding.key, generation: generation, facts: facts, surroundings: surroundings)
+    restoration.add(
+      .init(key: finding.key, needs: needs, groups: groups, surroundings: before), of: unit)
+    return groups
+  }
+
+  /// Leaves out what differs from one terminal to the next.
+  private static func hashOfEnvironment() -> Digest {
+    let volatile: Set = ["_", "SHLVL", "PWD", "OLDPWD", "COLUMNS", "LINES", "WINDOWID", "SSH_TTY"]
+    let variables = ProcessInfo.processInfo.environment.filter { !volatile.contains($0.key) }
+    return Digest(
+      of: variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,102 @@
+internal import Archives
+internal import CWorker
+internal import Foundation
+internal import Messages
+
+/// The variables of the loaded cells: where they lie and of which type they are.
+struct CellVariables {
+  private struct Variable {
+    var type: Any.Type
+    var address: UnsafeMutableRawPointer?
+    /// Whether it has a value, which must be given up before it gets another.
+    var isInitialized = false
+  }
+
+  private var variables: [VariableReference: Variable] = [:]
+
+  /// Takes in the variables of a module.
+  ///
+  /// - Parameter types: of the variables, by their names.
+  mutating func add(_ types: [String: Any.Type], of module: String, in object: UnsafeMutableRawPointer) {
+    let addresses = SymbolAddresses.ofVariables(in: object, module: module)
+    for (name, type) in types {
+      variables[VariableReference(module: module, name: name)] = Variable(
+        type: type, address: addresses[name])
+    }
+  }
+
+  /// Notes that the code of a module has run to its end.
+  mutating func markInitialized(_ module: String) {
+    for reference in variables.keys where reference.module == module {
+      variables[reference]?.isInitialized = true
+    }
+  }
+
+  /// Writes values to an archive.
+  func keep(_ request: ArchiveRequest) -> KeptValues {
+    do {
+      let roots = try request.variables.map { reference in
+        let variable = try variable(reference)
+        return Archive.Root(name: reference.name, type: variable.type, pointer: variable.address!)
+      }
+      return .kept(byteCount: try Archive.write(roots, to: request.path, within: request.seconds))
+    } catch {
+      return .notKept(reason: "\(error)")
+    }
+  }
+
+  /// Gives variables the values that an archive holds. If that fails, they are as before.
+  ///
+  /// - Returns: what went wrong.
+  mutating func restore(_ request: ArchiveRequest) -> String? {
+    var restored: [Archive.Root] = []
+    do {
+      restored = try request.variables.map { reference in
+        let variable = try variable(reference)
+        return Archive.Root(
+          name: reference.name, type: variable.type, pointer: UncheckedMemory.allocate(for: variable.type))
+      }
+      try Archive.read(restored, from: request.path)
+    } catch {
+      // Half of the values may be there, and some of them only half; they are left alone.
+      return "\(error)"
+    }
+    for (reference, root) in zip(request.variables, restored) {
+      guard let variable = variables[reference], let address = variable.address else { continue }
+      UncheckedMemory.move(root.pointer, to: address, as: root.type, replacing: variable.isInitialized)
+      variables[reference]?.isInitialized = true
+    }
+    return nil
+  }
+
+  private func variable(_ reference: VariableReference) throws -> Variable {
+    guard let variable = variables[reference], variable.address != nil else {
+      throw ArchiveError("`\(reference.name)` is a private variable, which only its own cell can reach")
+    }
+    return variable
+  }
+}
+
+/// Memory whose type is known only while the program runs.
+private enum UncheckedMemory {
+  static func allocate(for type: Any.Type) -> UnsafeMutableRawPointer {
+    func allocate<Value>(_: Value.Type) -> UnsafeMutableRawPointer {
+      UnsafeMutableRawPointer(UnsafeMutablePointer<Value>.allocate(capacity: 1))
+    }
+    return _openExistential(type, do: allocate)
+  }
+
+  /// Moves a value into a variable and frees the memory it was in.
+  static func move(
+    _ source: UnsafeMutableRawPointer, to target: UnsafeMutableRawPointer, as type: Any.Type, replacing: Bool
+  ) {
+    func move<Value>(_: Value.Type) {
+      let source = source.assumingMemoryBound(to: Value.self)
+      let target = target.assumingMemoryBound(to: Value.self)
+      if replacing { target.deinitialize(count: 1) }
+      target.moveInitialize(from: source, count: 1)
+      source.deallocate()
+    }
+    _openExistential(type, do: move)
+  }
+}

@@ -1,0 +1,49 @@
+internal import CWorker
+internal import Foundation
+internal import Messages
+internal import Tensors
+
+/// Sets what a cell runs in, and finds out what it has changed.
+struct SurroundingsKeeper {
+  private let environment = ProcessInfo.processInfo.environment
+  private let folder = FileManager.default.currentDirectoryPath
+  private var present = Surroundings()
+
+  /// - Parameter seed: the cell's own. Every cell starts from one of its own, so that what it draws does not hang on
+  ///   how much the cells above it have drawn.
+  mutating func prepare(_ surroundings: Surroundings, seed: UInt64) {
+    if surroundings != present { change(to: surroundings) }
+    let seed = seed ^ surroundings.seed
+    sheaf_seed_system_random(seed)
+    sheaf_seed_system_generators(seed)
+    RandomGenerator.default = RandomGenerator(seed: Int(truncatingIfNeeded: seed))
+    RandomGenerator.chosenState = nil
+  }
+
+  /// What the cells below run in.
+  mutating func observe() -> Surroundings {
+    let library = RandomGenerator.chosenState
+    let system = sheaf_take_system_seed()
+    if library != nil || system != 0 { present.seed = (library ?? 0) ^ system }
+    let now = ProcessInfo.processInfo.environment
+    present.environment = [:]
+    for (name, value) in now where environment[name] != value { present.environment[name] = .some(value) }
+    for name in environment.keys where now[name] == nil { present.environment[name] = .some(nil) }
+    let path = FileManager.default.currentDirectoryPath
+    present.folder = path == folder ? nil : path
+    return present
+  }
+
+  private mutating func change(to surroundings: Surroundings) {
+    for name in present.environment.keys where surroundings.environment[name] == nil {
+      set(name, to: environment[name])
+    }
+    for (name, value) in surroundings.environment { set(name, to: value) }
+    _ = FileManager.default.changeCurrentDirectoryPath(surroundings.folder ?? folder)
+    present = surroundings
+  }
+
+  private func set(_ name: String, to value: String?) {
+    if let value { setenv(name, value, 1) } else { unsetenv(name) }
+  }
+}

@@ -1,0 +1,29 @@
+import Notebooks
+
+/// Cells that the user names: labels, and ranges of them as `first..last`.
+struct CellSelection {
+  /// The labels in the order of the document.
+  private(set) var labels: [String] = []
+  /// What no cell is called.
+  private(set) var unknown: [String] = []
+
+  init(_ words: [String], in notebook: Notebook) {
+    let names = notebook.cells.map(\.name)
+    var chosen: Set<String> = []
+    for word in words {
+      let ends = names.contains(word) ? [word] : Self.ends(of: word)
+      let positions = ends.compactMap(names.firstIndex)
+      unknown += ends.filter { !names.contains($0) }
+      guard positions.count == ends.count, let first = positions.min(), let last = positions.max() else {
+        continue
+      }
+      chosen.formUnion(names[first...last])
+    }
+    labels = names.filter(chosen.contains)
+  }
+
+  private static func ends(of word: String) -> [String] {
+    guard let dots = word.firstRange(of: "..") else { return [word] }
+    return [String(word[..<dots.lowerBound]), String(word[dots.upperBound...])]
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+import Foundation
+import Notebooks
+
+struct CleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean",
+    abstract: "Remove the stored results and values of the notebooks in a folder.",
+    discussion: """
+      They lie in the folder `.sheaf` beside the notebook. The PDF stays.
+
+      Examples:
+        sheaf clean sheet.md
+        sheaf clean sheet.md --limit 500M      only what was not used for longest, until the rest fits
+      """)
+
+  @Argument(help: "The notebook, a Markdown file.", completion: .file(extensions: ["md", "qmd"]))
+  var file: String
+
+  @Option(help: ArgumentHelp("Keep so much of what was used last: 500M, 2G.", valueName: "size"))
+  var limit: ByteCount?
+
+  func run() throws {
+    let folder = URL(filePath: file).deletingLastPathComponent().path(percentEncoded: false)
+    let store = Store(besideDocumentIn: folder)
+    var messages = Messages()
+    do {
+      let before = store.size
+      if let limit {
+        store.trim(to: limit.bytes)
+        messages.note("removed \(StatusText.size(before - store.size)) of \(StatusText.size(before))")
+      } else if let freed = try store.clean() {
+        messages.note("removed \(StatusText.size(freed))")
+      } else {
+        messages.show(
+          [Diagnostic(.error, "store-in-use", "another sheaf is running on a notebook in this folder")],
+          in: nil)
+      }
+    } catch {
+      messages.show([Diagnostic(environment: error)], in: nil)
+    }
+    try messages.finish()
+  }
+}
+
+/// A number of bytes as people write it: `500M`, `2G`.
+struct ByteCount: ExpressibleByArgument {
+  var bytes: Int
+
+  init?(argument: String) {
+    let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40]
+    var digits = argument.uppercased()[...]
+    if digits.hasSuffix("B") { digits.removeLast() }
+    var factor = 1
+    if let last = digits.last, let unit = units[last] {
+      factor = unit
+      digits.removeLast()
+    }
+    guard let number = Double(digits), number >= 0, number * Double(factor) < 1e15 else { return nil }
+    bytes = Int(number * Double(factor))
+  }
+}

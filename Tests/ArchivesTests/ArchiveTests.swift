@@ -1,0 +1,113 @@
+import Archives
+import Foundation
+import Testing
+
+/// Values that are written come back equal, and what they share is shared again.
+struct ArchiveTests {
+  private func roundTrip<Value>(_ value: Value) throws -> Value {
+    let path = FileManager.default.temporaryDirectory.appending(path: "archive-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let written = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    written.initialize(to: value)
+    defer { written.deinitialize(count: 1).deallocate() }
+    _ = try Archive.write([.init(name: "value", type: Value.self, pointer: written)], to: path, within: 10)
+    let restored = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    defer { restored.deallocate() }
+    try Archive.read([.init(name: "value", type: Value.self, pointer: restored)], from: path)
+    return restored.move()
+  }
+
+  struct Point: Equatable { var x = 1.5, y: Int? = 3 }
+  enum Choice: Equatable { case a(Int), b, c(Double, Bool) }
+  struct Record: Equatable {
+    var text = "ä long text with more than fifteen bytes", list = [1, 2, 3], pair = Point()
+    var choice = Choice.c(2, true), small = "x", letter: Character = "é",
+      date = Date(timeIntervalSince1970: 5)
+    var nested: [[String: [Double]]] = [["a": [1, 2], "b": []]]
+    var set: Set = [1, 5, 9], url = URL(string: "https://example.org")!, range = 1..<4
+    var vector = SIMD4<Float>(1, 2, 3, 4), nothing: String?, decimal = Decimal(string: "1.25")!
+  }
+
+  @Test func valuesComeBack() throws {
+    #expect(try roundTrip(Record()) == Record())
+    #expect(try roundTrip(Choice.b) == .b)
+    #expect(try roundTrip([Choice.a(3), .b]) == [.a(3), .b])
+    let (a, b) = try roundTrip((1, "two"))
+    #expect(a == 1 && b == "two")
+    let numbers = (0..<10_000).map(Double.init)
+    #expect(try roundTrip(numbers) == numbers)
+  }
+
+  class Node {
+    var next: Node?
+    let name: String
+    init(_ name: String) { self.name = name }
+  }
+  final class Leaf: Node {
+    var weights: [Float] = [1, 2]
+    lazy var total = weights.reduce(0, +)
+  }
+  protocol Shape { var area: Double { get } }
+  struct Square: Shape { var side: Double; var area: Double { side * side } }
+  final class Disc: Shape { var radius = 2.0; var area: Double { radius * radius * 3 } }
+
+  @Test func objectsKeepTheirIdentity() throws {
+    let first = Leaf("leaf")
+    first.next = first
+    _ = first.total
+    let copy = try roundTrip([first as Node, first, Node("other")])
+    let leaf = try #require(copy[0] as? Leaf)
+    #expect(leaf === copy[1] && leaf.next === leaf && copy[2].name == "other")
+    #expect(leaf.weights == [1, 2] && leaf.total == 3 && leaf.name == "leaf")
+    leaf.next = nil
+    first.next = nil
+  }
+
+  @Test func existentialsComeBack() throws {
+    let shapes: [any Shape] = [Square(side: 3), Disc()]
+    #expect(try roundTrip(shapes).map(\.area) == [9, 12])
+    let values: [Any] = [1, "two", Disc(), Point()]
+    let copy = try roundTrip(values)
+    #expect(copy[0] as? Int == 1 && copy[1] as? String == "two" && copy[3] as? Point == Point())
+    struct Misfortune: Error { var code = 7 }
+    let error: any Error = CancellationError()
+    #expect(try roundTrip(error) is CancellationError)
+  }
+
+  @Test func dictionariesComeBack() throws {
+    let words = Dictionary(uniqueKeysWithValues: (0..<500).map { ("word \($0 * 7919 % 1000)", $0) })
+    #expect(try roundTrip(words) == words)
+    #expect(try roundTrip(Set(words.keys)) == Set(words.keys))
+  }
+
+  @Test func whatCannotBeStoredSaysWhy() throws {
+    final class Holder { var action: () -> Int = { 1 }; weak var friend: Node? }
+    struct Pointing { var pointer = UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1) }
+    indirect enum Tree { case node(Tree, Tree), leaf }
+    for (value, words) in [
+      ([{ 1 } as () -> Int] as Any, "0"), (NSLock(), "NSLock"), (Pointing(), "pointer"),
+      (Tree.node(.leaf, .leaf), "enum"),
+    ] {
+      let error = #expect(throws: Unarchivable.self) { try roundTrip(value) }
+      #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+    }
+  }
+
+  @Test func damagedFilesAreNoticed() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "archive-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var value = Record()
+    let root = withUnsafeMutablePointer(to: &value) {
+      Archive.Root(name: "r", type: Record.self, pointer: $0)
+    }
+    _ = try Archive.write([root], to: path, within: 10)
+    let data = try Data(contentsOf: URL(filePath: path))
+    for count in stride(from: 0, to: data.count, by: 97) {
+      try data.prefix(count).write(to: URL(filePath: path))
+      let memory = UnsafeMutablePointer<Record>.allocate(capacity: 1)
+      #expect(throws: ArchiveError.self) {
+        try Archive.read([.init(name: "r", type: Record.self, pointer: memory)], from: path)
+      }
+    }
+  }
+}
