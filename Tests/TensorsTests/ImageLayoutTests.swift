@@ -75,4 +75,21 @@ struct ImageLayoutTests {
       #expect(y.shape == [0, 6, 1, 1])
     }
   }
+
+  // In a process of its own, because the number of threads is everybody's.
+  @Test func anyNumberOfThreadsComputesTheSame() async {
+    await #expect(processExitsWith: .success) {
+      let (images, weights, _) = noGrad { ImageLayoutTests.images() }
+      let (x, w) = (images.to(.float32).detach(), weights.to(.float32).detach())
+      w.requiresGrad = true
+      func gradient(threads: Int) -> Tensor {
+        Threads.count = threads
+        w.grad = nil
+        x.conv2d(w, padding: 1).relu().square().sum().backward()
+        return w.grad!.clone()
+      }
+      let gradients = [2, 1, 3, 1, 2].map(gradient)
+      for other in gradients { precondition(other.isClose(to: gradients[0], absolute: 1e-5)) }
+    }
+  }
 }

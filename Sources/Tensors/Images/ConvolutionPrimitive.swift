@@ -8,6 +8,8 @@ struct ConvolutionKey: Hashable {
   var direction = Direction.forward
   var addsBias = false
   var appliesReLU = false
+  /// oneDNN divides the work when it makes a primitive.
+  let threads = Threads.count
 }
 
 /// A oneDNN convolution on images `[N, H, W, C]`.
