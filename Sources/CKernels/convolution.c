@@ -8,41 +8,22 @@ typedef struct {
   double *out;
 } convolution_context;
 
-/// Runs the statement for every pair of an input pixel and an output pixel of image `n`, and the kernel's position.
-#define EACH_PAIR(w, n, ...) \
-  for (int64_t oh = 0; oh < (w).out_height; oh++) { \
-    int64_t top = oh * (w).stride_height - (w).padding_height; \
-    inside rows = positions_inside(top, (w).kernel_height, (w).dilation_height, (w).height); \
-    for (int64_t ow = 0; ow < (w).out_width; ow++) { \
-      int64_t left = ow * (w).stride_width - (w).padding_width; \
-      inside columns = positions_inside(left, (w).kernel_width, (w).dilation_width, (w).width); \
-      int64_t out_pixel = ((n) * (w).out_height + oh) * (w).out_width + ow; \
-      for (int64_t i = rows.first; i < rows.last; i++) \
-        for (int64_t j = columns.first; j < columns.last; j++) { \
-          int64_t pixel = ((n) * (w).height + top + i * (w).dilation_height) * (w).width + left \
-                          + j * (w).dilation_width; \
-          int64_t position = i * (w).kernel_width + j; \
-          __VA_ARGS__ \
-        } \
-    } \
-  }
-
 static HOT void forward_images(const void *context, int64_t begin, int64_t end) {
   const convolution_context c = *(const convolution_context *)context;
   const int64_t in = c.w.channels / c.w.groups, out = c.w.out_channels / c.w.groups;
   for (int64_t n = begin; n < end; n++) {
-    double *image = c.out + n * c.w.out_height * c.w.out_width * c.w.out_channels;
-    for (int64_t k = 0; k < c.w.out_height * c.w.out_width * c.w.out_channels; k++) image[k] = 0;
-    EACH_PAIR(c.w, n, {
+    const int64_t size = c.w.out_height * c.w.out_width * c.w.out_channels;
+    for (int64_t k = 0; k < size; k++) c.out[n * size + k] = 0;
+    EACH_WINDOW(c.w, n * c.w.out_height, (n + 1) * c.w.out_height, EACH_PIXEL(c.w, rows, columns, {
       for (int64_t g = 0; g < c.w.groups; g++) {
-        const double *x = c.x + pixel * c.w.channels + g * in;
+        const double *x = c.x + (pixel + distance) * c.w.channels + g * in;
         double *y = c.out + out_pixel * c.w.out_channels + g * out;
         for (int64_t p = 0; p < in; p++) {
           const double *w = c.weight + (position * in + p) * c.w.out_channels + g * out;
           for (int64_t q = 0; q < out; q++) y[q] += x[p] * w[q];
         }
       }
-    })
+    }))
   }
 }
 
@@ -50,12 +31,12 @@ static HOT void backward_data_images(const void *context, int64_t begin, int64_t
   const convolution_context c = *(const convolution_context *)context;
   const int64_t in = c.w.channels / c.w.groups, out = c.w.out_channels / c.w.groups;
   for (int64_t n = begin; n < end; n++) {
-    double *image = c.out + n * c.w.height * c.w.width * c.w.channels;
-    for (int64_t k = 0; k < c.w.height * c.w.width * c.w.channels; k++) image[k] = 0;
-    EACH_PAIR(c.w, n, {
+    const int64_t size = c.w.height * c.w.width * c.w.channels;
+    for (int64_t k = 0; k < size; k++) c.out[n * size + k] = 0;
+    EACH_WINDOW(c.w, n * c.w.out_height, (n + 1) * c.w.out_height, EACH_PIXEL(c.w, rows, columns, {
       for (int64_t g = 0; g < c.w.groups; g++) {
         const double *dy = c.dy + out_pixel * c.w.out_channels + g * out;
-        double *dx = c.out + pixel * c.w.channels + g * in;
+        double *dx = c.out + (pixel + distance) * c.w.channels + g * in;
         for (int64_t p = 0; p < in; p++) {
           const double *w = c.weight + (position * in + p) * c.w.out_channels + g * out;
           double sum = 0;
@@ -63,7 +44,7 @@ static HOT void backward_data_images(const void *context, int64_t begin, int64_t
           dx[p] += sum;
         }
       }
-    })
+    }))
   }
 }
 
@@ -72,16 +53,14 @@ static HOT void backward_weight_groups(const void *context, int64_t begin, int64
   const convolution_context c = *(const convolution_context *)context;
   const int64_t in = c.w.channels / c.w.groups, out = c.w.out_channels / c.w.groups;
   for (int64_t g = begin; g < end; g++)
-    for (int64_t n = 0; n < c.w.images; n++) {
-      EACH_PAIR(c.w, n, {
-        const double *x = c.x + pixel * c.w.channels + g * in;
-        const double *dy = c.dy + out_pixel * c.w.out_channels + g * out;
-        for (int64_t p = 0; p < in; p++) {
-          double *dw = c.out + (position * in + p) * c.w.out_channels + g * out;
-          for (int64_t q = 0; q < out; q++) dw[q] += x[p] * dy[q];
-        }
-      })
-    }
+    EACH_WINDOW(c.w, 0, c.w.images * c.w.out_height, EACH_PIXEL(c.w, rows, columns, {
+      const double *x = c.x + (pixel + distance) * c.w.channels + g * in;
+      const double *dy = c.dy + out_pixel * c.w.out_channels + g * out;
+      for (int64_t p = 0; p < in; p++) {
+        double *dw = c.out + (position * in + p) * c.w.out_channels + g * out;
+        for (int64_t q = 0; q < out; q++) dw[q] += x[p] * dy[q];
+      }
+    }))
 }
 
 void kernel_convolution(const kernel_window *w, const double *x, const double *weight, double *y) {

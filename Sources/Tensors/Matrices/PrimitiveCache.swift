@@ -53,31 +53,30 @@ final class PrimitiveCache: @unchecked Sendable {
     key.threads = key.isWorthThreads ? Threads.count : 1
     Threads.withCount(key.threads) {
       lock.withLock { _ in
-        var primitive = products[key]
-        if primitive == nil {
-          primitive = ProductPrimitive(key, engine: engine)
-          products[key] = primitive
-        }
-        primitive!.run(first: first, second: second, bias: bias, out: out, stream: stream)
+        let primitive = Self.find(key, in: &products) { ProductPrimitive(key, engine: engine) }
+        primitive.run(first: first, second: second, bias: bias, out: out, stream: stream)
       }
     }
   }
-}
 
-extension PrimitiveCache {
   /// Runs a convolution or one of its gradients: two of the operands are read and the third is written.
   func run(
     _ key: ConvolutionKey, images: UnsafeMutableRawPointer, weight: UnsafeMutableRawPointer,
     bias: UnsafeMutableRawPointer?, out: UnsafeMutableRawPointer
   ) {
     lock.withLock { _ in
-      var primitive = convolutions[key]
-      if primitive == nil {
-        primitive = ConvolutionPrimitive(key, engine: engine)
-        convolutions[key] = primitive
-      }
-      primitive!.run(images: images, weight: weight, bias: bias, out: out, stream: stream)
+      let primitive = Self.find(key, in: &convolutions) { ConvolutionPrimitive(key, engine: engine) }
+      primitive.run(images: images, weight: weight, bias: bias, out: out, stream: stream)
     }
+  }
+
+  private static func find<Key: Hashable, Primitive>(
+    _ key: Key, in primitives: inout [Key: Primitive], orMake make: () -> Primitive
+  ) -> Primitive {
+    if let primitive = primitives[key] { return primitive }
+    let primitive = make()
+    primitives[key] = primitive
+    return primitive
   }
 }
 

@@ -16,7 +16,9 @@ private func checkShapes(_ name: String, _ input: Tensor, _ target: Tensor) {
   )
 }
 
-/// mean((x − y)²)
+/// The mean squared distance of predictions x from targets y of the same shape, as PyTorch's `MSELoss`.
+///
+///     mean((x − y)²), or their sum, or one value an element
 public struct MSELoss: Sendable {
   public var reduction: LossReduction
   public init(reduction: LossReduction = .mean) { self.reduction = reduction }
@@ -28,7 +30,9 @@ public struct MSELoss: Sendable {
   }
 }
 
-/// mean(|x − y|)
+/// The mean distance of predictions x from targets y of the same shape, as PyTorch's `L1Loss`.
+///
+///     mean(|x − y|), or their sum, or one value an element
 public struct L1Loss: Sendable {
   public var reduction: LossReduction
   public init(reduction: LossReduction = .mean) { self.reduction = reduction }
@@ -40,7 +44,10 @@ public struct L1Loss: Sendable {
   }
 }
 
-/// With d = |x − y|: mean(d²/2β where d < β, d − β/2 elsewhere) (Girshick 2015).
+/// Squares of small distances of predictions x from targets y of the same shape, the distances themselves where they are
+/// large, as PyTorch's `SmoothL1Loss` (Girshick 2015).
+///
+///     mean(d < β ? d²/2β : d − β/2) with d = |x − y|, or their sum, or one value an element
 public struct SmoothL1Loss: Sendable {
   public var beta: Double
   public var reduction: LossReduction

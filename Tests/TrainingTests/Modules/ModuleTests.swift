@@ -57,6 +57,9 @@ struct ModuleTests {
     var names: [String] = []
     Self.network().apply { names.append("\(type(of: $0))") }
     #expect(names.count == 9 && names[0] == "Sequential" && names[2] == "BatchNorm2d")
+    let model = Self.network()
+    model.apply { ($0 as? Linear)?.weight.initialize(.constant(2)) }
+    #expect(((model[7] as! Linear).weight .== 2).all() && !((model[0] as! Conv2d).weight .== 2).any())
   }
 
   @Test func sequencesCanBeChanged() {
