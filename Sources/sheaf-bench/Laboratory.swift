@@ -52,11 +52,15 @@ final class Laboratory {
     process.environment = environment
     let output = Pipe()
     process.standardOutput = output
-    try process.run()
+    do {
+      try process.run()
+    } catch {
+      throw BenchmarkError(description: "'\(program)' cannot be run: \(error.localizedDescription)")
+    }
     let data = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
-    let command = ([program] + arguments).joined(separator: " ")
     guard process.terminationStatus == 0 else {
+      let command = ([program] + arguments).joined(separator: " ")
       throw BenchmarkError(description: "'\(command)' ended with status \(process.terminationStatus)")
     }
     return try JSONDecoder().decode(Report.self, from: data)
