@@ -11,7 +11,7 @@ extension Tensor: Displayable {
     let columns = Self.shownPositions(matrix.shape[1], limit: 12)
     let isShortened = rows.contains(nil) || columns.contains(nil)
     let body = rows.map { row in
-      guard let row else { return ["⋮"] + columns.map { $0 == nil ? "⋱" : "⋮" } }
+      guard let row else { return [#"$\vdots$"#] + columns.map { $0 == nil ? #"$\ddots$"# : #"$\vdots$"# } }
       return ["\(row)"] + matrix.texts(row, columns)
     }
     let table = DisplayTable(
