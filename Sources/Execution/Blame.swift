@@ -12,11 +12,21 @@ struct Blame {
 extension Placement {
   func blame(for message: CompilerMessage) -> Blame? {
     guard let unit = unit(ofFile: message.file) else { return nil }
+    if let rule = Self.rulesOfCells[message.identifier] { return Blame(suggestion: rule) }
     if message.identifier.hasPrefix("cannot_find"), let name = message.quotedName {
       return definitionBelow(unit, name) ?? formerDefinition(unit, name) ?? nearName(unit, name)
     }
     return changeAbove(unit)
   }
+
+  /// What to do about the few things that top-level code cannot have.
+  private static let rulesOfCells = [
+    "attr_ApplicationMain_with_script":
+      "a cell runs from top to bottom: remove `@main`, and call the type's `main()` where it should run",
+    "lazy_on_already_lazy_global": "remove `lazy`, or write a function",
+    "property_wrapper_top_level":
+      "put the variable into a type, or keep the wrapper in a variable of its own",
+  ]
 
   /// A name that a cell further down introduces is a matter of order.
   private func definitionBelow(_ unit: Int, _ name: String) -> Blame? {

@@ -35,6 +35,19 @@ struct CompilerMessageTests {
     #expect(mutated.explanation?.hasPrefix("line 2: ") == true)
   }
 
+  private static let rules: [(String, String)] = [
+    ("@main struct App { static func main() {} }", "remove `@main`"), ("lazy var n = 1", "remove `lazy`"),
+    (
+      "@propertyWrapper struct W { var wrappedValue = 0 }\n@W var n: Int",
+      "put the variable into a type"
+    ),
+  ]
+
+  @Test(arguments: rules) func whatCellsCannotHaveIsExplained(_ code: String, _ words: String) async throws {
+    let error = try #require(try await errors(cells(code)).first)
+    #expect(error.suggestion?.contains(words) == true, "\(error)")
+  }
+
   @Test func theWholeNameIsMarked() async throws {
     let error = try #require(try await errors(cells("print(nothing + 1)")).first)
     #expect(error.range?.start.column == 7 && error.range?.end.column == 14)

@@ -52,6 +52,9 @@ struct IsolationTests {
     Case(
       "func f(_ n: Int) { print(n); fatalError(\"deep\") }\nTask.detached { f(kept) }\nsleep(100)",
       "Fatal error: deep", line: 1),
+    Case(
+      "final class N { var n = 0; func f(_ m: Int) -> Int { f(m + 1).leadingZeroBitCount + n } }\nTask.detached { print(N().f(0)) }\nsleep(100)",
+      "the cell used memory that is not its own, or filled a task's stack", line: nil),
   ]
 
   @Test(arguments: cases) private func everyEndIsExplained(_ example: Case) async throws {
