@@ -89,7 +89,7 @@ let package = Package(
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(kernelFlags)], linkerSettings: [.linkedLibrary("gomp")]),
     module("Tensors", ["COneDNN", "CKernels"]),
-    module("Training", ["Tensors", "Displays", "Hashing", "CZlib"]),
+    module("Training", ["Tensors", "Displays", "Hashing", "CPNG", "CZlib"]),
     module("Fonts", ["CFontconfig", "CFreeType", "CHarfBuzz"]),
     module("Frames", ["Fonts"]),
     module("Plots", ["Displays", "Fonts", "Frames"]),

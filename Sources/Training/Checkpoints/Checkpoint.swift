@@ -18,6 +18,9 @@ public final class Checkpoint {
   /// What else has to go on, such as the epoch.
   public private(set) var counters: [String: Int] = [:]
 
+  /// The measures of the epochs so far.
+  public var history = History()
+
   private static let format = "sheaf checkpoint 1"
 
   /// - Parameter parts: what is stored, by names that begin the names in the file. A loader that is gone through needs to
@@ -58,6 +61,7 @@ extension Checkpoint: Stateful {
     state.metadata["format"] = Self.format
     for (name, part) in parts { state.insert(part.stateDictionary, under: name) }
     state.setMetadata("counters", counters)
+    state.setMetadata("history", history)
     state.setMetadata("random", RandomGenerator.default)
     return state
   }
@@ -71,6 +75,7 @@ extension Checkpoint: Stateful {
       throw .unexpected(name: stray)
     }
     let counters: [String: Int] = try state.metadata("counters")
+    let history: History = try state.metadata("history")
     let random: RandomGenerator = try state.metadata("random")
     let before = parts.map { ($0.value, $0.value.stateDictionary) }
     do {
@@ -81,6 +86,7 @@ extension Checkpoint: Stateful {
       throw error
     }
     self.counters = counters
+    self.history = history
     RandomGenerator.default = random
   }
 }
