@@ -97,9 +97,10 @@ let package = Package(
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(kernelFlags)], linkerSettings: [.linkedLibrary("gomp")]),
     module("Archives"),
-    module("Tensors", ["Archives", "COneDNN", "CKernels", "CZip", "Preconditions"], settings: preconditionSettings),
     module(
-      "Training", ["Tensors", "Archives", "Displays", "Hashing", "CZlib", "Preconditions"],
+      "Tensors", ["Archives", "COneDNN", "CKernels", "CZip", "Preconditions"], settings: preconditionSettings),
+    module(
+      "Training", ["Tensors", "Archives", "Displays", "Hashing", "CPNG", "CZlib", "Preconditions"],
       settings: preconditionSettings),
     module("Fonts", ["CFontconfig", "CFreeType", "CHarfBuzz"]),
     module("Frames", ["Fonts"]),

@@ -1,3 +1,4 @@
+internal import Foundation
 public import Tensors
 
 /// Tensors by name: what has to be kept of a model or an optimizer so that it can go on.
@@ -21,89 +22,69 @@ public struct StateDictionary {
   }
 }
 
-/// Why a state does not fit.
-public enum StateError: Error, Hashable, Sendable, CustomStringConvertible {
-  case missing(name: String)
-  case unexpected(name: String)
-  case wrongShape(name: String, expected: [Int], actual: [Int])
-  case wrongType(name: String, expected: DType, actual: DType)
-  case wrongMetadata(name: String, value: String?)
-
-  public var description: String {
-    switch self {
-    case .missing(let name): "the state has no tensor \(name)"
-    case .unexpected(let name): "the state has a tensor \(name) that nothing asks for"
-    case .wrongShape(let name, let expected, let actual):
-      "the state's tensor \(name) has shape \(actual), it should have \(expected)"
-    case .wrongType(let name, let expected, let actual):
-      "the state's tensor \(name) is \(actual), it should be \(expected)"
-    case .wrongMetadata(let name, let value): "the state's entry \(name) is \(value ?? "missing")"
-    }
-  }
-}
-
 extension StateDictionary {
   /// Copies the named tensors into those given, all or none.
   ///
   /// - Throws: `StateError` if names, shapes or types differ.
   func copy(into targets: [(name: String, tensor: Tensor)]) throws(StateError) {
-    let wanted = Set(targets.map(\.name))
-    if let name = names.first(where: { !wanted.contains($0) }) { throw .unexpected(name: name) }
-    for (name, target) in targets {
-      guard let source = self[name] else { throw .missing(name: name) }
-      guard source.shape == target.shape else {
-        throw .wrongShape(name: name, expected: target.shape, actual: source.shape)
-      }
-      guard source.dtype == target.dtype else {
-        throw .wrongType(name: name, expected: target.dtype, actual: source.dtype)
-      }
-    }
+    try check(targets.map { ($0.name, $0.tensor.shape, $0.tensor.dtype) })
     noGrad { for (name, target) in targets { target.assign(self[name]!) } }
   }
-}
 
-extension Module {
-  /// Copies of all parameters and buffers, by their paths.
-  public var stateDictionary: StateDictionary {
-    var state = StateDictionary()
-    for (name, tensor) in namedTensors { state[name] = noGrad { tensor.clone() } }
-    return state
+  /// - Throws: `StateError` if these are not exactly the tensors here.
+  func check(_ wanted: [(name: String, shape: [Int], dtype: DType)]) throws(StateError) {
+    let known = Set(wanted.map(\.name))
+    if let name = names.first(where: { !known.contains($0) }) { throw .unexpected(name: name) }
+    for (name, shape, dtype) in wanted {
+      guard let tensor = self[name] else { throw .missing(name: name) }
+      guard tensor.shape == shape else {
+        throw .wrongShape(name: name, expected: shape, actual: tensor.shape)
+      }
+      guard tensor.dtype == dtype else {
+        throw .wrongType(name: name, expected: dtype, actual: tensor.dtype)
+      }
+    }
   }
 
-  /// Takes over the parameters and buffers of a model of the same architecture.
-  ///
-  /// - Throws: `StateError` if names, shapes or types differ; the model is then unchanged.
-  public func load(_ state: StateDictionary) throws(StateError) { try state.copy(into: namedTensors) }
-}
-
-extension Optimizer {
-  /// Copies of what the rule remembers, the step counts and the learning rates.
-  public var stateDictionary: StateDictionary {
-    var dictionary = StateDictionary()
-    for name in state.keys.sorted() { dictionary[name] = noGrad { state[name]!.clone() } }
-    dictionary.metadata["steps"] = stepCounts.map(String.init).joined(separator: " ")
-    dictionary.metadata["learningRates"] = groups.map { "\($0.learningRate)" }.joined(separator: " ")
-    return dictionary
+  /// Takes in another state with a prefix before its names.
+  mutating func insert(_ other: StateDictionary, under prefix: String) {
+    for name in other.names { self["\(prefix).\(name)"] = other[name] }
+    for (name, value) in other.metadata { metadata["\(prefix).\(name)"] = value }
   }
 
-  /// Goes on where an optimizer of the same rule and parameters stood.
-  ///
-  /// - Throws: `StateError` if shapes, types or counts differ; the optimizer is then unchanged.
-  public func load(_ dictionary: StateDictionary) throws(StateError) {
-    let steps = (dictionary.metadata["steps"] ?? "").split(separator: " ").compactMap { Int($0) }
-    guard steps.count == parameters.count else {
-      throw .wrongMetadata(name: "steps", value: dictionary.metadata["steps"])
+  /// What stands under a prefix, without it.
+  func part(under prefix: String) -> StateDictionary {
+    var part = StateDictionary()
+    for name in names where name.hasPrefix("\(prefix).") {
+      part[String(name.dropFirst(prefix.count + 1))] = self[name]
     }
-    let rates = (dictionary.metadata["learningRates"] ?? "").split(separator: " ").compactMap { Double($0) }
-    guard rates.count == groups.count, rates.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
-      throw .wrongMetadata(name: "learningRates", value: dictionary.metadata["learningRates"])
+    for (name, value) in metadata where name.hasPrefix("\(prefix).") {
+      part.metadata[String(name.dropFirst(prefix.count + 1))] = value
     }
-    let missing = dictionary.names.filter { state[$0] == nil }
-    try dictionary.copy(
-      into: state.keys.sorted().map { ($0, state[$0]!) }
-        + missing.map { ($0, Tensor.zeros([flat.count], dtype: flat.dtype)) })
-    for name in missing { state[name] = noGrad { dictionary[name]!.clone() } }
-    stepCounts = steps
-    setLearningRates(rates)
+    return part
+  }
+}
+
+// Values beside tensors are kept as JSON.
+extension StateDictionary {
+  mutating func setMetadata(_ name: String, _ value: some Encodable) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    // Only what has a JSON form is given to this.
+    metadata[name] = String(decoding: try! encoder.encode(value), as: UTF8.self)
+  }
+
+  func metadata<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws(StateError)
+    -> Value
+  {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    guard let text = metadata[name], let value = try? decoder.decode(type, from: Data(text.utf8)) else {
+      throw .wrongMetadata(name: name, value: metadata[name])
+    }
+    return value
   }
 }

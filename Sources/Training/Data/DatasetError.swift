@@ -5,6 +5,8 @@ public enum DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
   case unreadableFile(path: String, reason: String)
   case wrongChecksum(path: String, expected: String, actual: String)
   case malformed(path: String, reason: String)
+  /// - Parameter line: from 1.
+  case malformedLine(path: String, line: Int, reason: String)
 
   public var description: String {
     switch self {
@@ -18,6 +20,8 @@ public enum DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
         "the data set's file \(path) is damaged: its MD5 checksum is \(actual), it should be \(expected); install it again"
     case .malformed(let path, let reason):
       return "the data set's file \(path) is malformed: \(reason)"
+    case .malformedLine(let path, let line, let reason):
+      return "\(path):\(line): \(reason)"
     }
   }
 }

@@ -3,14 +3,20 @@ struct IDXFile {
   let shape: [Int]
   let bytes: [UInt8]
 
+  /// 60,000 images of 28×28 have 47 MB.
+  private static let limit = 1 << 30
+
+  /// Reads as many bytes as the header promises and one more, so that a small file cannot unpack to a large one.
+  ///
   /// - Parameter rank: 3 for images, 1 for labels.
   /// - Throws: `DatasetError.malformed`.
-  init(_ data: [UInt8], rank: Int, path: String) throws(DatasetError) {
-    func number(at offset: Int) -> Int { data[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) } }
-    let header = 4 + 4 * rank
-    guard data.count >= header else {
-      throw .malformed(path: path, reason: "it has \(data.count) bytes, its header alone has \(header)")
+  init(_ source: GzipReader, rank: Int, path: String) throws(DatasetError) {
+    let header = try source.read(4 + 4 * rank)
+    guard header.count == 4 + 4 * rank else {
+      throw .malformed(
+        path: path, reason: "it has \(header.count) bytes, its header alone has \(4 + 4 * rank)")
     }
+    func number(at offset: Int) -> Int { header[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) } }
     // The third byte is the type (8 for bytes), the fourth the number of axes.
     let magic = number(at: 0)
     guard magic == 0x0800 + rank else {
@@ -18,18 +24,22 @@ struct IDXFile {
       throw .malformed(path: path, reason: "its magic number is 0x\(hexadecimal), it should be 0x80\(rank)")
     }
     let shape = (0..<rank).map { number(at: 4 + 4 * $0) }
-    let (count, overflows) = shape.reduce((1, false)) { product, extent in
-      let (value, overflow) = product.0.multipliedReportingOverflow(by: extent)
-      return (value, product.1 || overflow)
+    let product = shape.map(String.init).joined(separator: " × ")
+    var (count, overflows) = (1, false)
+    for extent in shape where !overflows {
+      (count, overflows) = count.multipliedReportingOverflow(by: extent)
     }
-    guard !overflows, data.count - header == count else {
+    guard !overflows, count <= Self.limit else {
       throw .malformed(
-        path: path,
-        reason:
-          "its header promises \(shape.map(String.init).joined(separator: " × ")) bytes, \(data.count - header) follow"
-      )
+        path: path, reason: "its header promises \(product) bytes, over the limit of \(Self.limit)")
+    }
+    bytes = try source.read(count)
+    guard bytes.count == count else {
+      throw .malformed(path: path, reason: "its header promises \(product) bytes, \(bytes.count) follow")
+    }
+    guard try source.read(1).isEmpty else {
+      throw .malformed(path: path, reason: "its header promises \(product) bytes, more follow")
     }
     self.shape = shape
-    bytes = Array(data[header...])
   }
 }

@@ -16,10 +16,8 @@ struct IDXFolder {
     pixels: [UInt8], shape: [Int], labels: [Int]
   ) {
     let prefix = train ? "train" : "t10k"
-    let (imagePath, imageData) = try load("\(prefix)-images-idx3-ubyte")
-    let (labelPath, labelData) = try load("\(prefix)-labels-idx1-ubyte")
-    let images = try IDXFile(imageData, rank: 3, path: imagePath)
-    let labels = try IDXFile(labelData, rank: 1, path: labelPath)
+    let (_, images) = try load("\(prefix)-images-idx3-ubyte", rank: 3)
+    let (labelPath, labels) = try load("\(prefix)-labels-idx1-ubyte", rank: 1)
     guard images.shape[0] == labels.shape[0] else {
       throw .malformed(
         path: labelPath, reason: "it has \(labels.shape[0]) labels for \(images.shape[0]) images")
@@ -31,7 +29,7 @@ struct IDXFolder {
   }
 
   /// The contents of `name.gz`, or of `name` if there is no such file.
-  private func load(_ name: String) throws(DatasetError) -> (path: String, bytes: [UInt8]) {
+  private func load(_ name: String, rank: Int) throws(DatasetError) -> (path: String, file: IDXFile) {
     let packed = "\(path)/\(name).gz"
     let plain = "\(path)/\(name)"
     let file = FileManager.default.fileExists(atPath: packed) ? packed : plain
@@ -48,7 +46,6 @@ struct IDXFolder {
         throw .wrongChecksum(path: file, expected: expected.joined(separator: " or "), actual: actual)
       }
     }
-    // 60,000 images of 28×28 have 47 MB.
-    return (file, try Gzip.unpack(data, limit: 1 << 30, path: file))
+    return (file, try IDXFile(GzipReader([UInt8](data), path: file), rank: rank, path: file))
   }
 }

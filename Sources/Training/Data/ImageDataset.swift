@@ -22,7 +22,7 @@ public struct ImageDataset: Dataset {
     self.labels = labels
     self.classes = classes
     self.transform = transform
-    tables = Self.tables(of: transform, channels: shape[1])
+    pipeline = TransformPipeline(transform, channels: shape[1])
   }
 
   /// The same images under another transform.
@@ -45,17 +45,8 @@ public struct ImageDataset: Dataset {
   }
 
   public func batch(at indices: [Int]) -> (inputs: Tensor, targets: Tensor) {
-    let targets = Tensor(indices.map { labels[$0] })
-    guard let tables else { return (.stack(indices.map { transform(image(at: $0)) }), targets) }
-    return (.gatherPixels(pixels, shape: shape, indices: indices, tables: tables), targets)
+    (pipeline.batch(of: pixels, shape: shape, at: indices), Tensor(indices.map { labels[$0] }))
   }
 
-  /// What a transform makes of each byte, by channel, if it looks at one pixel at a time.
-  private let tables: [Float]?
-
-  private static func tables(of transform: any Transform, channels: Int) -> [Float]? {
-    guard transform.isPointwise else { return nil }
-    let ramps = (0..<channels).flatMap { _ in UInt8.min...UInt8.max }
-    return transform(Tensor(ramps, shape: [channels, 16, 16])).elements()
-  }
+  private let pipeline: TransformPipeline
 }

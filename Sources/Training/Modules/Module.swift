@@ -12,7 +12,7 @@ public import Tensors
 ///     }
 ///
 /// A tensor that was made to require gradients is a parameter, any other is a buffer: stored with the model, not trained.
-public protocol Module: AnyObject {
+public protocol Module: Stateful {
   func callAsFunction(_ input: Tensor) -> Tensor
 }
 

@@ -30,26 +30,27 @@ public final class Adadelta: Optimizer {
     }
   }
 
-  public let settings: Settings
+  public var settings: Settings { rule as! Settings }
 
-  public init(groups: [ParameterGroup], _ settings: Settings) {
-    self.settings = settings
-    super.init(groups, learningRate: settings.learningRate, weightDecay: settings.weightDecay)
-  }
+  public convenience init(groups: [ParameterGroup], _ settings: Settings) { self.init(groups, settings) }
 
   public convenience init(
     _ parameters: [Tensor], learningRate: Double = 1, rho: Double = 0.9, epsilon: Double = 1e-6,
-    weightDecay: Double = 0
+    weightDecay: Double = 0, maximize: Bool = false
   ) {
     self.init(
       groups: [ParameterGroup(parameters)],
-      Settings(learningRate: learningRate, rho: rho, epsilon: epsilon, weightDecay: weightDecay))
+      Settings(
+        learningRate: learningRate, rho: rho, epsilon: epsilon, weightDecay: weightDecay, maximize: maximize))
   }
+}
 
-  override func update(_ run: FlatParameters.Run, _ group: Group, step: Int) {
+extension Adadelta.Settings: OptimizerRule {
+  var memory: KeyValuePairs<String, Double> { ["meanSquare": 0, "meanSquaredStep": 0] }
+
+  func update(_ run: FlatParameters.Run, step: Int, memory: OptimizerMemory) {
     run.adadelta(
-      learningRate: group.learningRate, rho: settings.rho, epsilon: settings.epsilon,
-      weightDecay: group.weightDecay, maximize: settings.maximize, meanSquare: memory("meanSquare"),
-      meanSquaredStep: memory("meanSquaredStep"))
+      learningRate: learningRate, rho: rho, epsilon: epsilon, weightDecay: weightDecay, maximize: maximize,
+      meanSquare: memory["meanSquare"], meanSquaredStep: memory["meanSquaredStep"])
   }
 }

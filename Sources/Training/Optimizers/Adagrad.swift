@@ -36,31 +36,35 @@ public final class Adagrad: Optimizer {
     }
   }
 
-  public let settings: Settings
+  public var settings: Settings { rule as! Settings }
 
-  public init(groups: [ParameterGroup], _ settings: Settings) {
-    self.settings = settings
-    super.init(groups, learningRate: settings.learningRate, weightDecay: settings.weightDecay)
-    state["sumOfSquares"] = .full([flat.count], settings.initialAccumulator, dtype: flat.dtype)
-  }
+  public convenience init(groups: [ParameterGroup], _ settings: Settings) { self.init(groups, settings) }
 
   public convenience init(
     _ parameters: [Tensor], learningRate: Double = 1e-2, learningRateDecay: Double = 0,
     epsilon: Double = 1e-10,
-    epsilonPlacement: EpsilonPlacement = .outsideRoot, weightDecay: Double = 0, initialAccumulator: Double = 0
+    epsilonPlacement: EpsilonPlacement = .outsideRoot, weightDecay: Double = 0,
+    initialAccumulator: Double = 0, maximize: Bool = false
   ) {
     self.init(
       groups: [ParameterGroup(parameters)],
       Settings(
         learningRate: learningRate, learningRateDecay: learningRateDecay, epsilon: epsilon,
-        epsilonPlacement: epsilonPlacement, weightDecay: weightDecay, initialAccumulator: initialAccumulator))
+        epsilonPlacement: epsilonPlacement, weightDecay: weightDecay, initialAccumulator: initialAccumulator,
+        maximize: maximize))
+  }
+}
+
+extension Adagrad.Settings: OptimizerRule {
+  var memory: KeyValuePairs<String, Double> { ["sumOfSquares": initialAccumulator] }
+
+  func update(_ run: FlatParameters.Run, step: Int, memory: OptimizerMemory) {
+    run.adagrad(
+      learningRate: learningRate(in: step), epsilon: epsilon, weightDecay: weightDecay,
+      epsilonInside: epsilonPlacement == .insideRoot, maximize: maximize, sumOfSquares: memory["sumOfSquares"]
+    )
   }
 
-  override func update(_ run: FlatParameters.Run, _ group: Group, step: Int) {
-    run.adagrad(
-      learningRate: group.learningRate / (1 + Double(step - 1) * settings.learningRateDecay),
-      epsilon: settings.epsilon, weightDecay: group.weightDecay,
-      epsilonInside: settings.epsilonPlacement == .insideRoot, maximize: settings.maximize,
-      sumOfSquares: memory("sumOfSquares"))
-  }
+  /// α/(1 + (t − 1)·η)
+  func learningRate(in step: Int) -> Double { learningRate / (1 + Double(step - 1) * learningRateDecay) }
 }

@@ -45,12 +45,9 @@ public class Adam: Optimizer {
     }
   }
 
-  public let settings: Settings
+  public var settings: Settings { rule as! Settings }
 
-  public init(groups: [ParameterGroup], _ settings: Settings) {
-    self.settings = settings
-    super.init(groups, learningRate: settings.learningRate, weightDecay: settings.weightDecay)
-  }
+  public convenience init(groups: [ParameterGroup], _ settings: Settings) { self.init(groups, settings) }
 
   public convenience init(
     _ parameters: [Tensor], learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999,
@@ -64,27 +61,27 @@ public class Adam: Optimizer {
         epsilonPlacement: epsilonPlacement,
         biasCorrection: biasCorrection, weightDecay: weightDecay, amsgrad: amsgrad, maximize: maximize))
   }
-
-  override func update(_ run: FlatParameters.Run, _ group: Group, step: Int) {
-    var settings = settings
-    settings.learningRate = group.learningRate
-    settings.weightDecay = group.weightDecay
-    settings.apply(
-      to: run, step: step, firstMoment: memory("firstMoment"), secondMoment: memory("secondMoment"),
-      largest: settings.amsgrad ? memory("largestSecondMoment") : nil)
-  }
 }
 
-extension Adam.Settings {
-  func apply(
-    to run: FlatParameters.Run, step: Int, firstMoment: Tensor, secondMoment: Tensor, largest: Tensor?
-  ) {
+extension Adam.Settings: OptimizerRule {
+  var cycledMomentum: Double? {
+    get { beta1 }
+    set { beta1 = newValue ?? beta1 }
+  }
+
+  var memory: KeyValuePairs<String, Double> {
+    amsgrad
+      ? ["firstMoment": 0, "secondMoment": 0, "largestSecondMoment": 0]
+      : ["firstMoment": 0, "secondMoment": 0]
+  }
+
+  func update(_ run: FlatParameters.Run, step: Int, memory: OptimizerMemory) {
     let corrections = corrections(step: step)
     run.adam(
       learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay,
       correction1: corrections.first, correction2: corrections.second, decoupled: decoupledWeightDecay,
-      epsilonInside: epsilonPlacement == .insideRoot, maximize: maximize, firstMoment: firstMoment,
-      secondMoment: secondMoment, largest: largest)
+      epsilonInside: epsilonPlacement == .insideRoot, maximize: maximize, firstMoment: memory["firstMoment"],
+      secondMoment: memory["secondMoment"], largest: amsgrad ? memory["largestSecondMoment"] : nil)
   }
 
   /// 1 − βᵗ for both moments, or 1.

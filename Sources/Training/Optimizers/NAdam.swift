@@ -38,38 +38,35 @@ public final class NAdam: Optimizer {
     }
   }
 
-  public let settings: Settings
+  public var settings: Settings { rule as! Settings }
 
-  public init(groups: [ParameterGroup], _ settings: Settings) {
-    self.settings = settings
-    super.init(groups, learningRate: settings.learningRate, weightDecay: settings.weightDecay)
-  }
+  public convenience init(groups: [ParameterGroup], _ settings: Settings) { self.init(groups, settings) }
 
   public convenience init(
     _ parameters: [Tensor], learningRate: Double = 2e-3, beta1: Double = 0.9, beta2: Double = 0.999,
-    epsilon: Double = 1e-8, weightDecay: Double = 0, momentumDecay: Double = 4e-3
+    epsilon: Double = 1e-8, weightDecay: Double = 0, momentumDecay: Double = 4e-3, maximize: Bool = false
   ) {
     self.init(
       groups: [ParameterGroup(parameters)],
       Settings(
         learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay,
-        momentumDecay: momentumDecay))
+        momentumDecay: momentumDecay, maximize: maximize))
   }
+}
 
-  override func update(_ run: FlatParameters.Run, _ group: Group, step: Int) {
-    let momentum = { [settings] (t: Int) in
-      settings.beta1 * (1 - 0.5 * pow(0.96, Double(t) * settings.momentumDecay))
-    }
-    // Recomputed rather than kept: a step's product then follows from the number of the step alone.
-    let product = (1...step).reduce(1) { $0 * momentum($1) }
+extension NAdam.Settings: OptimizerRule {
+  var memory: KeyValuePairs<String, Double> { ["firstMoment": 0, "secondMoment": 0] }
+
+  func update(_ run: FlatParameters.Run, step: Int, memory: OptimizerMemory) {
+    let product = memory.product(upTo: step, of: momentum)
     let (now, next) = (momentum(step), momentum(step + 1))
     run.nadam(
-      learningRate: group.learningRate, beta1: settings.beta1, beta2: settings.beta2,
-      epsilon: settings.epsilon,
-      weightDecay: group.weightDecay, momentumFactor: next / (1 - product * next),
-      gradientFactor: (1 - now) / (1 - product), correction2: 1 - power(settings.beta2, step),
-      decoupled: settings.decoupledWeightDecay, maximize: settings.maximize,
-      firstMoment: memory("firstMoment"),
-      secondMoment: memory("secondMoment"))
+      learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay,
+      momentumFactor: next / (1 - product * next), gradientFactor: (1 - now) / (1 - product),
+      correction2: 1 - power(beta2, step), decoupled: decoupledWeightDecay, maximize: maximize,
+      firstMoment: memory["firstMoment"], secondMoment: memory["secondMoment"])
   }
+
+  /// μₜ
+  func momentum(_ step: Int) -> Double { beta1 * (1 - 0.5 * pow(0.96, Double(step) * momentumDecay)) }
 }

@@ -1,29 +1,6 @@
 public import Tensors
 
-/// Where ε keeps a division from zero: the two conventions give different steps where v is small.
-public enum EpsilonPlacement: String, Hashable, Sendable, Codable {
-  /// √v + ε, as in the papers of Adam and RMSprop and in PyTorch.
-  case outsideRoot
-  /// √(v + ε), as some textbooks write it.
-  case insideRoot
-}
-
-/// Parameters that share settings which differ from the optimizer's.
-public struct ParameterGroup {
-  public var parameters: [Tensor]
-  /// The optimizer's own if it is nil.
-  public var learningRate: Double?
-  /// The optimizer's own if it is nil.
-  public var weightDecay: Double?
-
-  public init(_ parameters: [Tensor], learningRate: Double? = nil, weightDecay: Double? = nil) {
-    self.parameters = parameters
-    self.learningRate = learningRate
-    self.weightDecay = weightDecay
-  }
-}
-
-/// Changes parameters by their gradients. This class holds what all rules share; each subclass is one rule.
+/// Changes parameters by their gradients. This class holds what all rules share; each subclass brings one.
 public class Optimizer {
   /// One group of parameters with the settings that are in force for it.
   public struct Group {
@@ -38,16 +15,21 @@ public class Optimizer {
   /// How often each parameter was changed.
   var stepCounts: [Int]
   private let groupOfParameter: [Int]
-  /// What the rule remembers, by name, in the layout of the parameters.
-  var state: [String: Tensor] = [:]
+  /// The groups' own rates and decays take the place of the rule's.
+  var rule: any OptimizerRule
+  let memory: OptimizerMemory
 
   /// - Precondition: there are parameters, none twice, of one type, and the rates are not negative.
-  init(_ groups: [ParameterGroup], learningRate: Double, weightDecay: Double) {
+  init(_ groups: [ParameterGroup], _ rule: any OptimizerRule) {
     flat = FlatParameters(groups.flatMap(\.parameters))
+    memory = OptimizerMemory(rule, for: flat)
+    self.rule = rule
     var (own, start): ([Group], Int) = ([], 0)
     for group in groups {
       let range = start..<start + group.parameters.count
-      let (rate, decay) = (group.learningRate ?? learningRate, group.weightDecay ?? weightDecay)
+      let (rate, decay) = (
+        group.learningRate ?? rule.learningRate, group.weightDecay ?? rule.weightDecay
+      )
       precondition(
         rate >= 0 && decay >= 0, "an optimizer's learning rate \(rate) or weight decay \(decay) is negative")
       own.append(Group(parameters: range, learningRate: rate, weightDecay: decay))
@@ -74,6 +56,11 @@ public class Optimizer {
     }
   }
 
+  /// One decay a group.
+  func setWeightDecays(_ decays: [Double]) {
+    for (index, decay) in decays.enumerated() { groups[index].weightDecay = decay }
+  }
+
   /// Forgets all gradients, so that `backward` starts from none.
   public func zeroGrad() {
     for parameter in flat.parameters { parameter.grad = nil }
@@ -84,24 +71,20 @@ public class Optimizer {
     flat.forEachRun { previous, next in
       stepCounts[previous] != stepCounts[next] || groupOfParameter[previous] != groupOfParameter[next]
     } _: { run in
-      let group = groups[groupOfParameter[run.parameters.lowerBound]]
-      update(run, group, step: stepCounts[run.parameters.lowerBound] + 1)
+      rule(ofGroup: groupOfParameter[run.parameters.lowerBound]).update(
+        run, step: stepCounts[run.parameters.lowerBound] + 1, memory: memory)
       for index in run.parameters { stepCounts[index] += 1 }
     }
   }
 
-  /// Applies the rule to a run of parameters.
-  ///
-  /// - Parameter step: how often they are changed with this change, from 1.
-  func update(_ run: FlatParameters.Run, _ group: Group, step: Int) {
-    preconditionFailure("an optimizer without a rule")
+  /// The rule with the settings of a group.
+  func rule(ofGroup index: Int) -> any OptimizerRule {
+    var rule = rule
+    rule.learningRate = groups[index].learningRate
+    rule.weightDecay = groups[index].weightDecay
+    return rule
   }
 
-  /// The named part of the rule's memory, 0 at first.
-  func memory(_ name: String) -> Tensor {
-    if let tensor = state[name] { return tensor }
-    let tensor = Tensor.zeros([flat.count], dtype: flat.dtype)
-    state[name] = tensor
-    return tensor
-  }
+  /// The rule as it applies to a parameter.
+  func rule(ofParameter index: Int) -> any OptimizerRule { rule(ofGroup: groupOfParameter[index]) }
 }

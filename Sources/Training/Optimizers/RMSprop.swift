@@ -37,31 +37,43 @@ public final class RMSprop: Optimizer {
     }
   }
 
-  public let settings: Settings
+  public var settings: Settings { rule as! Settings }
 
-  public init(groups: [ParameterGroup], _ settings: Settings) {
-    self.settings = settings
-    super.init(groups, learningRate: settings.learningRate, weightDecay: settings.weightDecay)
-  }
+  public convenience init(groups: [ParameterGroup], _ settings: Settings) { self.init(groups, settings) }
 
   public convenience init(
     _ parameters: [Tensor], learningRate: Double = 1e-2, alpha: Double = 0.99, epsilon: Double = 1e-8,
     epsilonPlacement: EpsilonPlacement = .outsideRoot, weightDecay: Double = 0, momentum: Double = 0,
-    centered: Bool = false
+    centered: Bool = false, maximize: Bool = false
   ) {
     self.init(
       groups: [ParameterGroup(parameters)],
       Settings(
         learningRate: learningRate, alpha: alpha, epsilon: epsilon, epsilonPlacement: epsilonPlacement,
-        weightDecay: weightDecay, momentum: momentum, centered: centered))
+        weightDecay: weightDecay, momentum: momentum, centered: centered, maximize: maximize))
+  }
+}
+
+extension RMSprop.Settings: OptimizerRule {
+  var cycledMomentum: Double? {
+    get { momentum > 0 ? momentum : nil }
+    set { momentum = newValue ?? momentum }
   }
 
-  override func update(_ run: FlatParameters.Run, _ group: Group, step: Int) {
+  var memory: KeyValuePairs<String, Double> {
+    switch (centered, momentum > 0) {
+    case (false, false): ["meanSquare": 0]
+    case (true, false): ["meanSquare": 0, "mean": 0]
+    case (false, true): ["meanSquare": 0, "momentumBuffer": 0]
+    case (true, true): ["meanSquare": 0, "mean": 0, "momentumBuffer": 0]
+    }
+  }
+
+  func update(_ run: FlatParameters.Run, step: Int, memory: OptimizerMemory) {
     run.rmsprop(
-      learningRate: group.learningRate, alpha: settings.alpha, epsilon: settings.epsilon,
-      weightDecay: group.weightDecay, momentum: settings.momentum,
-      epsilonInside: settings.epsilonPlacement == .insideRoot, maximize: settings.maximize,
-      meanSquare: memory("meanSquare"), mean: settings.centered ? memory("mean") : nil,
-      velocity: settings.momentum == 0 ? nil : memory("momentumBuffer"))
+      learningRate: learningRate, alpha: alpha, epsilon: epsilon, weightDecay: weightDecay,
+      momentum: momentum, epsilonInside: epsilonPlacement == .insideRoot, maximize: maximize,
+      meanSquare: memory["meanSquare"], mean: centered ? memory["mean"] : nil,
+      velocity: momentum == 0 ? nil : memory["momentumBuffer"])
   }
 }

@@ -33,12 +33,9 @@ public final class SGD: Optimizer {
     }
   }
 
-  public let settings: Settings
+  public var settings: Settings { rule as! Settings }
 
-  public init(groups: [ParameterGroup], _ settings: Settings) {
-    self.settings = settings
-    super.init(groups, learningRate: settings.learningRate, weightDecay: settings.weightDecay)
-  }
+  public convenience init(groups: [ParameterGroup], _ settings: Settings) { self.init(groups, settings) }
 
   public convenience init(
     _ parameters: [Tensor], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0,
@@ -50,12 +47,20 @@ public final class SGD: Optimizer {
         learningRate: learningRate, momentum: momentum, dampening: dampening, weightDecay: weightDecay,
         nesterov: nesterov, maximize: maximize))
   }
+}
 
-  override func update(_ run: FlatParameters.Run, _ group: Group, step: Int) {
+extension SGD.Settings: OptimizerRule {
+  var cycledMomentum: Double? {
+    get { momentum > 0 ? momentum : nil }
+    set { momentum = newValue ?? momentum }
+  }
+
+  var memory: KeyValuePairs<String, Double> { momentum > 0 ? ["momentumBuffer": 0] : [:] }
+
+  func update(_ run: FlatParameters.Run, step: Int, memory: OptimizerMemory) {
     run.stochasticGradientDescent(
-      learningRate: group.learningRate, momentum: settings.momentum, dampening: settings.dampening,
-      weightDecay: group.weightDecay, nesterov: settings.nesterov, maximize: settings.maximize,
-      isFirst: step == 1,
-      velocity: settings.momentum == 0 ? nil : memory("momentumBuffer"))
+      learningRate: learningRate, momentum: momentum, dampening: dampening, weightDecay: weightDecay,
+      nesterov: nesterov, maximize: maximize, isFirst: step == 1,
+      velocity: momentum == 0 ? nil : memory["momentumBuffer"])
   }
 }

@@ -15,19 +15,32 @@ public struct SequentialSchedule: LearningRateSchedule {
   }
 
   public func learningRate(after step: Int, initial: Double) -> Double {
+    let (schedule, start) = part(at: step)
+    return schedule.learningRate(after: step - start, initial: initial)
+  }
+
+  public func momentum(after step: Int) -> Double? {
+    let (schedule, start) = part(at: step)
+    return schedule.momentum(after: step - start)
+  }
+
+  private func part(at step: Int) -> (schedule: any LearningRateSchedule, start: Int) {
     let index = milestones.count { $0 <= step }
-    let start = index == 0 ? 0 : milestones[index - 1]
-    return schedules[index].learningRate(after: step - start, initial: initial)
+    return (schedules[index], index == 0 ? 0 : milestones[index - 1])
   }
 }
 
-/// All schedules at once: their factors are multiplied.
+/// All schedules at once: each multiplies the rate that the ones before it give. The last that has a momentum sets it.
 public struct ChainedSchedule: LearningRateSchedule {
   public let schedules: [any LearningRateSchedule]
   public init(_ schedules: [any LearningRateSchedule]) { self.schedules = schedules }
 
   public func learningRate(after step: Int, initial: Double) -> Double {
     schedules.reduce(initial) { $1.learningRate(after: step, initial: $0) }
+  }
+
+  public func momentum(after step: Int) -> Double? {
+    schedules.reversed().lazy.compactMap { $0.momentum(after: step) }.first
   }
 }
 
@@ -47,5 +60,8 @@ public struct WarmUpSchedule: LearningRateSchedule {
     step < steps
       ? initial * Double(step + 1) / Double(steps)
       : schedule.learningRate(after: step - steps, initial: initial)
+  }
+  public func momentum(after step: Int) -> Double? {
+    step < steps ? nil : schedule.momentum(after: step - steps)
   }
 }

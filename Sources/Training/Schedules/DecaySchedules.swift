@@ -90,11 +90,3 @@ public struct PolynomialSchedule: LearningRateSchedule, Hashable, Codable {
     initial * pow(1 - Double(min(step, totalSteps)) / Double(totalSteps), power)
   }
 }
-
-/// α times any function of the step.
-public struct LambdaSchedule: LearningRateSchedule {
-  public let factor: @Sendable (Int) -> Double
-  public init(_ factor: @escaping @Sendable (Int) -> Double) { self.factor = factor }
-
-  public func learningRate(after step: Int, initial: Double) -> Double { initial * factor(step) }
-}

@@ -5,13 +5,24 @@ public protocol Transform: Sendable {
   /// - Parameter image: `[C, H, W]`, of bytes at first.
   func callAsFunction(_ image: Tensor) -> Tensor
 
-  /// Whether each value depends on the value before alone, and on its channel. Such transforms are applied to whole
-  /// batches at once.
+  /// The transform of several images at once.
+  ///
+  /// - Parameters:
+  ///   - images: `[N, C, H, W]`
+  ///   - generator: where random numbers come from.
+  func batch(_ images: Tensor, using generator: inout RandomGenerator) -> Tensor
+
+  /// Whether each value depends on the value before alone, and on its channel. Such transforms take batches like images,
+  /// and become tables for bytes.
   var isPointwise: Bool { get }
 }
 
 extension Transform {
   public var isPointwise: Bool { false }
+
+  public func batch(_ images: Tensor, using generator: inout RandomGenerator) -> Tensor {
+    isPointwise ? self(images) : .stack((0..<images.shape[0]).map { self(images[$0]) })
+  }
 }
 
 /// Transforms one after the other.
@@ -22,50 +33,11 @@ public struct Compose: Transform {
 
   public func callAsFunction(_ image: Tensor) -> Tensor { transforms.reduce(image) { $1($0) } }
 
+  public func batch(_ images: Tensor, using generator: inout RandomGenerator) -> Tensor {
+    transforms.reduce(images) { $1.batch($0, using: &generator) }
+  }
+
   public var isPointwise: Bool { transforms.allSatisfy(\.isPointwise) }
-}
-
-/// Bytes to `float32` in 0...1; other tensors just become `float32`.
-public struct ToTensor: Transform {
-  public init() {}
-
-  public func callAsFunction(_ image: Tensor) -> Tensor {
-    image.dtype == .uint8 ? image.to(.float32) / 255 : image.to(.float32)
-  }
-
-  public var isPointwise: Bool { true }
-}
-
-/// (x − mean)/deviation, by channel.
-public struct Normalize: Transform {
-  public let mean: [Double]
-  public let standardDeviation: [Double]
-
-  /// - Precondition: both have one number a channel, and no deviation is 0.
-  public init(mean: [Double], standardDeviation: [Double]) {
-    precondition(
-      mean.count == standardDeviation.count && !standardDeviation.contains(0),
-      "Normalize: means \(mean) and standard deviations \(standardDeviation)")
-    self.mean = mean
-    self.standardDeviation = standardDeviation
-  }
-
-  /// For images of one channel.
-  public init(mean: Double, standardDeviation: Double) {
-    self.init(mean: [mean], standardDeviation: [standardDeviation])
-  }
-
-  public func callAsFunction(_ image: Tensor) -> Tensor {
-    precondition(
-      image.rank == 3 && image.shape[0] == mean.count && image.dtype.isFloatingPoint,
-      "Normalize: \(mean.count) channels for a \(image.dtype) image of shape \(image.shape); put ToTensor() before it"
-    )
-    let shape = [mean.count, 1, 1]
-    return (image - Tensor(mean.map(Float.init), shape: shape))
-      / Tensor(standardDeviation.map(Float.init), shape: shape)
-  }
-
-  public var isPointwise: Bool { true }
 }
 
 /// Any function of an image.

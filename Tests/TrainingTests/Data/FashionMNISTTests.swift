@@ -76,4 +76,38 @@ struct FashionMNISTTests {
         $0["t10k-images-idx3-ubyte"] = [0, 0, 8, 3] + Array(repeating: 255, count: 12)
       }.contains("malformed"))
   }
+
+  /// 2000 bytes that unpack to a million zeros.
+  private static let bomb: [UInt8] = {
+    // One deflate block that repeats a zero 258 times per 2 bits, written by gzip -9 of 2²⁰ zeros.
+    let url = Bundle.module.url(forResource: "zeros", withExtension: "gz", subdirectory: "Reference")!
+    return try! [UInt8](Data(contentsOf: url))
+  }()
+
+  @Test func unpacksNoMoreThanTheHeaderPromises() throws {
+    #expect(Self.bomb.count < 2000)
+    // The file begins like labels of two samples and goes on for a megabyte.
+    #expect(
+      try failure { $0["t10k-labels-idx1-ubyte"] = Self.bomb }.contains(
+        "its header promises 2 bytes, more follow"))
+    #expect(
+      try failure {
+        $0["t10k-images-idx3-ubyte"] = [0, 0, 8, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0]
+      }.contains("65536 × 65536 × 65536 bytes, over the limit"))
+  }
+
+  @Test func noticesEveryTruncation() throws {
+    for length in 0..<Self.bomb.count {
+      let failure = try failure { $0["t10k-labels-idx1-ubyte"] = Array(Self.bomb[..<length]) }
+      #expect(failure.contains("malformed"), "\(length)")
+    }
+  }
+
+  @Test func noticesDamage() throws {
+    for position in stride(from: 0, to: Self.bomb.count, by: 7) {
+      var bytes = Self.bomb
+      bytes[position] ^= 0x55
+      #expect(try failure { $0["t10k-labels-idx1-ubyte"] = bytes } != "read", "\(position)")
+    }
+  }
 }

@@ -1,0 +1,93 @@
+internal import Tensors
+
+/// A mean of a model's weights over its training, which often does better than the last weights.
+///
+///     let average = AveragedWeights(of: model, .exponential(decay: 0.999))
+///     …
+///     optimizer.step()
+///     average.update()
+///     …
+///     average.whileInUse { evaluate(model) }
+///
+/// Buffers are not averaged. A model with batch normalisation needs `updateStatistics` when the mean is in use for good.
+public final class AveragedWeights {
+  public enum Mean: Hashable, Sendable, Codable {
+    /// a ← d·a + (1 − d)·w, from the first weights on (EMA, Polyak and Juditsky 1992).
+    case exponential(decay: Double)
+    /// All updates count alike (SWA, Izmailov et al. 2018).
+    case equal
+  }
+
+  private let model: any Module
+  public let mean: Mean
+  /// How often `update` was called.
+  public private(set) var count = 0
+  private let averages: [(name: String, tensor: Tensor)]
+
+  /// - Precondition: a decay lies in 0..<1.
+  public init(of model: any Module, _ mean: Mean) {
+    if case .exponential(let decay) = mean {
+      precondition((0..<1).contains(decay), "AveragedWeights: a decay of \(decay) is not in 0..<1")
+    }
+    self.model = model
+    self.mean = mean
+    averages = noGrad { model.namedParameters.map { ($0.name, $0.tensor.clone()) } }
+  }
+
+  /// Takes in the weights as they are now.
+  public func update() {
+    count += 1
+    let share =
+      switch mean {
+      case .exponential(let decay): count == 1 ? 1 : 1 - decay
+      case .equal: 1 / Double(count)
+      }
+    noGrad {
+      for (average, weight) in zip(averages.map(\.tensor), model.parameters) {
+        average.scaleInPlace(by: 1 - share)
+        average += weight * share
+      }
+    }
+  }
+
+  /// Runs something while the model has the mean for its weights. It gets its own back afterwards.
+  public func whileInUse<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure)
+    -> Result
+  {
+    let own = noGrad { model.parameters.map { $0.clone() } }
+    use()
+    defer { noGrad { for (parameter, weight) in zip(model.parameters, own) { parameter.assign(weight) } } }
+    return try body()
+  }
+
+  /// Gives the model the mean for its weights.
+  public func use() {
+    noGrad {
+      for (parameter, average) in zip(model.parameters, averages) { parameter.assign(average.tensor) }
+    }
+  }
+}
+
+extension AveragedWeights: Stateful {
+  public var stateDictionary: StateDictionary {
+    var state = StateDictionary()
+    noGrad { for (name, average) in averages { state[name] = average.clone() } }
+    state.setMetadata("count", count)
+    return state
+  }
+
+  public func load(_ state: StateDictionary) throws(StateError) {
+    let count: Int = try state.metadata("count")
+    try state.copy(into: averages)
+    self.count = count
+  }
+}
+
+/// Lets batch normalisation gather its running statistics anew, under weights that were not trained with them.
+///
+/// The model sees all batches in training mode, without gradients, and is then in evaluation mode.
+public func updateStatistics<Source>(of model: any Module, over loader: DataLoader<Source>) {
+  model.train()
+  noGrad { for (inputs, _) in loader { _ = model(inputs) } }
+  model.eval()
+}
