@@ -45,7 +45,8 @@ public final class DataLoader<Source: Dataset>: Sequence {
   /// The number of batches.
   public var count: Int { dropLast ? sampler.count / batchSize : (sampler.count + batchSize - 1) / batchSize }
 
-  public var underestimatedCount: Int { count }
+  /// The batches of the next pass, which may be the rest of an interrupted one.
+  public var underestimatedCount: Int { count - (resumed?.batches ?? 0) }
 
   public func makeIterator() -> Iterator {
     if let resumed {
