@@ -48,7 +48,7 @@ struct LayerGradientTests {
     },
   ]
 
-  @Test(arguments: cases) func agreesWithDifferences(_ example: GradientTests.Case) {
-    GradientTests().agreesWithDifferences(example)
+  @Test(arguments: cases) func agreesWithDifferences(_ example: GradientTests.Case) throws {
+    try GradientTests().agreesWithDifferences(example)
   }
 }
