@@ -28,15 +28,13 @@ package final class Runner: Sendable {
   /// What is wrong with the document's code is in the report; errors are the environment's.
   package func run(_ notebook: Notebook) async throws -> RunReport {
     let plan = Plan(notebook, installation: installation, parameters: options.parameters)
-    try store.prepare()
     let report = try await run(plan)
-    try store.keep(report.dependencies, ofDocument: plan.source.path)
     if !report.cellsRun.isEmpty { store.trim(to: options.storeLimit) }
     return report
   }
 
   private func run(_ plan: Plan) async throws -> RunReport {
-    let lock = StoreLock(store.folder, .shared, waits: true)
+    let lock = try store.open()
     defer { withExtendedLifetime(lock) {} }
     let session = WorkerSession(installation: installation, folder: plan.folder)
     self.session.withLock { $0 = session }
@@ -50,20 +48,22 @@ package final class Runner: Sendable {
       throw error
     }
     await session.stop()
+    try store.keep(run.report.dependencies, ofDocument: plan.source.path)
     return run.report
   }
 
   /// How things stand with each cell.
   package func status(of notebook: Notebook) throws -> [CellStatus] {
     let plan = Plan(notebook, installation: installation, parameters: options.parameters)
-    try store.prepare()
-    return StatusReport(plan: plan, store: store).cells
+    let lock = try store.open()
+    return withExtendedLifetime(lock) { StatusReport(plan: plan, store: store).cells }
   }
 
   /// Compiles everything, runs nothing, and returns what the compiler has to say.
   package func check(_ notebook: Notebook) async throws -> [Diagnostic] {
     let plan = Plan(notebook, installation: installation, parameters: options.parameters)
-    try store.prepare()
+    let lock = try store.open()
+    defer { withExtendedLifetime(lock) {} }
     let compiler = CellCompiler(installation: installation, plan: plan, folder: store.modules)
     return try await Check(plan: plan, compiler: compiler).diagnostics()
   }
