@@ -18,6 +18,7 @@ final class Worker: Sendable {
     channel = MessageChannel(descriptor: descriptor)
     sheaf_report_crashes(crashReports)
     DisplaySink.install { [self] in forward($0) }
+    CellHooks.begin = SurroundingsKeeper.begin
     CellHooks.expression = { [self] in send(.expression(index: $0, $1)) }
   }
 
