@@ -10,7 +10,7 @@ PACKAGES := dataset-fashion-mnist fonts-jetbrains-mono fonts-lmodern fonts-texgy
   pkg-config poppler-utils qpdf zlib1g-dev
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: all sheet build test lint format packages clean help
+.PHONY: all sheet build test soak lint format packages clean help
 
 all: sheet
 
@@ -18,6 +18,7 @@ help:
 	@echo 'make sheet    run notebooks/sheet05.md and write output/sheet05.pdf'
 	@echo 'make test     build and run all tests'
 	@echo 'make build    build sheaf and its worker'
+	@echo 'make soak     edit and kill notebooks at random, and compare with clean runs'
 	@echo 'make lint     check the format of the sources'
 	@echo 'make format   format the sources'
 	@echo 'make clean    remove what was built and the results of earlier runs'
@@ -32,6 +33,12 @@ build: packages
 test: packages
 	$(BUILD) --quiet --build-tests
 	swift test --configuration $(CONFIGURATION) --skip-build
+
+# Longer than in `make test`, and from another seed: SHEAF_SOAK_SEED=7 make soak.
+soak: packages
+	$(BUILD) --quiet --build-tests
+	SHEAF_SOAK_SEED=$${SHEAF_SOAK_SEED:-$$(date +%s)} SHEAF_SOAK_SEQUENCES=$${SHEAF_SOAK_SEQUENCES:-100} SHEAF_KILLS=$${SHEAF_KILLS:-200} \
+	  swift test --configuration $(CONFIGURATION) --skip-build --filter 'SoakTests|KillTests'
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
