@@ -52,7 +52,7 @@ struct ValuesTests {
     try await check(
       [
         "let model = Sequential([Linear(3, 4), ReLU(), Linear(4, 1)])",
-        "let optimizer = Adam(model.parameters, learningRate: 0.1)\nvar history: [Float] = []",
+        "let optimizer = Adam(model.parameters, learningRate: 0.1)\nvar history: [Double] = []",
       ],
       "for _ in 0..<3 {\n  let loss = model(Tensor.randn([5, 3])).pow(2).mean()\n  optimizer.zeroGrad()\n  loss.backward()\n  optimizer.step()\n  history.append(loss.item())\n}",
       shows: "history, model(Tensor([[1, 2, 3]]))")

@@ -142,7 +142,7 @@ struct SoakFamily: Hashable {
   private static let tensors = SoakFamily(
     definitions: [
       "manualSeed(#)\nlet model = Linear(2, 1)",
-      "let optimizer = Adam(model.parameters, learningRate: 0.#)\nvar losses: [Float] = []",
+      "let optimizer = Adam(model.parameters, learningRate: 0.#)\nvar losses: [Double] = []",
       "func step() {\n  let loss = (model(Tensor([[1, #], [3, 4]])) - 1).pow(2).mean()\n  optimizer.zeroGrad()\n  loss.backward()\n  optimizer.step()\n  losses.append(loss.item())\n}",
     ],
     uses: [

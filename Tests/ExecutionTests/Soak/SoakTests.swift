@@ -10,7 +10,7 @@ struct SoakTests {
   }
 
   private static let firstSeed = number("SHEAF_SOAK_SEED", 1)
-  private static let seeds = firstSeed..<firstSeed + number("SHEAF_SOAK_SEQUENCES", 24)
+  private static let seeds = firstSeed..<firstSeed + number("SHEAF_SOAK_SEQUENCES", 16)
   private static let edits = 12
 
   @Test func editsGiveWhatACleanRunGives() async throws {
