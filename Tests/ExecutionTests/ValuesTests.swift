@@ -55,7 +55,7 @@ struct ValuesTests {
         "let optimizer = Adam(model.parameters, learningRate: 0.1)\nvar history: [Double] = []",
       ],
       "for _ in 0..<3 {\n  let loss = model(Tensor.randn([5, 3])).pow(2).mean()\n  optimizer.zeroGrad()\n  loss.backward()\n  optimizer.step()\n  history.append(loss.item())\n}",
-      shows: "history, model(Tensor([[1, 2, 3]]))")
+      shows: "history, model.parameters")
   }
 
   @Test func generatorsAndTensors() async throws {
