@@ -15,7 +15,7 @@ BENCH_PYTHON := $(BENCH_ENVIRONMENT)/bin/python
 AREA :=
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: all sheet build test bench peer lint format packages clean help
+.PHONY: all sheet build test bench soak peer lint format packages clean help
 
 all: sheet
 
@@ -24,6 +24,7 @@ help:
 	@echo 'make test     build and run all tests'
 	@echo 'make build    build sheaf and its worker'
 	@echo 'make bench    compare the speed with that of others, of AREA=training alone if it is given'
+	@echo 'make soak     edit and kill notebooks at random, and compare with clean runs'
 	@echo 'make lint     check the format of the sources'
 	@echo 'make format   format the sources'
 	@echo 'make clean    remove what was built and the results of earlier runs'
@@ -49,6 +50,12 @@ peer:
 	  $(MAKE) --no-print-directory packages PACKAGES=python3-venv && python3 -m venv $(BENCH_ENVIRONMENT) && \
 	  $(BENCH_PYTHON) -m pip install --quiet torch torchvision numpy; \
 	}
+
+# Longer than in `make test`, and from another seed: SHEAF_SOAK_SEED=7 make soak.
+soak: packages
+	$(BUILD) --quiet --build-tests
+	SHEAF_SOAK_SEED=$${SHEAF_SOAK_SEED:-$$(date +%s)} SHEAF_SOAK_SEQUENCES=$${SHEAF_SOAK_SEQUENCES:-100} SHEAF_KILLS=$${SHEAF_KILLS:-200} \
+	  swift test --configuration $(CONFIGURATION) --skip-build --filter 'SoakTests|KillTests'
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

@@ -158,7 +158,7 @@ let package = Package(
     tests("Rendering", ["Rendering", "Fonts", "Frames"], resources: [.copy("References")]),
     tests("Messages", ["Messages", "Displays"]),
     tests(
-      "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "sheaf-worker"],
+      "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "Hashing", "sheaf-worker"],
       settings: parserSettings),
     tests("Sheaf", ["sheaf", "sheaf-worker"]),
     tests("Bench", ["sheaf-bench"], settings: parserSettings),

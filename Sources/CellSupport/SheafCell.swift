@@ -8,6 +8,9 @@ public enum SheafCell {
     if let display = Displays.display(of: value) { DisplaySink.send(.display(display)) }
   }
 
+  /// Lets the random numbers of an expression in running text start from its own seed.
+  public static func begin(_ seed: UInt64) { CellHooks.begin(seed) }
+
   /// Hands over the value of an expression in running text.
   public static func expression<Value>(_ index: Int, _ value: Value) {
     let result: NotebookResults.ExpressionResult =
@@ -32,5 +35,6 @@ package enum CellHooks {
   nonisolated(unsafe) package static var expression: (Int, NotebookResults.ExpressionResult) -> Void = {
     _, _ in
   }
+  nonisolated(unsafe) package static var begin: (UInt64) -> Void = { _ in }
   nonisolated(unsafe) package static var variable: (String, Any.Type, Bool) -> Void = { _, _, _ in }
 }

@@ -46,7 +46,10 @@ struct Plan: Sendable {
   }
 
   func expressionSource(_ expressions: [Int]) -> CellSource {
-    CellSource(expressions: expressions, units: units, topology: topology, modules: modules, imports: imports)
+    CellSource(
+      expressions: expressions, seeds: expressions.map(seed), units: units, topology: topology,
+      modules: modules,
+      imports: imports)
   }
 
   /// Where a unit's random numbers start.
@@ -60,13 +63,16 @@ struct Plan: Sendable {
   func inputs(of unit: Int) -> [String: Digest] {
     var inputs: [String: Digest] = [:]
     for path in units[unit].cell?.options.inputs ?? [] {
-      inputs[path] = FileFingerprint.content(absolute(path)) ?? Digest("absent")
+      inputs[path] = FileFingerprint.content(absolute(path)) ?? Self.absentFile
     }
     for literal in units[unit].syntax.literals where literal.contains(".") || literal.contains("/") {
       if inputs[literal] == nil { inputs[literal] = FileFingerprint.content(absolute(literal)) }
     }
     return inputs
   }
+
+  /// What stands for the hash of a file that is not there.
+  static let absentFile = Digest("absent")
 
   private func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : folder + "/" + path }
 }

@@ -1,32 +1,47 @@
-internal import Hashing
-internal import Messages
+package import Hashing
+package import Messages
 
 /// How the worker gets values that it does not hold: from archives, or by running units again.
 ///
 /// It follows from plain facts about the document, so it can be tested without running anything.
-struct Restoration {
-  typealias Entity = Topology.Entity
+package struct Restoration {
+  package typealias Entity = Topology.Entity
 
   /// What a unit needs and what it gives.
-  struct Step: Sendable {
+  package struct Step: Sendable {
     var key: Digest
+    /// What tells the run from all others.
+    var run: UInt64
     var needs: Set<VersionedValue>
-    var groups: [ValueGroup]
+    package var groups: [ValueGroup]
     /// What it runs in.
-    var surroundings = Surroundings()
+    var surroundings: Surroundings
+
+    package init(
+      key: Digest, run: UInt64 = 0, needs: Set<VersionedValue>, groups: [ValueGroup],
+      surroundings: Surroundings = Surroundings()
+    ) {
+      self.key = key
+      self.run = run
+      self.needs = needs
+      self.groups = groups
+      self.surroundings = surroundings
+    }
   }
 
-  enum Action: Hashable, Sendable {
+  package enum Action: Hashable, Sendable {
     /// Take the values of a group from its archive, as the unit has left them.
     case restore(ValueGroup, of: Int)
     case run(Int)
   }
 
   /// By unit.
-  private(set) var steps: [Int: Step] = [:]
+  package private(set) var steps: [Int: Step] = [:]
   private var makers: [VersionedValue: Int] = [:]
 
-  mutating func add(_ step: Step, of unit: Int) {
+  package init() {}
+
+  package mutating func add(_ step: Step, of unit: Int) {
     steps[unit] = step
     for value in step.groups.flatMap(\.values) where makers[value] == nil { makers[value] = unit }
   }
@@ -36,7 +51,7 @@ struct Restoration {
 
   /// What to do, in this order, so that the worker holds all targets. If what it holds is in the way, because a unit that
   /// must run again would change it, the answer is nil; from nothing there always is a way.
-  func actions(
+  package func actions(
     for targets: Set<VersionedValue>, holding held: [Entity: Digest], isStored: (ValueGroup) -> Bool
   ) -> [Action]? {
     let actions = wanted(targets, held, isStored)

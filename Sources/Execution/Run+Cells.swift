@@ -7,10 +7,10 @@ internal import Notebooks
 extension Run {
   /// Runs a unit and keeps its result and the values it gives.
   mutating func run(_ unit: Int, _ finding: Survey.Finding) async throws {
-    let generation = finding.stored.map { $0.generation + 1 } ?? 0
+    let number = UInt64.random(in: 0 ... .max)
     if let cell = plan.units[unit].cell { tell(.started(cell: cell.name, index: cell.index)) }
     guard let (outcome, facts) = try await attempt(unit) else {
-      survey.pass(unit, finding, generation: generation, facts: [])
+      survey.pass(unit, finding, run: number, facts: [])
       return forget(unit)
     }
     if let cell = plan.units[unit].cell {
@@ -23,15 +23,27 @@ extension Run {
       report.diagnostics.append(problem)
       report.hasFailed = true
       failed.insert(unit)
-      survey.pass(unit, finding, generation: generation, facts: [])
+      survey.pass(unit, finding, run: number, facts: [])
       return forget(unit)
     }
-    let stored = StoredResult(
-      outcome: .cell(outcome.result), generation: generation, surroundings: outcome.surroundings)
-    try store.keep(stored, as: finding.key)
+    try keep(outcome, of: unit, finding.dependencies, run: number)
     let groups = survey.pass(
-      unit, finding, generation: generation, facts: facts, surroundings: outcome.surroundings)
+      unit, finding, run: number, facts: facts, surroundings: outcome.surroundings)
     try await hold(groups, of: unit, seconds: outcome.result.duration)
+  }
+
+  /// Keeps a result under what it depends on, and also with the files as the unit itself has left them.
+  private func keep(_ outcome: Outcome, of unit: Int, _ dependencies: Dependencies, run: UInt64) throws {
+    var stored = StoredResult(
+      outcome: .cell(outcome.result), run: run, surroundings: outcome.surroundings)
+    var left = dependencies
+    left.files = plan.inputs(of: unit)
+    for path in Set(left.files.keys).union(dependencies.files.keys)
+    where left.files[path] != dependencies.files[path] {
+      stored.files[path] = left.files[path] ?? Plan.absentFile
+    }
+    try store.keep(stored, as: dependencies.key)
+    if !stored.files.isEmpty { try store.keep(stored, as: left.key) }
   }
 
   /// What a unit came to.
@@ -75,7 +87,8 @@ extension Run {
     guard let step = survey.restoration.steps[unit] else { return }
     // One that was stale and not asked for has run all the same, and is fresh from now on.
     if plan.units[unit].expression == nil, store.result(step.key) == nil {
-      let stored = StoredResult(outcome: .cell(outcome.result), surroundings: outcome.surroundings)
+      let stored = StoredResult(
+        outcome: .cell(outcome.result), run: step.run, surroundings: outcome.surroundings)
       try store.keep(stored, as: step.key)
       report.staleCells.removeAll { $0 == plan.units[unit].name }
     }

@@ -1,36 +1,56 @@
 internal import Diagnostics
 internal import Displays
+internal import Hashing
 internal import Messages
 internal import Notebooks
 
 extension Run {
   /// Computes the expressions of running text that follow each other, all stale ones in one module.
   mutating func evaluate(_ units: Range<Int>) async throws {
-    var stale: [(unit: Int, finding: Survey.Finding)] = []
+    var stale: [(unit: Int, key: Digest, run: UInt64)] = []
     for unit in units {
       let finding = survey.examine(unit)
       report.record(finding.dependencies, of: plan.units[unit])
+      var run = UInt64.random(in: 0 ... .max)
       if !options.refresh, let stored = finding.stored, case .expression(let result) = stored.outcome {
         record(result, of: unit)
+        run = stored.run
       } else {
-        stale.append((unit, finding))
+        stale.append((unit, finding.key, run))
       }
-      survey.pass(unit, finding, generation: 0, facts: [])
+      survey.pass(unit, finding, run: run, facts: [])
     }
     guard options.selectedCells.isEmpty else { return }
     while !stale.isEmpty {
-      let failures = failed.count
-      let results = try await values(of: stale.map(\.unit))
-      for (unit, finding) in stale {
+      let count = stale.count
+      let results = try await values(of: runnable(stale.map(\.unit)))
+      for (unit, key, run) in stale {
         guard let index = plan.units[unit].expression?.index, let result = results[index] else { continue }
         record(result, of: unit)
         if case .failure = result { continue }
-        try store.keep(StoredResult(outcome: .expression(result)), as: finding.key)
+        try store.keep(StoredResult(outcome: .expression(result), run: run), as: key)
       }
       stale.removeAll { failed.contains($0.unit) || hasValue($0.unit) }
       // One bad expression must not take its neighbours along; without progress there is nothing to try again.
-      if failed.count == failures { break }
+      if stale.count == count { break }
     }
+  }
+
+  /// The first of the units, as many as can run one after the other: not what needs values that others between them
+  /// have given, whose results are stored.
+  private func runnable(_ units: [Int]) -> [Int] {
+    var needed: [Topology.Entity: Digest] = [:]
+    var given: [Topology.Entity: Digest] = [:]
+    return Array(
+      units.prefix { unit in
+        guard let step = survey.restoration.steps[unit] else { return true }
+        let needs = step.needs.filter { given[$0.entity] != $0.version }
+        guard needs.allSatisfy({ given[$0.entity] == nil && needed[$0.entity] ?? $0.version == $0.version })
+        else { return false }
+        for value in needs { needed[value.entity] = value.version }
+        for value in step.groups.flatMap(\.values) { given[value.entity] = value.version }
+        return true
+      })
   }
 
   private func hasValue(_ unit: Int) -> Bool {

@@ -62,14 +62,15 @@ struct Run {
       case .cell(let result) = stored.outcome
     {
       survey.pass(
-        unit, finding, generation: stored.generation, facts: facts, surroundings: stored.surroundings)
+        unit, finding, run: stored.run, facts: facts, surroundings: stored.surroundings)
       return reuse(result, of: unit)
     }
     if isLeftAlone(unit) {
       report.staleCells.append(plan.units[unit].name)
       let isLookedAtAgain = plan.units.indices.contains { $0 > unit && isRequested($0) }
       let facts = isLookedAtAgain ? await factsByLoading(unit) : finding.facts ?? []
-      survey.pass(unit, finding, generation: 0, facts: facts, surroundings: finding.stored?.surroundings)
+      survey.pass(
+        unit, finding, run: .random(in: 0 ... .max), facts: facts, surroundings: finding.stored?.surroundings)
       return
     }
     compileAhead(from: unit)

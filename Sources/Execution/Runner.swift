@@ -27,16 +27,14 @@ package final class Runner: Sendable {
   ///
   /// What is wrong with the document's code is in the report; errors are the environment's.
   package func run(_ notebook: Notebook) async throws -> RunReport {
-    try store.prepare()
     let plan = try await plan(for: notebook)
     let report = try await run(plan)
-    try store.keep(report.dependencies, ofDocument: plan.source.path)
     if !report.cellsRun.isEmpty { store.trim(to: options.storeLimit) }
     return report
   }
 
   private func run(_ plan: Plan) async throws -> RunReport {
-    let lock = StoreLock(store.folder, .shared, waits: true)
+    let lock = try store.open()
     defer { withExtendedLifetime(lock) {} }
     let session = WorkerSession(
       installation: installation, folder: plan.folder, memoryLimit: options.memoryLimit ?? 0)
@@ -55,20 +53,22 @@ package final class Runner: Sendable {
     await session.stop()
     let remembered = memory.updated(after: run.report, Placement(plan, memory: memory))
     if remembered != memory { remembered.write(to: memoryPath) }
+    try store.keep(run.report.dependencies, ofDocument: plan.source.path)
     return run.report
   }
 
   /// How things stand with each cell.
   package func status(of notebook: Notebook) async throws -> [CellStatus] {
-    try store.prepare()
     let plan = try await plan(for: notebook)
-    return StatusReport(plan: plan, store: store).cells
+    let lock = try store.open()
+    return withExtendedLifetime(lock) { StatusReport(plan: plan, store: store).cells }
   }
 
   /// Compiles everything, runs nothing, and returns what the compiler has to say.
   package func check(_ notebook: Notebook) async throws -> [Diagnostic] {
-    try store.prepare()
     let plan = try await plan(for: notebook)
+    let lock = try store.open()
+    defer { withExtendedLifetime(lock) {} }
     let compiler = CellCompiler(installation: installation, plan: plan, folder: store.modules)
     let memory = RunMemory(reading: store.memory(ofDocument: notebook.source.path))
     return try await Check(plan: plan, compiler: compiler, memory: memory).diagnostics()

@@ -32,8 +32,13 @@ struct Survey: Sendable {
   func examine(_ unit: Int) -> Finding {
     let dependencies = versions.dependencies(of: unit, files: plan.inputs(of: unit), environment: environment)
     let key = dependencies.key
+    var stored = store.result(key)
+    let files = dependencies.files
+    if let written = stored?.files, written.contains(where: { files[$0] ?? Plan.absentFile != $1 }) {
+      stored = nil
+    }
     return Finding(
-      dependencies: dependencies, key: key, stored: store.result(key), facts: knownFacts(unit))
+      dependencies: dependencies, key: key, stored: stored, facts: knownFacts(unit))
   }
 
   func knownFacts(_ unit: Int) -> [VariableFact]? {
@@ -45,14 +50,14 @@ struct Survey: Sendable {
   /// - Returns: the values that the unit gives.
   @discardableResult
   mutating func pass(
-    _ unit: Int, _ finding: Finding, generation: Int, facts: [VariableFact], surroundings: Surroundings? = nil
+    _ unit: Int, _ finding: Finding, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil
   ) -> [ValueGroup] {
     let needs = versions.needs(of: unit)
     let before = versions.surroundings
     let groups = versions.advance(
-      over: unit, key: finding.key, generation: generation, facts: facts, surroundings: surroundings)
+      over: unit, run: run, facts: facts, surroundings: surroundings)
     restoration.add(
-      .init(key: finding.key, needs: needs, groups: groups, surroundings: before), of: unit)
+      .init(key: finding.key, run: run, needs: needs, groups: groups, surroundings: before), of: unit)
     return groups
   }
 

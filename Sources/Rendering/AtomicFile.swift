@@ -4,6 +4,7 @@ internal import Foundation
 enum AtomicFile {
   /// Writes beside `path`, waits until the disk has it, and renames; an older file stays until then.
   static func write(_ bytes: [UInt8], to path: String) throws {
+    removeLeftovers(of: path)
     let temporary = "\(path).\(getpid()).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
@@ -19,6 +20,19 @@ enum AtomicFile {
       let error = failure(path)
       unlink(temporary)
       throw error
+    }
+  }
+
+  /// Removes what processes that were killed have left.
+  private static func removeLeftovers(of path: String) {
+    let file = URL(filePath: path)
+    let folder = file.deletingLastPathComponent()
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
+    for name in names where name.hasPrefix(file.lastPathComponent + ".") && name.hasSuffix(".tmp") {
+      let process = pid_t(name.dropFirst(file.lastPathComponent.count + 1).dropLast(".tmp".count))
+      guard let process, kill(process, 0) != 0, errno == ESRCH else { continue }
+      unlink(folder.appending(path: name).path(percentEncoded: false))
     }
   }
 

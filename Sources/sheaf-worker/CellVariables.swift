@@ -8,6 +8,8 @@ struct CellVariables {
   private struct Variable {
     var type: Any.Type
     var address: UnsafeMutableRawPointer?
+    /// Whether no part of it is an object or a closure.
+    var isValue: Bool
     /// Whether it has a value, which must be given up before it gets another.
     var isInitialized = false
   }
@@ -17,11 +19,13 @@ struct CellVariables {
   /// Takes in the variables of a module.
   ///
   /// - Parameter types: of the variables, by their names.
-  mutating func add(_ types: [String: Any.Type], of module: String, in object: UnsafeMutableRawPointer) {
+  mutating func add(
+    _ types: [String: (type: Any.Type, isValue: Bool)], of module: String, in object: UnsafeMutableRawPointer
+  ) {
     let addresses = SymbolAddresses.ofVariables(in: object, module: module)
-    for (name, type) in types {
+    for (name, known) in types {
       variables[VariableReference(module: module, name: name)] = Variable(
-        type: type, address: addresses[name])
+        type: known.type, address: addresses[name], isValue: known.isValue)
     }
   }
 
@@ -63,7 +67,10 @@ struct CellVariables {
     }
     for (reference, root) in zip(request.variables, restored) {
       guard let variable = variables[reference], let address = variable.address else { continue }
-      UncheckedMemory.move(root.pointer, to: address, as: root.type, replacing: variable.isInitialized)
+      // An object that nobody holds any more runs its `deinit`, which may change what was restored before. The old one
+      // is kept instead.
+      UncheckedMemory.move(
+        root.pointer, to: address, as: root.type, replacing: variable.isInitialized && variable.isValue)
       variables[reference]?.isInitialized = true
     }
     return nil
@@ -71,7 +78,8 @@ struct CellVariables {
 
   private func variable(_ reference: VariableReference) throws -> Variable {
     guard let variable = variables[reference], variable.address != nil else {
-      throw ArchiveError("`\(reference.name)` is a private variable, which only its own cell can reach")
+      throw ArchiveError(
+        "`\(reference.name)` is a private, weak or computed variable, which only its own cell can reach")
     }
     return variable
   }

@@ -13,7 +13,16 @@ struct SurroundingsKeeper {
   ///   how much the cells above it have drawn.
   mutating func prepare(_ surroundings: Surroundings, seed: UInt64) {
     if surroundings != present { change(to: surroundings) }
-    let seed = seed ^ surroundings.seed
+    Self.chosenSeed = surroundings.seed
+    Self.begin(seed)
+  }
+
+  /// What the cell that runs was given as the seed of its surroundings.
+  nonisolated(unsafe) private static var chosenSeed: UInt64 = 0
+
+  /// Lets all random numbers start anew.
+  static func begin(_ seed: UInt64) {
+    let seed = seed ^ chosenSeed
     sheaf_seed_system_random(seed)
     sheaf_seed_system_generators(seed)
     RandomGenerator.default = RandomGenerator(seed: Int(truncatingIfNeeded: seed))

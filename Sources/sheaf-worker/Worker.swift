@@ -20,6 +20,7 @@ final class Worker: Sendable {
     sheaf_buffer_output()
     sheaf_report_crashes(crashReports)
     DisplaySink.install { [self] in forward($0) }
+    CellHooks.begin = SurroundingsKeeper.begin
     CellHooks.expression = { [self] in send(.expression(index: $0, $1)) }
   }
 

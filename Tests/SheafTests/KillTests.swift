@@ -1,53 +1,106 @@
 import Foundation
 import Testing
 
-/// What remains of a run that is ended from outside: nothing.
+/// A process that is killed at any instant breaks nothing. `SHEAF_KILLS` says how often that is tried.
 @Suite struct KillTests {
-  private static let notebook = """
-    ```{swift}
-    import Foundation
-    let child = Process()
-    child.executableURL = URL(filePath: "/bin/sleep")
-    child.arguments = ["1000"]
-    try child.run()
-    try "\\(getpid()) \\(child.processIdentifier)".write(toFile: "started", atomically: true, encoding: .utf8)
-    while true {}
-    ```
+  private static let count =
+    ProcessInfo.processInfo.environment["SHEAF_KILLS"].flatMap(Int.init) ?? 24
+
+  private static func notebook(_ round: Int) -> String {
     """
+    # Counting
 
-  @Test(.timeLimit(.minutes(1)), arguments: [SIGKILL, SIGTERM])
-  func nothingOutlivesTheCommand(_ signal: Int32) throws {
-    let workspace = try Workspace()
-    try workspace.write(Self.notebook, to: "a.md")
-    let program = try workspace.startSheaf("render", "a.md")
-    while !workspace.exists("started") { Thread.sleep(forTimeInterval: 0.02) }
-    let processes = String(decoding: workspace.bytes(of: "started") ?? [], as: UTF8.self).split(
-      separator: " ")
-    program.send(signal)
-    _ = program.wait()
-    for process in processes.compactMap({ pid_t($0) }) {
-      while isAlive(process) { Thread.sleep(forTimeInterval: 0.01) }
-    }
-    #expect(processes.count == 2)
+    ```{swift}
+    final class Box { var v = 1, list = (0..<2000).map(Double.init) }
+    let box = Box()
+    ```
+
+    ```{swift}
+    box.v += \(round % 3)
+    let model = Linear(20, 20)
+    ```
+
+    ```{swift}
+    box.list[0] = Double(box.v)
+    print("value", box.v, box.list.reduce(0, +))
+    ```
+
+    It is `{swift} box.v` in the end.
+    """
   }
 
-  private func isAlive(_ process: pid_t) -> Bool {
-    let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
-    return status?.split(separator: ")").last.map { !$0.hasPrefix(" Z") } ?? false
+  /// The words of the PDF of a clean run, by what the notebook adds.
+  private func expectedTexts() throws -> [String] {
+    try (0..<3).map { round in
+      let workspace = try Workspace()
+      try workspace.write(Self.notebook(round), to: "a.md")
+      #expect(try workspace.sheaf("render", "a.md").status == 0)
+      return try workspace.text(ofPDF: "a.pdf")
+    }
   }
 
-  @Test(.timeLimit(.minutes(1))) func aSecondControlCEndsARunThatKeepsGoing() throws {
+  @Test func nothingIsEverBroken() throws {
+    let texts = try expectedTexts()
     let workspace = try Workspace()
-    let endless =
-      "import Foundation\nFileManager.default.createFile(atPath: \"started-N\", contents: nil)\nwhile true {}"
-    let cells = (1...2).map { "```{swift}\n\(endless.replacing("-N", with: "-\($0)"))\n```\n\n" }
-    try workspace.write(cells.joined(), to: "a.md")
-    let program = try workspace.startSheaf("render", "a.md", "--keep-going")
-    for number in 1...2 {
-      while !workspace.exists("started-\(number)") { Thread.sleep(forTimeInterval: 0.02) }
-      program.interrupt()
+    var state: UInt64 = 7
+    func random() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) / Double(1 << 53)
     }
-    #expect(program.wait().status == 130)
-    #expect(!workspace.exists("a.pdf"))
+    for round in 0..<Self.count {
+      try workspace.write(Self.notebook(round), to: "a.md")
+      // Compiled modules shorten a run to a fraction, so both kinds are killed.
+      if round % 4 == 0 { try workspace.sheaf("clean", "a.md") }
+      let program = try workspace.startSheaf("render", "a.md")
+      usleep(UInt32(random() * (round % 4 == 0 ? 1_200_000 : 400_000)))
+      let workers = Self.children(of: program.identifier)
+      if round % 5 == 4, let worker = workers.first {
+        kill(worker, SIGKILL)
+      } else {
+        kill(program.identifier, SIGKILL)
+      }
+      _ = program.wait()
+      if workspace.exists("a.pdf") {
+        let text = try workspace.text(ofPDF: "a.pdf")
+        #expect(texts.contains(text), "after \(round) kills")
+      }
+      let deadline = Date(timeIntervalSinceNow: 5)
+      while workers.contains(where: Self.isAlive), Date() < deadline { usleep(10_000) }
+      #expect(workers.filter(Self.isAlive) == [], "a worker lives on after \(round) kills")
+      if round % 3 == 2 { try checkThatWorkGoesOn(workspace, texts[round % 3], round) }
+    }
+    try workspace.write(Self.notebook(0) + "\nThe end. `{swift} 1`\n\n```{swift}\nbox.v\n```\n", to: "a.md")
+    #expect(try workspace.sheaf("render", "a.md").status == 0)
+    let names = try FileManager.default.subpathsOfDirectory(
+      atPath: workspace.folder.path(percentEncoded: false))
+    let leftovers = names.filter {
+      $0.contains(".tmp") || $0.contains("nosync") || $0.split(separator: ".").count > 3
+    }
+    #expect(leftovers == [])
+  }
+
+  private func checkThatWorkGoesOn(_ workspace: Workspace, _ expected: String, _ round: Int) throws {
+    let outcome = try workspace.sheaf("render", "a.md")
+    #expect(outcome.status == 0, "after \(round) kills: \(outcome.errors)")
+    #expect(try workspace.text(ofPDF: "a.pdf") == expected)
+  }
+
+  private static func children(of process: pid_t) -> [pid_t] {
+    let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
+    return tasks.flatMap { task in
+      ((try? String(contentsOfFile: "/proc/\(process)/task/\(task)/children", encoding: .utf8)) ?? "")
+        .split(separator: " ").compactMap { pid_t($0) }
+    }.filter { child in
+      let name = try? String(contentsOfFile: "/proc/\(child)/comm", encoding: .utf8)
+      return name?.hasPrefix("sheaf-worker") == true
+    }
+  }
+
+  /// A process that has ended and that nobody has waited for is not alive.
+  private static func isAlive(_ process: pid_t) -> Bool {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let end = status.lastIndex(of: ")")
+    else { return false }
+    return !status[end...].hasPrefix(") Z")
   }
 }

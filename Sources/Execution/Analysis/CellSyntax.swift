@@ -17,6 +17,14 @@ struct CellSyntax: Hashable, Sendable, Codable {
   /// Whether every cell below may notice an extension of this one: a conformance, an initializer, an
   /// operator, a subscript.
   var extendsSilently = false
+  /// Whether an extension has static stored properties.
+  var extensionsHaveState = false
+  /// Whether looking at a value may run code of an extension that changes something.
+  var extensionsChangeWhenRead = false
+  /// The names of the types that are extended.
+  var extendedTypes: Set<String> = []
+  /// The names of all functions and methods.
+  var functionNames: Set<String> = []
   /// What is put into the code before it is compiled.
   var insertions: [Insertion] = []
   /// Literal texts without interpolation, which may be the names of files.
@@ -35,6 +43,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
     let file = Parser.parse(source: code)
     collect(file.statements)
     collectLiterals(file)
+    functionNames = FunctionNames.declared(in: file)
     insertions =
       AsyncStatements.insertions(in: file.statements) + AsyncLets.insertions(in: file)
       + GuardBindings.insertions(in: file.statements)
@@ -100,7 +109,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
     definitions.append(
       Definition(
         name: name, kind: kind, hasState: StaticState.exists(in: declaration),
-        text: declaration.trimmedDescription,
+        changesWhenRead: ReadingEffects.exist(in: declaration), text: declaration.trimmedDescription,
         uses: NameUses(in: declaration)))
   }
 
@@ -108,11 +117,14 @@ struct CellSyntax: Hashable, Sendable, Codable {
   private mutating func collect(_ declaration: VariableDeclSyntax) {
     let all = NameUses(in: declaration)
     uses.formUnion(all)
+    let isWeak = declaration.modifiers.contains { ["weak", "unowned"].contains($0.name.text) }
     for binding in declaration.bindings {
       for name in PatternNames.names(in: binding.pattern) {
         definitions.append(
           Definition(
             name: name, kind: .variable, isMutable: declaration.bindingSpecifier.tokenKind == .keyword(.var),
+            isStored: binding.accessorBlock == nil, changesWhenRead: ReadingEffects.exist(in: declaration),
+            isWeak: isWeak,
             text: declaration.trimmedDescription, uses: all))
       }
     }
@@ -123,7 +135,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
     for name in GuardBindings.names(in: statement) {
       definitions.append(
         Definition(
-          name: name.name, kind: .variable, isMutable: name.isMutable,
+          name: name.name, kind: .variable, isMutable: name.isMutable, isStored: true,
           text: statement.conditions.trimmedDescription, uses: NameUses(in: statement.conditions)))
     }
   }
@@ -131,26 +143,31 @@ struct CellSyntax: Hashable, Sendable, Codable {
   private mutating func collect(_ declaration: ExtensionDeclSyntax) {
     extensionUses.formUnion(NameUses(in: declaration))
     extensionText += declaration.trimmedDescription + "\n"
+    extensionsHaveState = extensionsHaveState || StaticState.exists(in: declaration)
+    extensionsChangeWhenRead = extensionsChangeWhenRead || ReadingEffects.exist(in: declaration)
+    extendedTypes.formUnion(NameUses(in: declaration.extendedType).names)
     if declaration.inheritanceClause != nil { extendsSilently = true }
     for member in declaration.memberBlock.members {
       switch member.decl.kind {
       case .functionDecl:
         guard let name = member.decl.as(FunctionDeclSyntax.self)?.name else { continue }
-        if case .identifier = name.tokenKind, !ImplicitMembers.contains(name.bare) {
-          extensionMembers.insert(name.bare)
-        } else {
-          extendsSilently = true
-        }
+        if case .identifier = name.tokenKind { addExtensionMember(name.bare) } else { extendsSilently = true }
       case .variableDecl:
         for binding in member.decl.cast(VariableDeclSyntax.self).bindings {
-          let names = PatternNames.names(in: binding.pattern)
-          extensionMembers.formUnion(names)
-          if names.contains(where: ImplicitMembers.contains) { extendsSilently = true }
+          PatternNames.names(in: binding.pattern).forEach { addExtensionMember($0) }
         }
       case .structDecl, .enumDecl, .classDecl, .actorDecl, .typeAliasDecl:
         if let (name, _) = named(member.decl) { extensionMembers.insert(name) }
       default: extendsSilently = true
       }
+    }
+  }
+
+  /// Some members, and those that build results, are used by code that does not name them.
+  private mutating func addExtensionMember(_ name: String) {
+    extensionMembers.insert(name)
+    if ReadingEffects.implicitNames.contains(name) || ImplicitMembers.contains(name) {
+      extendsSilently = true
     }
   }
 

@@ -14,6 +14,8 @@ struct Dependencies: Hashable, Sendable, Codable {
 
   /// What all results depend on: the library, the compiler, imported modules.
   var basis: String
+  /// What the cells above have imported.
+  var importLines: [String]
   var surroundings: Surroundings
   /// The hash of the process's environment, if the unit asks for it.
   var environment: Digest?
@@ -22,16 +24,20 @@ struct Dependencies: Hashable, Sendable, Codable {
   var occurrence: Int
   /// The files that the unit reads.
   var files: [String: Digest]
+  /// Which of the definitions the names stand for in which piece of code.
+  var structure: Digest
   var names: [Name]
 
   var key: Digest {
     let hasher = Digest.Hasher()
     hasher.update(field: basis)
+    for line in importLines { hasher.update(field: line) }
     hasher.update(field: surroundings.fingerprint)
     hasher.update(field: environment?.description ?? "")
     hasher.update(field: isExpression ? "expression" : "cell")
     hasher.update(field: code)
     hasher.update(field: "\(occurrence)")
+    hasher.update(field: structure.description)
     for (path, digest) in files.sorted(by: { $0.key < $1.key }) {
       hasher.update(field: path)
       hasher.update(field: digest.description)

@@ -12,6 +12,8 @@ extension NameUses {
 /// variable for the cell's of the same name costs a run too many, the reverse would show a stale number.
 final class NameCollector: SyntaxVisitor {
   private(set) var uses = NameUses()
+  /// How many closures surround the present place that may run later.
+  private var closures = 0
 
   override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
     let isMember =
@@ -38,22 +40,27 @@ final class NameCollector: SyntaxVisitor {
 
   override func visit(_ node: PrefixOperatorExprSyntax) -> SyntaxVisitorContinueKind {
     uses.names.insert(node.operator.text)
+    if !PureFunctions.operators.contains(node.operator.text) { noteChange(of: node.expression) }
     return .visitChildren
   }
 
   override func visit(_ node: PostfixOperatorExprSyntax) -> SyntaxVisitorContinueKind {
     uses.names.insert(node.operator.text)
+    if !PureFunctions.operators.contains(node.operator.text) { noteChange(of: node.expression) }
     return .visitChildren
   }
 
-  /// `a = …`, `a.b += …`: the parser leaves operators unfolded, in a list of operands and operators.
+  /// `a = …`, `a.b += …`: the parser leaves operators unfolded, in a list of operands and operators. One that is not
+  /// the standard library's may take its operands as `inout`.
   override func visit(_ node: SequenceExprSyntax) -> SyntaxVisitorContinueKind {
     let elements = Array(node.elements)
     for (index, element) in elements.enumerated().dropFirst() {
-      let assigns =
-        element.is(AssignmentExprSyntax.self)
-        || element.as(BinaryOperatorExprSyntax.self).map { isAssignment($0.operator.text) } == true
-      if assigns { noteChange(of: elements[index - 1]) }
+      if element.is(AssignmentExprSyntax.self) { noteChange(of: elements[index - 1]) }
+      guard let name = element.as(BinaryOperatorExprSyntax.self)?.operator.text,
+        !PureFunctions.operators.contains(name)
+      else { continue }
+      noteChange(of: elements[index - 1])
+      if !name.hasSuffix("="), index + 1 < elements.count { noteChange(of: elements[index + 1]) }
     }
     return .visitChildren
   }
@@ -64,34 +71,57 @@ final class NameCollector: SyntaxVisitor {
   }
 
   override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
-    uses.calls = uses.calls || !PureFunctions.contains(node.calledExpression)
-    if let method = node.calledExpression.as(MemberAccessExprSyntax.self), let base = method.base,
-      !PureFunctions.methods.contains(method.declName.baseName.bare)
-    {
-      noteChange(of: base)
+    let method = node.calledExpression.as(MemberAccessExprSyntax.self)
+    if let name = PureFunctions.name(of: node.calledExpression) {
+      uses.trusted[name, default: []].formUnion(method?.base.map { names(in: $0) } ?? [])
+    } else {
+      uses.calls = true
+      if let base = method?.base { noteChange(of: base) }
     }
     return .visitChildren
   }
 
-  private func isAssignment(_ text: String) -> Bool {
-    text.hasSuffix("=") && !["==", "!=", "<=", ">=", "===", "!==", "~="].contains(text)
+  override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind {
+    if !isRunAtOnce(node) { closures += 1 }
+    return .visitChildren
+  }
+
+  override func visitPost(_ node: ClosureExprSyntax) {
+    if !isRunAtOnce(node) { closures -= 1 }
+  }
+
+  /// Whether a closure is handed to a function that does not keep it.
+  private func isRunAtOnce(_ node: ClosureExprSyntax) -> Bool {
+    let call =
+      node.parent?.as(FunctionCallExprSyntax.self)
+      ?? node.parent?.parent?.parent?.as(FunctionCallExprSyntax.self)
+    guard let called = call?.calledExpression else { return false }
+    return called.id == node.id || PureFunctions.runsClosuresAtOnce(called)
   }
 
   private func noteChange(of expression: ExprSyntax) {
-    if let name = expression.as(DeclReferenceExprSyntax.self) {
-      uses.changed.insert(name.baseName.bare)
-    } else if let member = expression.as(MemberAccessExprSyntax.self), let base = member.base {
-      noteChange(of: base)
-    } else if let element = expression.as(SubscriptCallExprSyntax.self) {
-      noteChange(of: element.calledExpression)
-    } else if let tuple = expression.as(TupleExprSyntax.self) {
-      for element in tuple.elements { noteChange(of: element.expression) }
-    } else if let unwrapped = expression.as(ForceUnwrapExprSyntax.self) {
-      noteChange(of: unwrapped.expression)
-    } else if let unwrapped = expression.as(OptionalChainingExprSyntax.self) {
-      noteChange(of: unwrapped.expression)
-    } else if let call = expression.as(FunctionCallExprSyntax.self) {
-      noteChange(of: call.calledExpression)
+    let changed = names(in: expression)
+    uses.changed.formUnion(changed)
+    if closures > 0 { uses.changedLater.formUnion(changed) }
+  }
+
+  /// The names that stand at the root of an expression.
+  private func names(in expression: ExprSyntax) -> Set<String> {
+    if let name = expression.as(DeclReferenceExprSyntax.self) { return [name.baseName.bare] }
+    if let member = expression.as(MemberAccessExprSyntax.self) {
+      return member.base.map { names(in: $0) } ?? []
     }
+    if let element = expression.as(SubscriptCallExprSyntax.self) {
+      return names(in: element.calledExpression)
+    }
+    if let tuple = expression.as(TupleExprSyntax.self) {
+      return tuple.elements.reduce(into: []) { $0.formUnion(names(in: $1.expression)) }
+    }
+    if let unwrapped = expression.as(ForceUnwrapExprSyntax.self) { return names(in: unwrapped.expression) }
+    if let unwrapped = expression.as(OptionalChainingExprSyntax.self) {
+      return names(in: unwrapped.expression)
+    }
+    if let call = expression.as(FunctionCallExprSyntax.self) { return names(in: call.calledExpression) }
+    return []
   }
 }

@@ -6,14 +6,21 @@ struct NameUses: Hashable, Sendable, Codable {
   var members: Set<String> = []
   /// Those of `names` that the code may change: assigned to, passed as `inout`, or asked for a method.
   var changed: Set<String> = []
+  /// Those of `changed` that a closure changes, which may run later.
+  var changedLater: Set<String> = []
   /// Whether anything is called that might change an object it is given.
   var calls = false
+  /// What is called and known to change nothing, unless the document has a function of that name itself: the names
+  /// of the functions and methods, each with the names that a method is asked of.
+  var trusted: [String: Set<String>] = [:]
 
   mutating func formUnion(_ other: NameUses) {
     names.formUnion(other.names)
     members.formUnion(other.members)
     changed.formUnion(other.changed)
+    changedLater.formUnion(other.changedLater)
     calls = calls || other.calls
+    trusted.merge(other.trusted) { $0.union($1) }
   }
 }
 
@@ -31,10 +38,26 @@ struct Definition: Hashable, Sendable, Codable {
   var kind: Kind
   /// Whether it is a `var`.
   var isMutable = false
+  /// Whether it is a variable without any code of its own that runs when it is read or set.
+  var isStored = false
   /// Whether a type has static stored properties, which are global variables.
   var hasState = false
+  /// Whether looking at a value may change something: a lazy property, a property or an operator with code of its own.
+  var changesWhenRead = false
+  /// Whether it is a weak or unowned variable, whose memory is not laid out as its type says.
+  var isWeak = false
   /// The definition's own text.
   var text: String
   /// What it mentions: a function's body, a variable's initial value.
   var uses: NameUses
+
+  /// Takes in another definition of the same name, such as an overload.
+  mutating func formUnion(_ other: Definition) {
+    isMutable = isMutable || other.isMutable
+    isStored = isStored && other.isStored
+    hasState = hasState || other.hasState
+    changesWhenRead = changesWhenRead || other.changesWhenRead
+    text += "\n" + other.text
+    uses.formUnion(other.uses)
+  }
 }

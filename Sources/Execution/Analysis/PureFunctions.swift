@@ -18,10 +18,26 @@ enum PureFunctions {
     "uppercased", "lowercased", "padding", "distance", "isMultiple", "advanced",
   ]
 
-  static func contains(_ called: ExprSyntax) -> Bool {
+  /// Operators that leave their operands alone.
+  static let operators: Set = [
+    "+", "-", "*", "/", "%", "&+", "&-", "&*", "&", "|", "^", "~", "!", "&&", "||", "??", "==", "!=", "===",
+    "!==", "<",
+    "<=", ">", ">=", "~=", "..<", "...",
+  ]
+
+  /// The name of what is called, if it is one of these.
+  static func name(of called: ExprSyntax) -> String? {
     if let function = called.as(DeclReferenceExprSyntax.self) {
-      return functions.contains(function.baseName.bare)
+      return functions.contains(function.baseName.bare) ? function.baseName.bare : nil
     }
-    return called.as(MemberAccessExprSyntax.self).map { methods.contains($0.declName.baseName.bare) } ?? false
+    guard let method = called.as(MemberAccessExprSyntax.self)?.declName.baseName.bare else { return nil }
+    return methods.contains(method) ? method : nil
+  }
+
+  /// Whether a function has run the closures that it is given when it returns.
+  static func runsClosuresAtOnce(_ called: ExprSyntax) -> Bool {
+    if name(of: called) != nil { return true }
+    if let function = called.as(DeclReferenceExprSyntax.self) { return function.baseName.bare == "noGrad" }
+    return called.as(MemberAccessExprSyntax.self)?.declName.baseName.bare == "forEach"
   }
 }

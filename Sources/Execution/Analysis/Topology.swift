@@ -1,9 +1,14 @@
 /// Which definition each name of each unit stands for: the part of the plan that follows from the text alone.
-struct Topology: Sendable {
+package struct Topology: Sendable {
   /// A definition: a name and the unit that introduces it.
-  struct Entity: Hashable, Sendable {
-    var unit: Int
-    var name: String
+  package struct Entity: Hashable, Sendable {
+    package var unit: Int
+    package var name: String
+
+    package init(unit: Int, name: String) {
+      self.unit = unit
+      self.name = name
+    }
   }
 
   struct Node: Sendable {
@@ -19,6 +24,10 @@ struct Topology: Sendable {
     /// The definitions that the unit mentions.
     var references: Set<Entity>
     var changes: Set<Entity>
+    /// Those that a closure changes, which the unit may leave behind in an object.
+    var laterChanges: Set<Entity>
+    /// Whether it calls anything that might change an object.
+    var calls: Bool
     /// The units whose modules it is compiled against.
     var modules: Set<Int>
     /// The definitions that it imports by their names.
@@ -30,6 +39,8 @@ struct Topology: Sendable {
 
   private(set) var nodes: [Entity: Node] = [:]
   private(set) var links: [Links] = []
+  /// All but the variables.
+  private var typesByName: [String: Set<Entity>] = [:]
   /// What stands for the extensions of a unit.
   static let extensions = "(extensions)"
 
@@ -38,18 +49,24 @@ struct Topology: Sendable {
     for (index, unit) in units.enumerated() {
       let visible = scope.entering(unit.syntax, index)
       for definition in unit.syntax.definitions {
-        nodes[Entity(unit: index, name: definition.name)] = node(definition, visible)
+        add(definition, of: index, visible)
       }
-      if let definition = unit.syntax.extensionsAsDefinition {
-        nodes[Entity(unit: index, name: Self.extensions)] = node(definition, visible)
-      }
+      if let definition = unit.syntax.extensionsAsDefinition { add(definition, of: index, visible) }
       links.append(makeLinks(unit, index, visible))
       scope = visible
     }
   }
 
-  private func node(_ definition: Definition, _ scope: Scope) -> Node {
-    Node(
+  private mutating func add(_ definition: Definition, of unit: Int, _ scope: Scope) {
+    let entity = Entity(unit: unit, name: definition.name)
+    var definition = definition
+    // Overloads are one definition: who mentions the name may mean any of them.
+    if var known = nodes[entity]?.definition {
+      known.formUnion(definition)
+      definition = known
+    }
+    if definition.kind != .variable { typesByName[definition.name, default: []].insert(entity) }
+    nodes[entity] = Node(
       definition: definition, references: scope.resolve(definition.uses),
       changes: scope.resolveChanges(definition.uses))
   }
@@ -64,26 +81,31 @@ struct Topology: Sendable {
     let named = mentioned.filter { $0.unit != index && $0.name != Self.extensions }
     return Links(
       references: scope.resolve(unit.syntax.uses), changes: scope.resolveChanges(unit.syntax.uses),
+      laterChanges: scope.resolve(unit.syntax.uses.changedLater), calls: scope.calls(unit.syntax.uses),
       modules: modules, imports: named.filter { nodes[$0]?.definition.kind != .operatorFunction },
       wholeImports: scope.wholeImports.intersection(modules), importLines: scope.importLines)
+  }
+
+  /// The document's types that the name of a type mentions, in a unit or above it; several if they bear one name.
+  func types(in name: String, above unit: Int) -> Set<Entity> {
+    let words = Set(name.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+    return Set(words.flatMap { typesByName[$0] ?? [] }.filter { $0.unit <= unit })
   }
 
   /// Everything that can be reached from a unit's own mentions through the code they stand for.
   ///
   /// - Parameters:
   ///   - more: further references that running has added to a definition.
-  ///   - values: variables that lead no further, because no part of them is an object or a closure.
-  func reach(from unit: Int, more: [Entity: Set<Entity>] = [:], stoppingAt values: Set<Entity> = []) -> Set<
-    Entity
-  > {
+  ///   - values: variables that hold no objects and no closures, and so lead to nothing but their types, whose members
+  ///     have code.
+  func reach(
+    from unit: Int, more: [Entity: Set<Entity>] = [:], values: [Entity: Set<Entity>] = [:]
+  ) -> Set<Entity> {
     var found = links[unit].references
     var open = Array(found)
     while let entity = open.popLast() {
-      if values.contains(entity) { continue }
-      for next in (nodes[entity]?.references ?? []).union(more[entity] ?? [])
-      where found.insert(next).inserted {
-        open.append(next)
-      }
+      let next = values[entity] ?? (nodes[entity]?.references ?? []).union(more[entity] ?? [])
+      for entity in next where found.insert(entity).inserted { open.append(entity) }
     }
     return found
   }
@@ -99,6 +121,8 @@ private struct Scope {
   private var operators: [String: Set<Entity>] = [:]
   private var extenders: [(unit: Int, members: Set<String>, isSilent: Bool)] = []
   private(set) var wholeImports: Set<Int> = []
+  private var protocols: Set<String> = []
+  private var functionNames: Set<String> = []
 
   init(importLines: [String]) { self.importLines = importLines }
 
@@ -107,6 +131,7 @@ private struct Scope {
     var scope = self
     for definition in syntax.definitions {
       let entity = Entity(unit: unit, name: definition.name)
+      if definition.kind == .proto { scope.protocols.insert(definition.name) }
       if definition.kind == .operatorFunction {
         scope.operators[definition.name, default: []].insert(entity)
         scope.wholeImports.insert(unit)
@@ -114,8 +139,11 @@ private struct Scope {
         scope.current[definition.name] = entity
       }
     }
+    scope.functionNames.formUnion(syntax.functionNames)
     if syntax.extensionsAsDefinition != nil {
-      scope.extenders.append((unit, syntax.extensionMembers, syntax.extendsSilently))
+      // What a protocol's extension adds may be what a type needs to meet another protocol.
+      let extendsProtocol = !syntax.extendedTypes.isDisjoint(with: scope.protocols)
+      scope.extenders.append((unit, syntax.extensionMembers, syntax.extendsSilently || extendsProtocol))
       if syntax.extendsSilently { scope.wholeImports.insert(unit) }
     }
     for line in syntax.imports where !scope.importLines.contains(line) { scope.importLines.append(line) }
@@ -135,7 +163,16 @@ private struct Scope {
     return found
   }
 
-  func resolveChanges(_ uses: NameUses) -> Set<Entity> { Set(uses.changed.compactMap { current[$0] }) }
+  func resolve(_ names: Set<String>) -> Set<Entity> { Set(names.compactMap { current[$0] }) }
+
+  func resolveChanges(_ uses: NameUses) -> Set<Entity> {
+    let distrusted = uses.trusted.filter { functionNames.contains($0.key) }.values
+    return resolve(distrusted.reduce(uses.changed) { $0.union($1) })
+  }
+
+  func calls(_ uses: NameUses) -> Bool {
+    uses.calls || !functionNames.isDisjoint(with: uses.trusted.keys)
+  }
 }
 
 extension CellSyntax {
@@ -143,6 +180,7 @@ extension CellSyntax {
   var extensionsAsDefinition: Definition? {
     guard extendsSilently || !extensionMembers.isEmpty else { return nil }
     return Definition(
-      name: Topology.extensions, kind: .structure, hasState: false, text: extensionText, uses: extensionUses)
+      name: Topology.extensions, kind: .structure, hasState: extensionsHaveState,
+      changesWhenRead: extensionsChangeWhenRead, text: extensionText, uses: extensionUses)
   }
 }

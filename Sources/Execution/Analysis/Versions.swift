@@ -1,4 +1,4 @@
-internal import Hashing
+package import Hashing
 internal import Messages
 
 /// Which version of each value the units see, going down the document.
@@ -15,8 +15,12 @@ struct Versions: Sendable {
   /// The unit that gave a value its present version.
   private var producers: [Entity: Int] = [:]
   private var values: Set<Entity> = []
+  /// The document's types that a stored variable of a value type is made of.
+  private var types: [Entity: Set<Entity>] = [:]
   private var sharing = Partition<Entity>()
   private var acquired: [Entity: Set<Entity>] = [:]
+  /// What closures that a definition has been given may change.
+  private var acquiredChanges: [Entity: Set<Entity>] = [:]
   private var required: [Int: Set<Int>] = [:]
   private(set) var surroundings = Surroundings()
 
@@ -35,14 +39,30 @@ struct Versions: Sendable {
   func dependencies(of unit: Int, files: [String: Digest] = [:], environment: Digest) -> Dependencies {
     let seen = reach(from: unit).filter { $0.unit != unit }
     return Dependencies(
-      basis: basis, surroundings: surroundings, environment: asksForEnvironment(unit) ? environment : nil,
+      basis: basis, importLines: topology.links[unit].importLines, surroundings: surroundings,
+      environment: asksForEnvironment(unit) ? environment : nil,
       isExpression: units[unit].expression != nil, code: units[unit].code, occurrence: units[unit].occurrence,
-      files: files,
+      files: files, structure: structure(of: unit, seen),
       names: seen.map { entity in
         Dependencies.Name(
           name: entity.name, version: version(of: entity),
           source: units[producers[entity] ?? entity.unit].name)
       }.sorted { ($0.name, $0.source) < ($1.name, $1.source) })
+  }
+
+  /// Which definition the names stand for that a unit and the definitions it reaches mention: where two bear the same
+  /// name, their versions alone do not tell.
+  private func structure(of unit: Int, _ seen: Set<Entity>) -> Digest {
+    let ordered = seen.map { ($0, version(of: $0).description) }
+      .sorted { ($0.0.name, $0.1, $0.0.unit) < ($1.0.name, $1.1, $1.0.unit) }.map(\.0)
+    let numbers = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1, $0) })
+    func mentions(_ references: Set<Entity>) -> String { "\(references.compactMap { numbers[$0] }.sorted())" }
+    let own = units[unit].syntax.definitions.map { Entity(unit: unit, name: $0.name) }
+    let direct = own.reduce(topology.links[unit].references) {
+      $0.union(topology.nodes[$1]?.references ?? [])
+    }
+    let lines = [mentions(direct)] + ordered.map { mentions(topology.nodes[$0]?.references ?? []) }
+    return Digest(of: lines.joined(separator: "\n"))
   }
 
   /// The units that must have run before `unit` can, if nothing is stored.
@@ -64,35 +84,39 @@ struct Versions: Sendable {
   /// Goes on below a unit.
   ///
   /// - Parameters:
-  ///   - key: the unit's key.
-  ///   - generation: how often the unit was run again on request.
+  ///   - run: what tells the unit's run from all others.
   ///   - facts: what is known of the variables that it introduces.
   ///   - surroundings: those that it leaves to the units below; nil if it leaves them as they were.
   /// - Returns: the values that the unit gives, in groups that may share parts.
   @discardableResult
   mutating func advance(
-    over unit: Int, key: Digest, generation: Int, facts: [VariableFact], surroundings: Surroundings? = nil
+    over unit: Int, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil
   ) -> [ValueGroup] {
-    let identity = "\(key) \(generation)"
     let reached = reach(from: unit)
     var producers = producersReached(from: unit)
     var given: Set<Entity> = []
-    let known = Set(facts.filter(\.isValue).map(\.name))
+    let known = Dictionary(facts.filter(\.isValue).map { ($0.name, $0.type) }) { first, _ in first }
     for definition in units[unit].syntax.definitions where definition.kind == .variable {
       let entity = Entity(unit: unit, name: definition.name)
-      if known.contains(definition.name) { values.insert(entity) }
-      versions[entity] = Digest(of: "defined \(definition.name) \(identity)")
+      if let type = known[definition.name] {
+        values.insert(entity)
+        if definition.isStored { types[entity] = topology.types(in: type, above: unit) }
+      }
+      versions[entity] = Digest(of: "defined \(definition.name) \(run)")
       self.producers[entity] = unit
       given.insert(entity)
     }
     let own = units[unit].syntax.definitions.map { Entity(unit: unit, name: $0.name) }
     let objects = reached.union(own).filter(isObject)
-    if mayChangeObjects(unit) { for entity in objects { sharing.join(entity, objects.first ?? entity) } }
+    if mayChangeObjects(unit, reached) {
+      for entity in objects { sharing.join(entity, objects.first ?? entity) }
+    }
     for entity in changed(by: unit, reached: reached) where entity.unit != unit {
       producers.formUnion([self.producers[entity]].compactMap(\.self))
-      versions[entity] = Digest(of: "changed \(version(of: entity)) \(identity)")
+      versions[entity] = Digest(of: "changed \(version(of: entity)) \(run)")
       self.producers[entity] = unit
       acquired[entity, default: []].formUnion(topology.links[unit].references)
+      acquiredChanges[entity, default: []].formUnion(topology.links[unit].laterChanges)
       given.insert(entity)
     }
     required[unit] = producers.subtracting([unit])
@@ -115,7 +139,7 @@ struct Versions: Sendable {
   }
 
   private func reach(from unit: Int) -> Set<Entity> {
-    topology.reach(from: unit, more: acquired, stoppingAt: values)
+    topology.reach(from: unit, more: acquired, values: types)
   }
 
   private func producersReached(from unit: Int) -> Set<Int> {
@@ -131,9 +155,10 @@ struct Versions: Sendable {
     return definition.kind == .variable ? !values.contains(entity) : definition.hasState
   }
 
-  /// An expression in running text that only looks at properties is taken to change nothing.
-  private func mayChangeObjects(_ unit: Int) -> Bool {
-    units[unit].expression == nil || units[unit].syntax.uses.calls
+  /// An expression in running text that only looks at properties changes nothing, unless they have code of their own.
+  private func mayChangeObjects(_ unit: Int, _ reached: Set<Entity>) -> Bool {
+    units[unit].expression == nil || topology.links[unit].calls
+      || reached.contains { topology.nodes[$0]?.definition.changesWhenRead ?? false }
   }
 
   private func asksForEnvironment(_ unit: Int) -> Bool {
@@ -141,17 +166,20 @@ struct Versions: Sendable {
       topology.nodes[$0]?.definition.uses
     }
     return (reached + [units[unit].syntax.uses]).contains {
-      $0.names.contains("getenv") || $0.members.contains("environment")
+      !$0.names.isDisjoint(with: ["getenv", "secure_getenv", "environ"]) || $0.members.contains("environment")
     }
   }
 
   private func changed(by unit: Int, reached: Set<Entity>) -> Set<Entity> {
     var changed: Set<Entity> = []
-    if mayChangeObjects(unit) {
+    if mayChangeObjects(unit, reached) {
       for entity in reached where isObject(entity) { changed.formUnion(sharing.members(with: entity)) }
     }
     var assigned = topology.links[unit].changes
-    for entity in reached { assigned.formUnion(topology.nodes[entity]?.changes ?? []) }
+    for entity in reached {
+      assigned.formUnion(topology.nodes[entity]?.changes ?? [])
+      assigned.formUnion(acquiredChanges[entity] ?? [])
+    }
     for entity in assigned {
       guard let definition = topology.nodes[entity]?.definition else { continue }
       if definition.kind == .variable, definition.isMutable || isObject(entity) { changed.insert(entity) }
@@ -161,17 +189,27 @@ struct Versions: Sendable {
 }
 
 /// A value as it is at some point of the document.
-struct VersionedValue: Hashable, Sendable {
-  var entity: Topology.Entity
-  var version: Digest
+package struct VersionedValue: Hashable, Sendable {
+  package var entity: Topology.Entity
+  package var version: Digest
+
+  package init(entity: Topology.Entity, version: Digest) {
+    self.entity = entity
+    self.version = version
+  }
 }
 
 /// Values that may share parts, and so are kept and restored together.
-struct ValueGroup: Hashable, Sendable {
+package struct ValueGroup: Hashable, Sendable {
   /// The version of each.
-  var members: [Topology.Entity: Digest]
+  package var members: [Topology.Entity: Digest]
   /// Whether all are variables: what a type holds as its own cannot be stored.
-  var isStorable: Bool
+  package var isStorable: Bool
+
+  package init(members: [Topology.Entity: Digest], isStorable: Bool) {
+    self.members = members
+    self.isStorable = isStorable
+  }
 
   var values: [VersionedValue] { members.map { VersionedValue(entity: $0.key, version: $0.value) } }
 

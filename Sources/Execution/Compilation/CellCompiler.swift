@@ -70,7 +70,9 @@ actor CellCompiler {
   private nonisolated func path(_ name: String, _ kind: String) -> String { "\(folder)/\(name).\(kind)" }
 
   private nonisolated func kept(_ name: String) -> Module? {
-    guard let data = FileManager.default.contents(atPath: path(name, "messages")),
+    // A cleaned store may lack any of them.
+    guard ["so", "swiftmodule"].allSatisfy({ access(path(name, $0), R_OK) == 0 }),
+      let data = FileManager.default.contents(atPath: path(name, "messages")),
       let messages = try? BinaryDecoder.decode([CompilerMessage].self, from: Array(data))
     else { return nil }
     return Module(name: name, object: path(name, "so"), messages: messages)

@@ -11,17 +11,19 @@ extension CellSource {
     self.init(
       importLines: Self.importLines([index], topology, modules, imports),
       parts: [Part(file: unit.file, code: unit.code, insertions: unit.syntax.insertions)],
-      variables: unit.syntax.definitions.filter { $0.kind == .variable }.map(\.name),
+      variables: unit.syntax.definitions.filter { $0.kind == .variable && !$0.isWeak }.map(\.name),
       occurrence: unit.occurrence)
   }
 
   /// The source that computes several expressions of the running text.
   init(
-    expressions: [Int], units: [Unit], topology: Topology, modules: [Int: String], imports: [String]
+    expressions: [Int], seeds: [UInt64], units: [Unit], topology: Topology, modules: [Int: String],
+    imports: [String]
   ) {
-    let parts = expressions.map { index in
+    let parts = zip(expressions, seeds).map { index, seed in
       let unit = units[index]
-      let opening = "SheafCell.expression(\(unit.expression?.index ?? 0), ("
+      // Each draws random numbers of its own, whichever others are computed with it.
+      let opening = "SheafCell.begin(\(seed)); SheafCell.expression(\(unit.expression?.index ?? 0), ("
       // The closing stands on a line of its own, in case the code ends with a comment.
       return Part(
         file: unit.file, code: unit.code,

@@ -26,7 +26,7 @@ struct StatusReport {
     let finding = survey.examine(unit)
     if !finding.isFresh { stale.insert(unit) }
     let groups = survey.pass(
-      unit, finding, generation: finding.stored?.generation ?? 0, facts: finding.facts ?? [],
+      unit, finding, run: finding.stored?.run ?? .random(in: 0 ... .max), facts: finding.facts ?? [],
       surroundings: finding.stored?.surroundings)
     guard let cell = plan.units[unit].cell else { return }
     var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: finding.isFresh)
@@ -73,6 +73,7 @@ struct StatusReport {
     if before.environment != now.environment { reasons.append("the environment has changed") }
     reasons += Self.changes(before.files, now.files).map { "the file \($0) has changed" }
     reasons += changedNames(before, now)
+    if before.importLines != now.importLines { reasons.append("the cells above import other modules") }
     if before.surroundings.seed != now.surroundings.seed { reasons.append("a cell above sets another seed") }
     if before.surroundings.environment != now.surroundings.environment {
       reasons.append("a cell above sets the environment otherwise")
@@ -81,6 +82,9 @@ struct StatusReport {
       reasons.append("a cell above goes to another folder")
     }
     if before.occurrence != now.occurrence { reasons.append("a cell with the same code stands above it now") }
+    if reasons.isEmpty, before.structure != now.structure {
+      reasons.append("a name that it uses stands for another definition")
+    }
     return reasons.isEmpty ? ["its result is not in the store"] : reasons
   }
 

@@ -9,6 +9,7 @@ extension Store {
   package func trim(to limit: Int = usualLimit) {
     guard let lock = StoreLock(folder, .exclusive, waits: false) else { return }
     withExtendedLifetime(lock) {
+      removeLeftovers()
       let files = files()
       var total = files.reduce(0) { $0 + $1.size }
       for file in files.sorted(by: { $0.lastUse < $1.lastUse }) where total > limit {
@@ -18,7 +19,21 @@ extension Store {
     }
   }
 
-  /// Removes everything.
+  /// Removes what processes that were killed have left half written. Nobody is at work, so whatever does not bear the
+  /// name of something complete is such a piece.
+  private func removeLeftovers() {
+    let endings = [modules: ["so", "swiftmodule", "messages", "facts"], values: ["safetensors", "reason"]]
+    for folder in [modules, results, values, documents] {
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        let isComplete =
+          endings[folder].map { parts.count == 2 && $0.contains(String(parts[1])) } ?? (parts.count == 1)
+        if !isComplete { try? FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
+      }
+    }
+  }
+
+  /// Removes everything but the lock, which others may be waiting for.
   ///
   /// - Returns: how many bytes that freed; nil if another process uses the store.
   package func clean() throws -> Int? {
@@ -26,7 +41,9 @@ extension Store {
     guard let lock = StoreLock(folder, .exclusive, waits: false) else { return nil }
     return try withExtendedLifetime(lock) {
       let freed = files().reduce(0) { $0 + $1.size }
-      try FileManager.default.removeItem(atPath: folder)
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != StoreLock.name {
+        try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      }
       return freed
     }
   }
@@ -65,11 +82,13 @@ extension Store {
 package final class StoreLock: Sendable {
   package enum Kind: Sendable { case shared, exclusive }
 
+  static let name = "lock"
+
   private let descriptor: Int32
 
   /// Nil if the lock is taken and is not to be waited for, or if there is no store.
   package init?(_ folder: String, _ kind: Kind, waits: Bool) {
-    descriptor = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    descriptor = open("\(folder)/\(Self.name)", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return nil }
     let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | (waits ? 0 : LOCK_NB)
     while flock(descriptor, operation) != 0 {

@@ -22,8 +22,16 @@ package struct Store: Sendable {
     folder + "/" + URL(filePath: path).lastPathComponent + ".memory"
   }
 
-  /// Makes the folder and keeps it out of version control.
-  func prepare() throws {
+  /// Keeps other processes from cleaning the store while the lock lives, and makes its folders.
+  func open() throws -> StoreLock? {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let lock = StoreLock(folder, .shared, waits: true)
+    try prepare()
+    return lock
+  }
+
+  /// Makes the folders and keeps them out of version control.
+  private func prepare() throws {
     let files = FileManager.default
     for path in [modules, results, values, documents] {
       try files.createDirectory(atPath: path, withIntermediateDirectories: true)

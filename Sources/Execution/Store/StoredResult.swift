@@ -1,4 +1,5 @@
 internal import Displays
+internal import Hashing
 internal import Messages
 
 /// What one unit of a document came to.
@@ -9,8 +10,10 @@ struct StoredResult: Hashable, Sendable, Codable {
   }
 
   var outcome: Outcome
-  /// How often it was run again on request: what depends on it must follow, even if its code is the same.
-  var generation = 0
+  /// Tells this run from all others of the same code, whose values may differ: what depends on it must follow.
+  var run: UInt64
+  /// The hashes of the files that it has changed; without them it is as if the unit had not run.
+  var files: [String: Digest] = [:]
   /// What the cells below run in; nil if the cell left it as it was.
   var surroundings: Surroundings?
 }

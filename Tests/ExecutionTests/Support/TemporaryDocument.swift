@@ -5,7 +5,7 @@ import Foundation
 import Notebooks
 
 /// A document in a folder of its own, which is run again and again.
-final class TemporaryDocument {
+final class TemporaryDocument: Sendable {
   let folder: String
   var path: String { folder + "/notebook.md" }
 

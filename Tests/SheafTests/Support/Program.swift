@@ -66,6 +66,8 @@ struct RunningProgram {
     try process.run()
   }
 
+  var identifier: pid_t { process.processIdentifier }
+
   func interrupt() { process.interrupt() }
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 

@@ -1,0 +1,55 @@
+import Foundation
+
+/// A document with the files and parameters that belong to it.
+struct SoakNotebook: Hashable {
+  struct Item: Hashable {
+    var template: String
+    var number: Int
+    var label: Int?
+    var isEvaluated = true
+
+    var isText: Bool { template.hasPrefix("`") }
+    var code: String { template.replacing("#", with: "\(number)") }
+  }
+
+  var items: [Item] = []
+  var families: [SoakFamily] = []
+  /// What `data.txt` holds.
+  var data = 1
+  /// The parameter `amount`.
+  var amount = 1
+  /// Whether variables bear another name.
+  var isRenamed = false
+
+  /// Five to nine cells from two families, those that define something mostly above those that use it.
+  init(from generator: inout SplitMix64) {
+    families = (0..<2).map { _ in SoakFamily.all.randomElement(using: &generator)! }
+    var queues = families.map { family in
+      family.definitions.filter { _ in Int.random(in: 0..<10, using: &generator) > 0 }
+        + (0..<3).map { _ in family.uses.randomElement(using: &generator)! }
+    }
+    while queues.contains(where: { !$0.isEmpty }), items.count < 9 {
+      let queue = queues.indices.filter { !queues[$0].isEmpty }.randomElement(using: &generator)!
+      items.append(
+        Item(template: queues[queue].removeFirst(), number: Int.random(in: 1...3, using: &generator)))
+    }
+  }
+
+  var text: String {
+    var text = "---\nparams:\n  amount: 0\n---\n\n"
+    for item in items {
+      if item.isText {
+        text += item.code + "\n\n"
+        continue
+      }
+      let label = item.label.map { "//| label: label-\($0)\n" } ?? ""
+      text += "```{swift}\n" + label + (item.isEvaluated ? "" : "//| eval: false\n") + item.code + "\n```\n\n"
+    }
+    guard isRenamed else { return text }
+    for (name, other) in [("box", "crate"), ("total", "sum"), ("count", "number"), ("n", "m")] {
+      let word = try! Regex("(^|[^.\\w\\\\])\(name)(?![\\w:])", as: (Substring, Substring).self)
+      text.replace(word) { "\($0.output.1)\(other)" }
+    }
+    return text
+  }
+}

@@ -1,0 +1,60 @@
+import Displays
+import Execution
+import Foundation
+import Testing
+
+/// Several runs and one store.
+struct StoreTests {
+  @Test func twoRunsAtOnce() async throws {
+    let document = try TemporaryDocument()
+    let text = cells("final class Box { var v = 1 }\nlet box = Box()", "box.v += 1", "print(box.v)")
+    try await withThrowingTaskGroup(of: RunReport.self) { group in
+      for number in 0..<4 {
+        group.addTask { try await document.run(text + "\n" + cells("print(box.v, \(number / 2))")) }
+      }
+      for try await report in group {
+        #expect(!report.hasFailed && report.texts[2] == "2\n")
+      }
+    }
+    #expect(try await document.run(text).cellsRun == [])
+  }
+
+  @Test func cleaningBesideARun() async throws {
+    let document = try TemporaryDocument()
+    let text = cells("let a = 1", "print(a)")
+    let store = Store(besideDocumentIn: document.folder)
+    async let runs: Void = {
+      for number in 0..<4 {
+        let report = try await document.run(text + "\n" + cells("print(a + \(number))"))
+        #expect(!report.hasFailed && report.texts.last == "\(1 + number)\n")
+      }
+    }()
+    for _ in 0..<40 {
+      _ = try store.clean()
+      store.trim(to: 0)
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    try await runs
+  }
+
+  @Test func leftoversAreRemoved() async throws {
+    let document = try TemporaryDocument()
+    _ = try await document.run(cells("let a = 1"))
+    let store = document.folder + "/.sheaf"
+    for name in [
+      "values/\(String(repeating: "0", count: 64)).safetensors.123", "results/.dat.nosync1",
+      "modules/cell_0.so.1",
+    ] {
+      try "half".write(toFile: "\(store)/\(name)", atomically: false, encoding: .utf8)
+    }
+    try FileManager.default.createDirectory(
+      atPath: store + "/modules/cell_1.WORK", withIntermediateDirectories: true)
+    _ = try await document.run(cells("let a = 2"))
+    let names = try FileManager.default.subpathsOfDirectory(atPath: store)
+    #expect(
+      names.filter {
+        $0.contains("half") || $0.contains(".123") || $0.contains("nosync") || $0.contains("WORK")
+      } == [])
+    #expect(!names.contains("modules/cell_0.so.1"))
+  }
+}
