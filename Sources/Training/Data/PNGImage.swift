@@ -18,11 +18,18 @@ struct PNGImage {
     do { data = try Data(contentsOf: URL(filePath: path)) } catch {
       throw .unreadableFile(path: path, reason: error.localizedDescription)
     }
+    // libpng reads from the file's bytes until the last row.
+    let result = data.withUnsafeBytes { bytes in
+      Result { () throws(DatasetError) in try PNGImage(decoding: bytes, path: path, channels: channels) }
+    }
+    self = try result.get()
+  }
+
+  private init(decoding bytes: UnsafeRawBufferPointer, path: String, channels: Int) throws(DatasetError) {
     var control = png_image()
     control.version = png_uint_32(PNG_IMAGE_VERSION)
     defer { png_image_free(&control) }
-    let bytes = [UInt8](data)
-    guard png_image_begin_read_from_memory(&control, bytes, bytes.count) != 0 else {
+    guard png_image_begin_read_from_memory(&control, bytes.baseAddress, bytes.count) != 0 else {
       throw .malformed(path: path, reason: control.reason)
     }
     let (height, width) = (Int(control.height), Int(control.width))
