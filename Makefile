@@ -3,6 +3,9 @@
 CONFIGURATION := release
 BUILD := swift build --configuration $(CONFIGURATION)
 SHEAF := .build/$(CONFIGURATION)/sheaf
+BUILT := .build/$(CONFIGURATION)/built
+SOURCES := $(shell find Sources)
+COMPILER := $(realpath $(shell command -v swiftc))
 
 PACKAGES := dataset-fashion-mnist fonts-jetbrains-mono fonts-lmodern fonts-texgyre fonts-texgyre-math \
   hyphen-en-us libcairo2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdnnl-dev libfontconfig-dev \
@@ -29,12 +32,16 @@ help:
 	@echo 'make format   format the sources'
 	@echo 'make clean    remove what was built and the results of earlier runs'
 
-sheet: build
+sheet: packages $(BUILT)
 	$(SHEAF) render notebooks/sheet05.md --output output/sheet05.pdf
 
-build: packages
+build: packages $(BUILT)
+
+# Asking SwiftPM whether anything has changed takes longer than rendering a notebook in which nothing has.
+$(BUILT): Package.swift $(SOURCES) $(COMPILER) | packages
 	$(BUILD) --quiet --product sheaf
 	$(BUILD) --quiet --product sheaf-worker
+	@touch $@
 
 test: packages
 	$(BUILD) --quiet --build-tests
@@ -65,8 +72,10 @@ format:
 
 # Asks dpkg first, so that nothing is fetched and no password is wanted when all is there.
 packages:
-	@missing=$$(for package in $(PACKAGES); do \
-	  dpkg-query --show --showformat '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || echo $$package; \
+	@installed=$$(dpkg-query --show --showformat '$${Package} $${db:Status-Status}\n' $(PACKAGES) 2>/dev/null | \
+	  awk '$$2 == "installed" { print $$1 }'); \
+	missing=$$(for package in $(PACKAGES); do \
+	  case " $$(echo $$installed) " in *" $$package "*) ;; *) echo $$package ;; esac; \
 	done); \
 	if [ -n "$$missing" ]; then \
 	  echo "Installing" $$missing; \
