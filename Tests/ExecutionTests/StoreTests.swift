@@ -37,6 +37,28 @@ struct StoreTests {
     try await runs
   }
 
+  @Test func whatWasNotUsedForLongestGoesFirst() async throws {
+    let document = try TemporaryDocument()
+    _ = try await document.run(
+      cells("let a = [Double](repeating: 1, count: 50_000)", "let b = a.map { $0 + 1 }"))
+    let values = document.folder + "/.sheaf/values"
+    let large = try FileManager.default.contentsOfDirectory(atPath: values).map { "\(values)/\($0)" }
+      .filter { try Data(contentsOf: URL(filePath: $0)).count > 400_000 }.sorted()
+    #expect(large.count == 2)
+    let times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+    #expect(utimensat(AT_FDCWD, large[0], times, 0) == 0)
+    let store = Store(besideDocumentIn: document.folder)
+    let limit = store.size - 1
+    store.trim(to: limit)
+    #expect(store.size <= limit)
+    #expect(large.map(FileManager.default.fileExists) == [false, true])
+    // Both are used again, so the first has to be made anew.
+    let report = try await document.run(
+      cells("let a = [Double](repeating: 1, count: 50_000)", "let b = a.map { $0 + 1 }", "print(a[0] + b[0])")
+    )
+    #expect(report.texts.last == "3.0\n" && report.cellsRun == ["cell-3"] && report.cellsRepeated.count <= 2)
+  }
+
   @Test func leftoversAreRemoved() async throws {
     let document = try TemporaryDocument()
     _ = try await document.run(cells("let a = 1"))

@@ -7,7 +7,7 @@ extension Store {
   /// Removes what has not been used for longest until the rest fits. While another process uses the store, nothing is
   /// removed: the last one to go cleans up.
   package func trim(to limit: Int = usualLimit) {
-    guard let lock = StoreLock(folder, .exclusive, waits: false) else { return }
+    guard let lock = exclusiveLock() else { return }
     withExtendedLifetime(lock) {
       removeLeftovers()
       let files = files()
@@ -38,7 +38,7 @@ extension Store {
   /// - Returns: how many bytes that freed; nil if another process uses the store.
   package func clean() throws -> Int? {
     guard FileManager.default.fileExists(atPath: folder) else { return 0 }
-    guard let lock = StoreLock(folder, .exclusive, waits: false) else { return nil }
+    guard let lock = exclusiveLock() else { return nil }
     return try withExtendedLifetime(lock) {
       let freed = files().reduce(0) { $0 + $1.size }
       for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != StoreLock.name {
@@ -46,6 +46,15 @@ extension Store {
       }
       return freed
     }
+  }
+
+  /// A program that this process is just starting may hold its lock for a moment, so one refusal says little.
+  private func exclusiveLock() -> StoreLock? {
+    for _ in 0..<5 {
+      if let lock = StoreLock(folder, .exclusive, waits: false) { return lock }
+      usleep(20_000)
+    }
+    return nil
   }
 
   /// The bytes that are in use.
