@@ -27,6 +27,7 @@ extension Run {
       return forget(unit)
     }
     try keep(outcome, of: unit, finding.dependencies, run: number)
+    report.note(finding.key, run: number)
     let groups = survey.pass(
       unit, finding, run: number, facts: facts, surroundings: outcome.surroundings)
     try await hold(groups, of: unit, seconds: outcome.result.duration)

@@ -18,6 +18,7 @@ extension Run {
       } else {
         stale.append((unit, finding.key, run))
       }
+      report.note(finding.key, run: run)
       survey.pass(unit, finding, run: run, facts: [])
     }
     guard options.selectedCells.isEmpty else { return }

@@ -61,6 +61,7 @@ struct Run {
     if !isRequested(unit), !isDownstream(unit), let stored = finding.stored, let facts = finding.facts,
       case .cell(let result) = stored.outcome
     {
+      report.note(finding.key, run: stored.run)
       survey.pass(
         unit, finding, run: stored.run, facts: facts, surroundings: stored.surroundings)
       return reuse(result, of: unit)

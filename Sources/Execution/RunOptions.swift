@@ -1,4 +1,5 @@
 package import Displays
+internal import Hashing
 package import Diagnostics
 package import Notebooks
 
@@ -51,6 +52,14 @@ package struct RunReport: Sendable {
   package var hasFailed = false
   /// What each cell depended on, by its name.
   private(set) var dependencies: [String: Dependencies] = [:]
+
+  /// What stands for all results: the key and the run of each.
+  private var runs: Set<String> = []
+
+  mutating func note(_ key: Digest, run: UInt64) { runs.insert("\(key) \(run)") }
+
+  /// What stands for all results of a run in which nothing failed.
+  var identity: Digest? { hasFailed ? nil : Digest(of: runs.sorted().joined(separator: "\n")) }
 
   mutating func record(_ dependencies: Dependencies, of unit: Unit) {
     if unit.cell != nil { self.dependencies[unit.name] = dependencies }

@@ -45,11 +45,19 @@ struct RenderCommand: AsyncParsableCommand {
       try run.messages.finish()
       throw ExitCode(1)
     }
+    let record = PageRecord(
+      of: notebook, report: report, pdf: pdf, store: Store(besideDocumentIn: arguments.baseDirectory))
+    if !arguments.refresh, let pages = record?.presentPages {
+      run.messages.note(summary(report, pages: pages))
+      return try run.messages.finish()
+    }
     do {
       let document = try Typesetter(baseDirectory: arguments.baseDirectory)
         .typeset(notebook.insertingValuesIntoTitle(report.results), results: report.results)
       run.show(document.diagnostics, in: notebook)
       try PDFExporter().write(document.pages, to: pdf)
+      // What there is to say about the pages is to be said each time.
+      if document.diagnostics.isEmpty { try record?.keep(pages: document.pages.frames.count) }
       run.messages.note(summary(report, pages: document.pages.frames.count))
     } catch {
       run.show([Diagnostic(environment: error)], in: notebook)

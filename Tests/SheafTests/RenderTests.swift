@@ -120,4 +120,23 @@ import Testing
     #expect(json.status == 1)
     #expect(json.output.contains("\"line\":2"))
   }
+
+  @Test func aPDFIsMadeAgainOnlyIfSomethingHasChanged() throws {
+    let workspace = try Workspace()
+    func render(_ text: String) throws {
+      try workspace.write(text, to: "a.md")
+      #expect(try workspace.sheaf("render", "a.md").status == 0)
+    }
+    try render("```{swift}\nprint(1)\n```\n")
+    let first = try #require(workspace.bytes(of: "a.pdf"))
+    try render("```{swift}\nprint(1)\n```\n")
+    #expect(workspace.bytes(of: "a.pdf") == first)
+    try workspace.write(Array(first.dropLast()), to: "a.pdf")
+    try render("```{swift}\nprint(1)\n```\n")
+    #expect(workspace.bytes(of: "a.pdf") == first)
+    try render("Words.\n\n```{swift}\nprint(1)\n```\n")
+    #expect(try workspace.text(ofPDF: "a.pdf").contains("Words."))
+    try render("Words.\n\n```{swift}\nprint(2)\n```\n")
+    #expect(try workspace.text(ofPDF: "a.pdf").contains("2"))
+  }
 }

@@ -36,6 +36,16 @@ extension Notebook {
     return diagnostics
   }
 
+  /// Whether pictures from files are part of the pages.
+  package var showsFiles: Bool {
+    var found = false
+    let walk = Walk(
+      block: { if case .figure = $0.content { found = true } },
+      inline: { if case .image = $0.content { found = true } })
+    walk.visit(self)
+    return found
+  }
+
   private static func isLocal(_ path: String) -> Bool {
     !path.isEmpty && !path.hasPrefix("data:") && !path.contains("://")
   }
