@@ -22,7 +22,7 @@ private struct GraphLayout {
     let arcs = placeArcs()
     for row in graph.rows.indices { placeRow(row, arcs: arcs) }
     placeLegend()
-    frame.size = Size(width: right + style.margin, height: middle(ofRow: graph.rows.count + 2) + style.margin)
+    frame.size = Size(width: right + style.margin, height: middle(ofRow: graph.rows.count + 1) + style.margin)
     frame.baseline = frame.size.height
   }
 
@@ -56,7 +56,10 @@ private struct GraphLayout {
       for source in Set(row.uses.compactMap { graph.source(of: $0, inRow: index) }).sorted() {
         let arc = Arc(
           x: edge, from: middle(ofRow: source) + 1.5, to: middle(ofRow: index) - 1.5, rows: index - source)
-        let stroke = Stroke(style.color(of: row.state), width: style.lineWidth)
+        let stroke =
+          graph.rows[source].state == .given
+          ? Stroke(style.faintColor, width: style.faintLineWidth)
+          : Stroke(style.color(of: row.state), width: style.lineWidth)
         for item in arc.items(stroke: stroke) { drawing.place(item) }
         arcs.append(arc)
       }

@@ -14,6 +14,9 @@ package struct GraphStyle {
   package var columnGap: Points = 12
   package var markSize: Points = 5.2
   package var lineWidth: Points = 0.7
+  /// For the arcs from what is given, which are many and say little.
+  package var faintLineWidth: Points = 0.4
+  package var faintColor = Color.gray(0.6)
   package var freshColor = Color.black
   package var staleColor = Color(hex: 0xd55e00)
   package var secondaryColor = Color.gray(0.38)

@@ -7,8 +7,8 @@ extension DependencyGraph {
 
   /// The cells of a document, below the parameters of its front matter if a cell uses them.
   ///
-  /// An inline expression that may have changed a value is not a cell; the value counts as from the cell that
-  /// defines it.
+  /// An inline expression that may have changed a value is not a cell; the value counts as from where it is
+  /// defined.
   init(title: String, cells: [CellStatus]) {
     var rows = cells.enumerated().map { index, cell in
       Row(
@@ -25,9 +25,9 @@ extension DependencyGraph {
   private static func bySource(_ uses: [CellStatus.Use], above: ArraySlice<CellStatus>) -> [Use] {
     var result: [Use] = []
     for use in uses {
-      let isKnown = use.source == parameters || above.contains { $0.cell == use.source }
-      let definition = isKnown ? nil : above.last { $0.defines.contains(use.name) }
-      let source = definition?.cell ?? use.source
+      let isRow = use.source == parameters || above.contains { $0.cell == use.source }
+      let definition = above.last { $0.defines.contains(use.name) }?.cell ?? parameters
+      let source = isRow ? use.source : definition
       if let known = result.firstIndex(where: { $0.source == source }) {
         result[known].names.append(use.name)
       } else {
