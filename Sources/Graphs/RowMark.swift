@@ -7,27 +7,16 @@ enum RowMark {
     let color = style.color(of: state)
     let radius: Points = style.markSize / 2
     switch state {
-    case .fresh: return .path(circle(at: center, radius: radius), fill: color, stroke: nil)
+    case .fresh: return .path(.circle(at: center, radius: radius), fill: color, stroke: nil)
     case .stale:
       let width: Points = 1.1
       return .path(
-        circle(at: center, radius: radius - width / 2), fill: .white, stroke: Stroke(color, width: width))
+        .circle(at: center, radius: radius - width / 2), fill: .white, stroke: Stroke(color, width: width))
     case .given:
       let side = style.markSize * 0.86
       let corner = center - Point(x: side / 2, y: side / 2)
       let square = Path.rectangle(Rect(origin: corner, size: Size(width: side, height: side)))
       return .path(square, fill: color, stroke: nil)
     }
-  }
-
-  private static func circle(at center: Point, radius: Points) -> Path {
-    let bend = 0.5523
-    let at = { (x: Double, y: Double) in center + Point(x: radius * x, y: radius * y) }
-    return Path([
-      .move(at(1, 0)), .curve(at(1, bend), at(bend, 1), to: at(0, 1)),
-      .curve(at(-bend, 1), at(-1, bend), to: at(-1, 0)),
-      .curve(at(-1, -bend), at(-bend, -1), to: at(0, -1)),
-      .curve(at(bend, -1), at(1, -bend), to: at(1, 0)), .close,
-    ])
   }
 }
