@@ -13,8 +13,9 @@ struct GraphCommand: AsyncParsableCommand {
     commandName: "graph",
     abstract: "Draw which cells use what of which, and run nothing.",
     discussion: """
-      One row a cell, in the order of the document, and an arc from each cell to each that uses its names. A disc
-      marks a cell whose stored result is fresh, a ring one that is stale.
+      One row a cell, in the order of the document, and an arc from each cell to
+      each that uses its names. A disc marks a cell whose stored result is fresh,
+      a ring one that is stale.
 
       Examples:
         sheaf graph sheet.md                 sheet-graph.pdf
