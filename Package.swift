@@ -110,6 +110,7 @@ let package = Package(
       settings: parserSettings, linking: parserLinking),
     module(
       "Rendering", ["Fonts", "Frames", "CCairo", "CFreeType", "CPNG", "CQPDF", "CRSVG", "CTurboJPEG"]),
+    module("Graphs", ["Fonts", "Frames"]),
     module("Messages", ["Displays"]),
     module("CellSupport", ["Displays"]),
     module(
@@ -136,7 +137,8 @@ let package = Package(
     .executableTarget(
       name: "sheaf",
       dependencies: [
-        "Notebooks", "Diagnostics", "Displays", "Execution", "Typesetting", "Frames", "Rendering",
+        "Notebooks", "Diagnostics", "Displays", "Execution", "Typesetting", "Fonts", "Frames", "Graphs",
+        "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swiftSettings + parserSettings),
 
@@ -156,6 +158,7 @@ let package = Package(
       ["Typesetting", "Notebooks", "Diagnostics", "Displays", "Plots", "Fonts", "Frames", "Rendering"],
       settings: parserSettings, resources: [.copy("Specifications")]),
     tests("Rendering", ["Rendering", "Fonts", "Frames"], resources: [.copy("References")]),
+    tests("Graphs", ["Graphs", "Fonts", "Frames"]),
     tests("Messages", ["Messages", "Displays"]),
     tests(
       "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "Hashing", "sheaf-worker"],

@@ -13,13 +13,14 @@ struct Sheaf: AsyncParsableCommand {
         sheaf run report.md           run the cells and print what they show
         sheaf check report.md         find mistakes without running anything
         sheaf status report.md        say which cells are stale and why
+        sheaf graph report.md         draw which cells use which
 
       Exit status: 0 done, 1 the notebook failed, 2 wrong usage, 130 stopped by Ctrl-C.
       """,
     version: "0.1.0",
     subcommands: [
       RenderCommand.self, RunCommand.self, CheckCommand.self, StatusCommand.self, CleanCommand.self,
-      NewCommand.self,
+      NewCommand.self, GraphCommand.self,
     ])
 
   static func main() async {

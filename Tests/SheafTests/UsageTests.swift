@@ -7,7 +7,7 @@ import Testing
     for words in ["Examples:", "sheaf render report.md", "Exit status: 0 done, 1 the notebook failed"] {
       #expect(outcome.output.contains(words))
     }
-    for command in ["render", "run", "check", "new"] {
+    for command in ["render", "run", "check", "new", "graph"] {
       let help = try Workspace().sheaf(command, "--help")
       #expect(help.status == 0)
       #expect(help.output.contains("Examples:"))

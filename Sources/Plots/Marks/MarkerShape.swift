@@ -9,7 +9,7 @@ enum MarkerShape {
     let at = { (x: Double, y: Double) in Point(x: center.x + half * x, y: center.y + half * y) }
     switch marker {
     case .none, .automatic: return nil
-    case .circle: return .path(circle(at: center, radius: half), fill: color, stroke: nil)
+    case .circle: return .path(.circle(at: center, radius: half), fill: color, stroke: nil)
     case .square:
       // A square of the same width would look larger than the other signs.
       let side = 0.86
@@ -33,17 +33,5 @@ enum MarkerShape {
 
   static func polygon(_ points: [Point]) -> Path {
     Path(Path.polyline(points).elements + [.close])
-  }
-
-  /// Four cubic curves; 0.5523 makes each follow its quarter to within 0.03 per cent of the radius.
-  static func circle(at center: Point, radius: Points) -> Path {
-    let bend = 0.5523
-    let at = { (x: Double, y: Double) in Point(x: center.x + radius * x, y: center.y + radius * y) }
-    return Path([
-      .move(at(1, 0)), .curve(at(1, bend), at(bend, 1), to: at(0, 1)),
-      .curve(at(-bend, 1), at(-1, bend), to: at(-1, 0)),
-      .curve(at(-1, -bend), at(-bend, -1), to: at(0, -1)),
-      .curve(at(bend, -1), at(1, -bend), to: at(1, 0)), .close,
-    ])
   }
 }

@@ -11,7 +11,7 @@ extension PlotCanvas {
       for value in box.outliers {
         guard let center = visiblePoint(index, value) else { continue }
         place(
-          .path(MarkerShape.circle(at: center, radius: style.markerSize * 0.38), fill: nil, stroke: outline))
+          .path(.circle(at: center, radius: style.markerSize * 0.38), fill: nil, stroke: outline))
         ink.add(center)
       }
       guard box.summary.count == 5 else { continue }

@@ -49,7 +49,7 @@ extension PlotCanvas {
   private mutating func drawDot(_ place: UnitPoint, _ color: Color) {
     guard isVisible(place) else { return }
     let center = point(place)
-    self.place(.path(MarkerShape.circle(at: center, radius: style.lineWidth * 0.9), fill: color, stroke: nil))
+    self.place(.path(.circle(at: center, radius: style.lineWidth * 0.9), fill: color, stroke: nil))
     ink.add(center)
   }
 
