@@ -5,6 +5,8 @@ internal import Foundation
 internal import Tensors
 internal import Training
 
+// Pipes of a compiler that started at the same moment must not stay open here: their end would never come.
+sheaf_close_inherited_files(5)
 let arguments = CommandLine.arguments
 guard arguments.count == 3, let memoryLimit = UInt64(arguments[2]),
   FileManager.default.changeCurrentDirectoryPath(arguments[1])

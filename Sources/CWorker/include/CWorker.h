@@ -58,3 +58,6 @@ typedef void (*sheaf_symbol_visitor)(void *context, const char *name, void *addr
 
 /// Calls `visit` for every symbol that an object opened with `dlopen` defines for others.
 void sheaf_visit_symbols(void *object, sheaf_symbol_visitor visit, void *context);
+
+/// Closes what the process was started with by accident, from the descriptor `first` on.
+void sheaf_close_inherited_files(int first);
