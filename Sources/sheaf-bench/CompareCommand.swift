@@ -16,7 +16,7 @@ struct CompareCommand: ParsableCommand {
   var python = ".venv-bench/bin/python"
 
   @Option(help: "How often each side runs.")
-  var rounds = 3
+  var rounds = 5
 
   @Option(help: "Where the rows are kept, beside those of other areas.")
   var output = "output/bench.json"

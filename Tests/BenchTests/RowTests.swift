@@ -15,6 +15,14 @@ import sheaf_bench
     #expect(row(150, nil, .smaller, .atMost(200, unit: "MB")).ratio == nil)
   }
 
+  @Test func aMeasuredRatioGoesBeforeTheQuotient() {
+    let row = Row(
+      area: "training", name: "a", ours: 2, peer: 3, ratio: 2.5, unit: "s", betterIf: .smaller,
+      goal: .times(2.5))
+    #expect(row.ratio == 2.5)
+    #expect(row.met)
+  }
+
   @Test func goalsAreMetAtTheirLimit() {
     #expect(row(2, 5, .smaller, .times(2.5)).met)
     #expect(!row(2.01, 5, .smaller, .times(2.5)).met)

@@ -11,18 +11,21 @@ package struct Row: Hashable, Sendable, Codable {
   package let goal: String
   package let met: Bool
 
-  /// - Parameter betterIf: whether the smaller figure is the better one, as for times, or the larger, as for rates.
+  /// - Parameters:
+  ///   - ratio: how many times as good as the peer we are, if it was not measured as the quotient of both figures.
+  ///   - betterIf: whether the smaller figure is the better one, as for times, or the larger, as for rates.
   package init(
-    area: String, name: String, ours: Double, peer: Double?, unit: String, betterIf order: Order, goal: Goal
+    area: String, name: String, ours: Double, peer: Double?, ratio: Double? = nil, unit: String,
+    betterIf order: Order, goal: Goal
   ) {
     self.area = area
     self.name = name
     self.ours = ours
     self.peer = peer
     self.unit = unit
-    ratio = peer.map { order == .smaller ? $0 / ours : ours / $0 }
+    self.ratio = ratio ?? peer.map { order == .smaller ? $0 / ours : ours / $0 }
     self.goal = goal.description
-    met = goal.isMet(ours: ours, ratio: ratio)
+    met = goal.isMet(ours: ours, ratio: self.ratio)
   }
 
   package enum Order: Sendable { case smaller, larger }

@@ -42,6 +42,12 @@ struct DuelResult {
     (median(ours.flatMap(\.seconds)), median(peers.flatMap(\.seconds)))
   }
 
+  /// The median of how many times as fast as the peer we were in each round, since a machine that others use as well may be
+  /// twice as fast in one round as in the next.
+  var speedup: Double {
+    median(zip(ours, peers).map { median($1.seconds) / median($0.seconds) })
+  }
+
   /// The mean loss in the last epoch.
   var losses: (ours: Double, peer: Double) {
     (mean(ours.compactMap(\.losses.last)), mean(peers.compactMap(\.losses.last)))

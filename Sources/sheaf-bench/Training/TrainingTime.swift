@@ -6,9 +6,9 @@ struct TrainingTime: Benchmark {
   let goal: Goal
 
   func measure(in laboratory: Laboratory) throws -> Row {
-    let seconds = try laboratory.result(of: duel).seconds
+    let result = try laboratory.result(of: duel)
     return Row(
-      area: area, name: name, ours: seconds.ours, peer: seconds.peer, unit: "s an epoch", betterIf: .smaller,
-      goal: goal)
+      area: area, name: name, ours: result.seconds.ours, peer: result.seconds.peer, ratio: result.speedup,
+      unit: "s an epoch", betterIf: .smaller, goal: goal)
   }
 }
