@@ -53,8 +53,11 @@ package struct Installation: Sendable {
   }
 
   /// Changes whenever the library or the compiler changes, and with it all that cells compute.
+  ///
+  /// The worker counts by its content, since cells are linked with the code in it: one that was only linked anew leaves
+  /// all results fresh.
   var fingerprint: String {
-    [worker, toolchain.frontend].map(FileFingerprint.quick).joined(separator: " ")
+    "\(FileFingerprint.remembered(worker)) \(FileFingerprint.quick(toolchain.frontend))"
   }
 }
 

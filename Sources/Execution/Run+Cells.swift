@@ -60,7 +60,7 @@ extension Run {
     guard try await prepare(for: [unit]), let module = try await compiled([unit]),
       let facts = try await load(module, for: [unit])
     else { return nil }
-    return (try await execute(unit, module, in: survey.versions.surroundings), facts)
+    return (try await execute(unit, module, in: survey.versions.surroundings, tellingOutput: true), facts)
   }
 
   /// Runs a unit again only for the values it gives.
@@ -71,7 +71,7 @@ extension Run {
     guard let module = try await compiled([unit]), try await load(module, for: [unit]) != nil else {
       return false
     }
-    let outcome = try await execute(unit, module, in: surroundings)
+    let outcome = try await execute(unit, module, in: surroundings, tellingOutput: false)
     if plan.units[unit].cell != nil { report.cellsRepeated.append(plan.units[unit].name) }
     guard let problem = outcome.problem else {
       try await noteRepetition(of: unit, outcome)
@@ -107,15 +107,22 @@ extension Run {
     }
   }
 
-  private func execute(_ unit: Int, _ module: CellCompiler.Module, in surroundings: Surroundings) async throws
-    -> Outcome
-  {
+  private func execute(
+    _ unit: Int, _ module: CellCompiler.Module, in surroundings: Surroundings, tellingOutput: Bool
+  ) async throws -> Outcome {
     let name = plan.units[unit].name
-    let tell = tell
+    let (tell, placement) = (tell, placement)
     let (run, modules) = try await session.run(
       module: module.name, seed: plan.seed(of: unit), surroundings,
       timeout: plan.units[unit].cell?.options.timeout ?? options.timeout,
-      progress: { tell(.progress(cell: name, $0)) })
+      tell: { news in
+        switch news {
+        case .progress(let report): tell(.progress(cell: name, report))
+        case .output(let output) where tellingOutput:
+          tell(.shown(cell: name, placement.rewritten(output), isFromStore: false))
+        case .output: break
+        }
+      })
     var outcome = Outcome(result: CellResult(outputs: run.outputs.map { placement.rewritten($0) }))
     if case .finished(let seconds, let left) = run.end {
       outcome.result.duration = seconds

@@ -76,7 +76,7 @@ extension Run {
     else { return [:] }
     let (run, modules) = try await session.run(
       module: module.name, seed: plan.seed(of: units[0]), survey.versions.surroundings,
-      timeout: options.timeout, progress: { _ in })
+      timeout: options.timeout, tell: { _ in })
     if let problem = await Failures.of(run, modules, symbolizer, placement, plan.units[units[0]].name) {
       // The expressions are computed in order, so the first without a value is the one that failed.
       if let unit = units.first(where: { run.expressions[plan.units[$0].expression?.index ?? -1] == nil }) {

@@ -83,6 +83,7 @@ struct Run {
     guard let cell = plan.units[unit].cell else { return }
     report.results.cells[cell.index] = result
     report.cellsFromStore += 1
+    for output in result.outputs { tell(.shown(cell: cell.name, output, isFromStore: true)) }
     tell(.finished(cell: cell.name, index: cell.index, isFromStore: true, seconds: result.duration))
   }
 

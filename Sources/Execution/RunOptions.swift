@@ -33,6 +33,8 @@ package enum RunEvent: Sendable {
   case building(packages: [String])
   case started(cell: String, index: Int)
   case progress(cell: String, ProgressReport)
+  /// A part of what the cell prints and shows; printed text comes in whole lines while the cell runs.
+  case shown(cell: String, CellResult.Output, isFromStore: Bool)
   case finished(cell: String, index: Int, isFromStore: Bool, seconds: Double)
 }
 

@@ -27,15 +27,15 @@ package final class Runner: Sendable {
   ///
   /// What is wrong with the document's code is in the report; errors are the environment's.
   package func run(_ notebook: Notebook) async throws -> RunReport {
-    let plan = try await plan(for: notebook)
-    let report = try await run(plan)
+    let report = try await runLocked(notebook)
     if !report.cellsRun.isEmpty { store.trim(to: options.storeLimit) }
     return report
   }
 
-  private func run(_ plan: Plan) async throws -> RunReport {
+  private func runLocked(_ notebook: Notebook) async throws -> RunReport {
     let lock = try store.open()
     defer { withExtendedLifetime(lock) {} }
+    let plan = try await plan(for: notebook)
     let session = WorkerSession(
       installation: installation, folder: plan.folder, memoryLimit: options.memoryLimit ?? 0)
     self.session.withLock { $0 = session }
@@ -59,16 +59,16 @@ package final class Runner: Sendable {
 
   /// How things stand with each cell.
   package func status(of notebook: Notebook) async throws -> [CellStatus] {
-    let plan = try await plan(for: notebook)
     let lock = try store.open()
-    return withExtendedLifetime(lock) { StatusReport(plan: plan, store: store).cells }
+    defer { withExtendedLifetime(lock) {} }
+    return StatusReport(plan: try await plan(for: notebook), store: store).cells
   }
 
   /// Compiles everything, runs nothing, and returns what the compiler has to say.
   package func check(_ notebook: Notebook) async throws -> [Diagnostic] {
-    let plan = try await plan(for: notebook)
     let lock = try store.open()
     defer { withExtendedLifetime(lock) {} }
+    let plan = try await plan(for: notebook)
     let compiler = CellCompiler(installation: installation, plan: plan, folder: store.modules)
     let memory = RunMemory(reading: store.memory(ofDocument: notebook.source.path))
     return try await Check(plan: plan, compiler: compiler, memory: memory).diagnostics()

@@ -34,14 +34,22 @@ struct NotebookRun {
     return notebook
   }
 
-  mutating func run(_ notebook: Notebook, options: RunOptions) async throws -> RunReport {
+  /// - Parameter printing: what to write to standard output for an event.
+  mutating func run(
+    _ notebook: Notebook, options: RunOptions,
+    printing text: @escaping @Sendable (RunEvent) -> String? = { _ in nil }
+  ) async throws -> RunReport {
     let display = ProgressDisplay(console: .standardError, cellCount: notebook.cells.count)
     let report: RunReport
     let wasInterrupted: Bool
     do {
       let runner = Runner(
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
-        options: options, report: display.handle)
+        options: options,
+        report: { event in
+          if let text = text(event) { display.print(text) }
+          display.handle(event)
+        })
       let interruption = Interruption(action: runner.interrupt)
       defer { interruption.stop() }
       report = try await runner.run(notebook)

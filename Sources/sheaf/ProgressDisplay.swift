@@ -11,6 +11,8 @@ final class ProgressDisplay: Sendable {
     var start = ContinuousClock.now
     var report: ProgressReport?
     var isShown = false
+    /// Whether the last line of the cells' text has no end.
+    var isWithinLine = false
     var lastPlainReport = ContinuousClock.now
   }
 
@@ -45,8 +47,10 @@ final class ProgressDisplay: Sendable {
       case .progress(_, let report):
         state.report = report
         if console.isTerminal { draw(&state) } else { writePlainly(report, &state) }
+      case .shown: break
       case .finished(let cell, let index, let isFromStore, _):
         clear(&state)
+        endLine(&state)
         state.cell = ""
         guard !isFromStore else { return }
         console.write("\(counter(index + 1)) \(cell)  \(Self.duration(elapsed(state)))\n")
@@ -63,12 +67,30 @@ final class ProgressDisplay: Sendable {
     }
   }
 
+  /// Writes what a cell has shown to standard output.
+  func print(_ text: String) {
+    guard !text.isEmpty else { return }
+    state.withLock { state in
+      clear(&state)
+      Console.standardOutput.write(text)
+      state.isWithinLine = !text.hasSuffix("\n")
+    }
+  }
+
+  /// Where both outputs are one terminal, a message does not stand behind a cell's text.
+  private func endLine(_ state: inout State) {
+    if state.isWithinLine, console.isTerminal, Console.standardOutput.isTerminal {
+      Console.standardOutput.write("\n")
+    }
+    state.isWithinLine = false
+  }
+
   private func redraw() {
     state.withLock { state in if !state.cell.isEmpty { draw(&state) } }
   }
 
   private func draw(_ state: inout State) {
-    guard console.isTerminal else { return }
+    guard console.isTerminal, !state.isWithinLine else { return }
     var line = "\(counter(state.number)) \(state.cell)  \(Self.duration(elapsed(state)))"
     if let report = state.report {
       line += "  " + report.line(width: max(20, console.width - line.count - 3))

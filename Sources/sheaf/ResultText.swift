@@ -3,13 +3,11 @@ import Foundation
 
 /// What a cell showed, as far as a terminal can show it.
 enum ResultText {
-  static func text(of result: CellResult) -> String {
-    result.outputs.map { output in
-      switch output {
-      case .standardOutput(let text), .standardError(let text): text
-      case .display(let display): self.text(of: display).endingWithLineBreak
-      }
-    }.joined()
+  static func text(of output: CellResult.Output) -> String {
+    switch output {
+    case .standardOutput(let text), .standardError(let text): text
+    case .display(let display): self.text(of: display).endingWithLineBreak
+    }
   }
 
   private static func text(of display: Display) -> String {
@@ -38,10 +36,10 @@ struct CellText: Encodable {
   var text: String
 
   /// One line of JSON.
-  func json() throws -> String {
+  var json: String? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) + "\n" }
   }
 }
 

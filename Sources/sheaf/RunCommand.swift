@@ -18,7 +18,8 @@ struct RunCommand: AsyncParsableCommand {
         sheaf run sheet.md --cell train-sgd..train-adam     all cells from one to another
         sheaf run sheet.md --cell train-adam --downstream   and what depends on it
 
-      With --json, what a cell shows is an object with the keys `cell` and `text`.
+      What a cell prints appears while it runs. With --json, it is an object with the keys `cell` and `text`, written
+      when the cell has ended.
       """)
 
   @OptionGroup var arguments: NotebookArguments
@@ -41,14 +42,8 @@ struct RunCommand: AsyncParsableCommand {
     var options = try arguments.options
     options.selectedCells = Set(selection.labels)
     options.includesDownstream = downstream
-    let report = try await run.run(notebook, options: options)
-    let shown = cells.isEmpty ? nil : Set(selection.labels + report.cellsRun)
-    for cell in notebook.cells where shown?.contains(cell.name) ?? true {
-      if let result = report.results.cells[cell.index] {
-        let text = ResultText.text(of: result)
-        Console.standardOutput.write(arguments.json ? try CellText(cell: cell.name, text: text).json() : text)
-      }
-    }
+    let printer = ResultPrinter(isJSON: arguments.json, showsStored: cells.isEmpty)
+    let report = try await run.run(notebook, options: options, printing: printer.text)
     if !report.staleCells.isEmpty {
       let names = report.staleCells.joined(separator: ", ")
       run.messages.note(

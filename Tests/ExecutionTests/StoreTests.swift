@@ -79,4 +79,55 @@ struct StoreTests {
       } == [])
     #expect(!names.contains("modules/cell_0.so.1"))
   }
+
+  @Test(arguments: ["packages", "libraries"])
+  func foldersOfLibrariesAreBoundedToo(kind: String) async throws {
+    let document = try TemporaryDocument()
+    _ = try await document.run(cells("let a = 1"))
+    let store = Store(besideDocumentIn: document.folder)
+    let results = store.size
+    let files = FileManager.default
+    for name in ["old", "new"] {
+      let folder = "\(document.folder)/.sheaf/\(kind)/\(name)/.build"
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data(count: 1 << 20).write(to: URL(filePath: folder + "/product"))
+    }
+    let old = "\(document.folder)/.sheaf/\(kind)/old"
+    let times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+    #expect(utimensat(AT_FDCWD, old, times, 0) == 0)
+    #expect(store.size >= results + 2 << 20)
+    store.trim(to: store.size - 1)
+    #expect(try files.contentsOfDirectory(atPath: "\(document.folder)/.sheaf/\(kind)") == ["new"])
+    #expect(try store.clean() ?? 0 >= results + 1 << 20)
+    #expect(store.size == 0)
+  }
+
+  /// Results hang on what the worker contains, not on when it was linked.
+  @Test func aWorkerThatWasOnlyLinkedAnewLeavesResultsFresh() async throws {
+    let document = try TemporaryDocument()
+    let other = try TemporaryDocument()
+    let products = try Installation().products
+    let files = FileManager.default
+    for name in ["Modules", "CKernels.build"] {
+      try files.createSymbolicLink(
+        atPath: "\(other.folder)/\(name)", withDestinationPath: "\(products)/\(name)")
+    }
+    let worker = other.folder + "/sheaf-worker"
+    func run() async throws -> RunReport {
+      let runner = Runner(
+        installation: try Installation(products: other.folder),
+        store: Store(besideDocumentIn: document.folder))
+      return try await runner.run(document.notebook(cells("print(1)")))
+    }
+    try files.copyItem(atPath: products + "/sheaf-worker", toPath: worker)
+    #expect(try await run().cellsRun == ["cell-1"])
+    let past = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+    #expect(utimensat(AT_FDCWD, worker, past, 0) == 0)
+    #expect(try await run().cellsRun == [])
+    let handle = try FileHandle(forWritingTo: URL(filePath: worker))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data([0]))
+    try handle.close()
+    #expect(try await run().cellsRun == ["cell-1"])
+  }
 }

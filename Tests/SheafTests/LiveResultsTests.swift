@@ -51,4 +51,44 @@ import Testing
     let images = try Program.run("pdfimages", ["-list", path]).output.split(separator: "\n").dropFirst(2)
     #expect(images.count == 2)
   }
+
+  /// The cell waits for a file that is only written once its text has been seen.
+  @Test(.timeLimit(.minutes(1))) func textAppearsWhileTheCellRuns() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      """
+      ```{swift}
+      print("first")
+      show("shown")
+      print("second")
+      while !FileManager.default.fileExists(atPath: "seen.txt") { usleep(1000) }
+      print("last", terminator: "")
+      ```
+
+      ```{swift}
+      print("of the next cell")
+      ```
+      """, to: "a.md")
+    let program = try workspace.startSheaf("run", "a.md")
+    while !program.output.hasSuffix("second\n") { usleep(1000) }
+    #expect(program.output == "first\nshown\nsecond\n")
+    try workspace.write("", to: "seen.txt")
+    let outcome = program.wait()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output == "first\nshown\nsecond\nlastof the next cell\n")
+    // What is stored reads the same.
+    #expect(try workspace.sheaf("run", "a.md").output == outcome.output)
+  }
+
+  /// The runtime's last words are those of the failure and not of the cell.
+  @Test func whatACrashedCellPrintedAppearsOnce() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "```{swift}\nprint(\"before\")\nvar bar = \"\\r10 %\\r20 %\"\nprint(bar)\nprint([1][bar.count])\n```\n",
+      to: "a.md")
+    let outcome = try workspace.sheaf("run", "a.md")
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "before\n20 %\n")
+    #expect(outcome.errors.contains("ut of range"))
+  }
 }

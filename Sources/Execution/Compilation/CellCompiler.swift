@@ -119,7 +119,10 @@ actor CellCompiler {
 
   private nonisolated func link(_ name: String, _ work: String) async throws {
     let toolchain = installation.toolchain
-    let libraries = try AutolinkEntries.read(fromObject: work + "/cell.o")
+    // To look through libraries that the worker has loaded anyway would double the time.
+    let loaded = try Set(ObjectFile(path: installation.worker).neededObjects)
+    let libraries = try ObjectFile(path: work + "/cell.o").linkedLibraries
+      .filter { !loaded.contains("lib\($0.dropFirst(2)).so") }
     let output = try await Command.run(
       toolchain.linker,
       [

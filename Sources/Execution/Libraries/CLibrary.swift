@@ -23,6 +23,7 @@ struct CLibrary {
     let fingerprint = ([shim, map, version] + includes + links).joined(separator: " ")
     let folder = "\(store)/\(Digest(of: fingerprint).description.prefix(16))"
     try Self.write(["shim.h": shim, "module.modulemap": map], to: folder)
+    Store.touch(folder)
     return Libraries(
       compilerArguments: ["-Xcc", "-fmodule-map-file=\(folder)/module.modulemap"]
         + includes.flatMap { ["-Xcc", $0] },

@@ -21,13 +21,13 @@ struct Libraries: Hashable, Sendable {
     var dependencies = Libraries()
     if !frontMatter.packages.isEmpty {
       let packages = SwiftPackages(
-        paths: frontMatter.packages, document: document, folder: folder, store: store.folder + "/packages",
+        paths: frontMatter.packages, document: document, folder: folder, store: store.packages,
         toolchain: toolchain)
       dependencies.add(try await packages.prepare(building: building))
     }
     for library in frontMatter.libraries {
       dependencies.add(
-        try await CLibrary(library: library, document: document, store: store.folder + "/libraries").prepare()
+        try await CLibrary(library: library, document: document, store: store.libraries).prepare()
       )
     }
     return dependencies

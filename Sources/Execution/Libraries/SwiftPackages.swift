@@ -22,7 +22,10 @@ struct SwiftPackages {
     let roots = try paths.map(root)
     let wrapper = "\(store)/\(Digest(of: roots.joined(separator: "\n")).description.prefix(16))"
     let known = "\(store)/\(digest(roots, wrapper))"
-    if FileManager.default.fileExists(atPath: known) { return dependencies(known) }
+    if FileManager.default.fileExists(atPath: known) {
+      for folder in [wrapper, known] { Store.touch(folder) }
+      return dependencies(known)
+    }
     building(paths)
     try await build(roots, wrapper)
     // Only now it is known which other folders the packages depend on.

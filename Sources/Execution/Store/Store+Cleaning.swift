@@ -10,11 +10,11 @@ extension Store {
     guard let lock = exclusiveLock() else { return }
     withExtendedLifetime(lock) {
       removeLeftovers()
-      let files = files()
-      var total = files.reduce(0) { $0 + $1.size }
-      for file in files.sorted(by: { $0.lastUse < $1.lastUse }) where total > limit {
-        unlink(file.path)
-        total -= file.size
+      let items = items()
+      var total = items.reduce(0) { $0 + $1.size }
+      for item in items.sorted(by: { $0.lastUse < $1.lastUse }) where total > limit {
+        try? FileManager.default.removeItem(atPath: item.path)
+        total -= item.size
       }
     }
   }
@@ -23,11 +23,12 @@ extension Store {
   /// name of something complete is such a piece.
   private func removeLeftovers() {
     let endings = [modules: ["so", "swiftmodule", "messages", "facts"], values: ["safetensors", "reason"]]
-    for folder in [modules, results, values, documents] {
+    for folder in [modules, results, values, documents, packages] {
       for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
         let isComplete =
-          endings[folder].map { parts.count == 2 && $0.contains(String(parts[1])) } ?? (parts.count == 1)
+          endings[folder].map { parts.count == 2 && $0.contains(String(parts[1])) }
+          ?? (parts.count == 1 && UUID(uuidString: name) == nil)
         if !isComplete { try? FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
       }
     }
@@ -40,7 +41,7 @@ extension Store {
     guard FileManager.default.fileExists(atPath: folder) else { return 0 }
     guard let lock = exclusiveLock() else { return nil }
     return try withExtendedLifetime(lock) {
-      let freed = files().reduce(0) { $0 + $1.size }
+      let freed = items().reduce(0) { $0 + $1.size }
       for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != StoreLock.name {
         try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
       }
@@ -58,32 +59,43 @@ extension Store {
   }
 
   /// The bytes that are in use.
-  package var size: Int { files().reduce(0) { $0 + $1.size } }
+  package var size: Int { items().reduce(0) { $0 + $1.size } }
 
-  /// Notes that a file was used. Only the time of access tells, and many systems do not keep it up to date by themselves.
-  func touch(_ path: String) {
-    // UTIME_NOW and UTIME_OMIT of <sys/stat.h>, macros that Swift cannot see.
-    let (now, unchanged) = ((1 << 30) - 1, (1 << 30) - 2)
-    let times = [timespec(tv_sec: 0, tv_nsec: now), timespec(tv_sec: 0, tv_nsec: unchanged)]
-    utimensat(AT_FDCWD, path, times, 0)
-  }
+  /// Notes that a file or folder was used. Many systems do not keep the time of access up to date by themselves.
+  static func touch(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
 
-  private struct File {
+  /// What is removed as a whole: a file, or the folder of a package or a library.
+  private struct Item {
     var path: String
     var size: Int
     var lastUse: Double
   }
 
-  private func files() -> [File] {
-    [modules, results, values].flatMap { folder in
-      ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).compactMap { name in
-        let path = "\(folder)/\(name)"
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        let lastUse = Double(status.st_atim.tv_sec) + Double(status.st_atim.tv_nsec) / 1e9
-        return File(path: path, size: Int(status.st_blocks) * 512, lastUse: lastUse)
+  private func items() -> [Item] {
+    let files = [modules, results, values].flatMap(paths).compactMap { item($0, S_IFREG) }
+    let folders = [packages, libraries].flatMap(paths).compactMap { item($0, S_IFDIR) }
+    return files
+      + folders.map { folder in
+        var folder = folder
+        let parts = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+        folder.size += parts.reduce(0) { $0 + (item("\(folder.path)/\($1)", S_IFREG)?.size ?? 0) }
+        return folder
       }
-    }
+  }
+
+  private func paths(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map { "\(folder)/\($0)" }
+  }
+
+  /// Nil if there is something else than a file or folder, as is asked for.
+  private func item(_ path: String, _ kind: mode_t) -> Item? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == kind else { return nil }
+    // To list a folder is to access it, which is no use of what it holds.
+    let time = kind == S_IFDIR ? status.st_mtim : status.st_atim
+    return Item(
+      path: path, size: Int(status.st_blocks) * 512,
+      lastUse: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
   }
 }
 

@@ -30,7 +30,7 @@ extension Store {
     try keep(reasonForNoValues: reason, identity)
   }
 
-  func touchValues(_ identity: Digest) { touch(pathOfValues(identity)) }
+  func touchValues(_ identity: Digest) { Self.touch(pathOfValues(identity)) }
 
   private func pathOfReason(_ identity: Digest) -> String { "\(values)/\(identity).reason" }
 }

@@ -16,6 +16,9 @@ package struct Store: Sendable {
 
   var modules: String { folder + "/modules" }
   var results: String { folder + "/results" }
+  /// What the front matter's `packages` and `libraries` were built to.
+  var packages: String { folder + "/packages" }
+  var libraries: String { folder + "/libraries" }
 
   /// The file with the `RunMemory` of a document.
   func memory(ofDocument path: String) -> String {
@@ -42,7 +45,7 @@ package struct Store: Sendable {
 
   func result(_ key: Digest) -> StoredResult? {
     let path = "\(results)/\(key)"
-    defer { touch(path) }
+    defer { Self.touch(path) }
     return read(StoredResult.self, at: path)
   }
 

@@ -31,14 +31,20 @@ struct CellRun: Sendable {
   var lacksMemory = false
 }
 
+/// What a cell lets others know while it runs.
+enum CellNews: Sendable {
+  case output(CellResult.Output)
+  case progress(ProgressReport)
+}
+
 extension WorkerProcess {
   /// Sends a command and follows the worker until it answers or ends. Blocks the thread.
   ///
   /// - Parameters:
   ///   - seconds: how long the worker may take, or nil for as long as it likes.
-  ///   - progress: called for every report of progress.
+  ///   - tell: called for all that the cell prints and shows, and for every report of progress.
   func perform(
-    _ command: WorkerCommand, within seconds: Double? = nil, progress: (ProgressReport) -> Void = { _ in }
+    _ command: WorkerCommand, within seconds: Double? = nil, tell: (CellNews) -> Void = { _ in }
   ) throws -> CellRun {
     let deadline = seconds.map { ContinuousClock.now + .seconds($0) }
     var output = CapturedOutput()
@@ -53,6 +59,7 @@ extension WorkerProcess {
         break
       }
       drain(into: &output)
+      for output in output.takeNew() { tell(.output(output)) }
       guard try isReadable(channel.descriptor) else { continue }
       guard let event = try? channel.receive(WorkerEvent.self) else {
         drain(into: &output)
@@ -66,7 +73,7 @@ extension WorkerProcess {
         try? channel.send(WorkerCommand.proceed)
         continue
       case .progress(let report):
-        progress(report)
+        tell(.progress(report))
         continue
       case .expression(let index, let result):
         run.expressions[index] = result
@@ -81,7 +88,12 @@ extension WorkerProcess {
       break
     }
     run.outputs = output.finish()
-    if case .crashed = run.end { run.runtimeMessage = RuntimeMessage.remove(from: &run.outputs) }
+    var last = output.takeNew()
+    if case .crashed = run.end {
+      run.runtimeMessage = RuntimeMessage.remove(from: &run.outputs)
+      _ = RuntimeMessage.remove(from: &last)
+    }
+    for output in last { tell(.output(output)) }
     return run
   }
 

@@ -61,11 +61,11 @@ actor WorkerSession {
 
   func run(
     module: String, seed: UInt64, _ surroundings: Surroundings, timeout: Double?,
-    progress: @Sendable (ProgressReport) -> Void
+    tell: @Sendable (CellNews) -> Void
   ) throws -> (run: CellRun, modules: [LoadedModule]) {
     var run = try attentively {
       try $0.perform(
-        .run(module: module, seed: seed, surroundings), within: timeout, progress: progress)
+        .run(module: module, seed: seed, surroundings), within: timeout, tell: tell)
     }
     run.memoryLimit = memoryLimit
     run.lacksMemory = OutOfMemory.kills() > killsAtStart

@@ -66,6 +66,9 @@ struct RunningProgram {
     try process.run()
   }
 
+  /// What it has written so far.
+  var output: String { read("output") }
+
   var identifier: pid_t { process.processIdentifier }
 
   func interrupt() { process.interrupt() }
