@@ -18,12 +18,13 @@ BENCH_PYTHON := $(BENCH_ENVIRONMENT)/bin/python
 AREA :=
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: all sheet build test bench soak peer lint format packages clean help
+.PHONY: all sheet best build test bench soak peer lint format packages clean help
 
 all: sheet
 
 help:
 	@echo 'make sheet    run notebooks/sheet05.md and write output/sheet05.pdf'
+	@echo 'make best     train the best fully connected network, output/fashion-mnist-best.pdf'
 	@echo 'make test     build and run all tests'
 	@echo 'make build    build sheaf and its worker'
 	@echo 'make bench    compare the speed with that of others, of AREA=training alone if it is given'
@@ -34,6 +35,9 @@ help:
 
 sheet: packages $(BUILT)
 	$(SHEAF) render notebooks/sheet05.md --output output/sheet05.pdf
+
+best: packages $(BUILT)
+	$(SHEAF) render notebooks/fashion-mnist-best.md --output output/fashion-mnist-best.pdf
 
 build: packages $(BUILT)
 
