@@ -76,7 +76,7 @@ import Testing
     #expect(mended.errors.contains("1 cell run, 1 from the store"))
   }
 
-  @Test(.timeLimit(.minutes(1))) func anEndlessCellStoppedByControlC() throws {
+  @Test(.timeLimit(.minutes(10))) func anEndlessCellStoppedByControlC() throws {
     let workspace = try workspace(
       Self.good
         + "```{swift}\nimport Foundation\nFileManager.default.createFile(atPath: \"started\", contents: nil)\n"
@@ -92,7 +92,7 @@ import Testing
     #expect(try workspace.sheaf("render", "a.md").errors.contains("no cell run, 1 from the store"))
   }
 
-  @Test(.timeLimit(.minutes(1))) func anEndlessCellStoppedByItsTimeout() throws {
+  @Test(.timeLimit(.minutes(10))) func anEndlessCellStoppedByItsTimeout() throws {
     try checkFailure(
       Self.good + "```{swift}\n//| timeout: 0.5\nwhile true {}\n```\n", message: "[cell-timedOut]",
       place: "8:1",

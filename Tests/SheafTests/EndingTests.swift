@@ -15,7 +15,7 @@ import Testing
     ```
     """
 
-  @Test(.timeLimit(.minutes(1)), arguments: [SIGKILL, SIGTERM])
+  @Test(.timeLimit(.minutes(10)), arguments: [SIGKILL, SIGTERM])
   func nothingOutlivesTheCommand(_ signal: Int32) throws {
     let workspace = try Workspace()
     try workspace.write(Self.notebook, to: "a.md")
@@ -36,7 +36,7 @@ import Testing
     return status?.split(separator: ")").last.map { !$0.hasPrefix(" Z") } ?? false
   }
 
-  @Test(.timeLimit(.minutes(1))) func aSecondControlCEndsARunThatKeepsGoing() throws {
+  @Test(.timeLimit(.minutes(10))) func aSecondControlCEndsARunThatKeepsGoing() throws {
     let workspace = try Workspace()
     let endless =
       "import Foundation\nFileManager.default.createFile(atPath: \"started-N\", contents: nil)\nwhile true {}"
