@@ -27,6 +27,8 @@ actor CellCompiler {
   private let folder: String
   private let slots: CompilerSlots
   private var modules: [String: Task<Module, any Error>] = [:]
+  /// The shared objects that the worker has loaded.
+  private lazy var workerObjects = Result { try Set(ObjectFile(path: installation.worker).neededObjects) }
 
   /// - Parameter folder: where the modules are kept.
   init(installation: Installation, plan: Plan, folder: String) {
@@ -120,7 +122,7 @@ actor CellCompiler {
   private nonisolated func link(_ name: String, _ work: String) async throws {
     let toolchain = installation.toolchain
     // To look through libraries that the worker has loaded anyway would double the time.
-    let loaded = try Set(ObjectFile(path: installation.worker).neededObjects)
+    let loaded = try await workerObjects.get()
     let libraries = try ObjectFile(path: work + "/cell.o").linkedLibraries
       .filter { !loaded.contains("lib\($0.dropFirst(2)).so") }
     let output = try await Command.run(
