@@ -15,7 +15,7 @@ extension Placement {
     if let rule = Self.rulesOfCells[message.identifier] { return Blame(suggestion: rule) }
     if message.identifier.hasPrefix("cannot_find"), let name = message.quotedName {
       return parameter(name) ?? definitionBelow(unit, name) ?? formerDefinition(unit, name)
-        ?? nearName(unit, name)
+        ?? nearName(unit, name) ?? missingImport(unit)
     }
     return changeAbove(unit)
   }
@@ -79,6 +79,14 @@ extension Placement {
       let definer = plan.units[..<unit].last(where: { $0.syntax.definitions.contains { $0.name == near } })
     else { return nil }
     return Blame(suggestion: "did you mean `\(near)`, which \(place(of: definer)) defines?")
+  }
+
+  /// A library that the front matter names and no cell has imported.
+  private func missingImport(_ unit: Int) -> Blame? {
+    let imports = plan.topology.links[unit].importLines
+    return plan.libraries.modules.first { !imports.contains("import \($0)") }.map {
+      Blame(suggestion: "write `import \($0)` in front of it if it belongs to that library")
+    }
   }
 
   /// A cell that is as it was when it last compiled has been broken by another.

@@ -71,6 +71,16 @@ struct DependencyTests {
     #expect(error?.summary == "pkg-config does not find `no-such-library`, which Zlib needs")
   }
 
+  @Test func aLibraryThatNoCellImportsIsThoughtOf() async throws {
+    let report = try await TemporaryDocument().run(
+      "---\nlibraries:\n  - {module: Zlib, header: zlib.h, pkg-config: zlib}\n---\n\n"
+        + cells("print(zlibVersion())"))
+    #expect(
+      report.diagnostics.map(\.suggestion) == [
+        "write `import Zlib` in front of it if it belongs to that library"
+      ])
+  }
+
   @Test func aMissingPackageIsNamed() async throws {
     let error = await #expect(throws: Diagnostic.self) {
       try await TemporaryDocument().run("---\npackages: [../Nothing]\n---\n\n" + cells("print(1)"))

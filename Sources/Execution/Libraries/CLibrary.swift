@@ -27,7 +27,7 @@ struct CLibrary {
     return Libraries(
       compilerArguments: ["-Xcc", "-fmodule-map-file=\(folder)/module.modulemap"]
         + includes.flatMap { ["-Xcc", $0] },
-      linkerArguments: links, fingerprint: fingerprint)
+      linkerArguments: links, modules: [library.module], fingerprint: fingerprint)
   }
 
   private func ask(_ question: [String], of package: String) async throws -> [String] {

@@ -5,6 +5,8 @@ internal import Notebooks
 struct Libraries: Hashable, Sendable {
   var compilerArguments: [String] = []
   var linkerArguments: [String] = []
+  /// The C libraries, which cells have to import.
+  var modules: [String] = []
   /// Changes with whatever the cells could notice.
   var fingerprint = ""
 
@@ -36,6 +38,7 @@ struct Libraries: Hashable, Sendable {
   private mutating func add(_ other: Libraries) {
     compilerArguments += other.compilerArguments
     linkerArguments += other.linkerArguments
+    modules += other.modules
     fingerprint += " " + other.fingerprint
   }
 }
