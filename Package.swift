@@ -166,3 +166,18 @@ let package = Package(
     tests("Sheaf", ["sheaf", "sheaf-worker"]),
     tests("Bench", ["sheaf-bench"], settings: parserSettings),
   ])
+
+/// `SHEAF_TESTS='ArchivesTests TensorsTests'` leaves these tests and what they need: builds with other settings, such as
+/// the sanitizer's, start from nothing and need no more.
+if let wanted = ProcessInfo.processInfo.environment["SHEAF_TESTS"] {
+  var names = wanted.split(separator: " ").map(String.init)
+  var kept: Set<String> = []
+  while let name = names.popLast() {
+    guard kept.insert(name).inserted else { continue }
+    let dependencies = package.targets.first { $0.name == name }?.dependencies ?? []
+    names += dependencies.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } }
+  }
+  package.targets.removeAll { !kept.contains($0.name) }
+  package.products = []
+  package.dependencies = []
+}
