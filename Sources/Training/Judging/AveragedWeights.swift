@@ -77,7 +77,7 @@ extension AveragedWeights: Stateful {
   }
 
   public func load(_ state: StateDictionary) throws(StateError) {
-    let count: Int = try state.metadata("count")
+    let count = try state.metadata("count", where: StateDictionary.isCount)
     try state.copy(into: averages)
     self.count = count
   }
