@@ -14,6 +14,9 @@ public final class Tensor {
   /// from their buffers by it.
   public private(set) var isParameter = false
 
+  /// How often the elements were changed in place.
+  private(set) var changeCount = 0
+
   private var isLeafWithGradient = false
   private var recordedNode: GradientNode?
   var gradient: Tensor?
@@ -130,9 +133,15 @@ public final class Tensor {
     self.byteOffset = byteOffset
   }
 
+  /// What has to happen before a parameter changes.
+  func prepareForChange() {
+    pendingUse?.computePending()
+    changeCount += 1
+  }
+
   /// Makes sure that a change of the elements is seen through this tensor alone.
   func makeUnique() {
-    pendingUse?.computePending()
+    prepareForChange()
     computePending()
     // A parameter's block of memory holds its siblings as well, and its change is meant to be seen everywhere.
     guard !isParameter, !isKnownUniquelyReferenced(&ownedStorage) else { return }
@@ -146,8 +155,9 @@ public final class Tensor {
     Tensor(shape: shape, dtype: dtype, storage: storage, byteOffset: byteOffset + elementOffset * dtype.size)
   }
 
-  /// What a rule keeps of a tensor: its elements without its history, so that no rule owns a chain of operations.
-  var saved: Tensor { isParameter ? self : view(shape) }
+  /// What a rule keeps of a result or of indices: the elements without their history, so that no rule owns a chain of
+  /// operations.
+  var saved: Tensor { view(shape) }
 
   /// Calls `body` with the address of the first element, which stays valid during the call.
   func withPointer<Result>(_ body: (UnsafeMutableRawPointer) -> Result) -> Result {
