@@ -17,6 +17,9 @@ public final class Tensor {
   /// How often the elements were changed in place.
   private(set) var changeCount = 0
 
+  /// The parameter on whose elements this tensor was made.
+  private(set) var parameter: Tensor?
+
   private var isLeafWithGradient = false
   private var recordedNode: GradientNode?
   var gradient: Tensor?
@@ -152,7 +155,10 @@ public final class Tensor {
 
   /// Another tensor on the same elements, without history.
   func view(_ shape: [Int], elementOffset: Int = 0) -> Tensor {
-    Tensor(shape: shape, dtype: dtype, storage: storage, byteOffset: byteOffset + elementOffset * dtype.size)
+    let view = Tensor(
+      shape: shape, dtype: dtype, storage: storage, byteOffset: byteOffset + elementOffset * dtype.size)
+    view.parameter = parameter ?? (isParameter ? self : nil)
+    return view
   }
 
   /// What a rule keeps of a result or of indices: the elements without their history, so that no rule owns a chain of

@@ -102,6 +102,16 @@ struct MistakeTests {
       noGrad { x += 1 }
       y.backward()
     },
+    Mistake("backward: *", "[2]", "changed in place 2 times") {
+      let (x, w) = (ones(1, 2), ones(2))
+      (x.requiresGrad, w.requiresGrad) = (true, true)
+      let y = (w.reshape(1, 2).detach() * x).sum()
+      noGrad {
+        w += 1
+        w *= 2
+      }
+      y.backward()
+    },
     Mistake("backward: linear", "[3, 4]", "changed in place 1 times") {
       let (x, w) = (ones(2, 3), ones(3, 4))
       (x.requiresGrad, w.requiresGrad) = (true, true)
