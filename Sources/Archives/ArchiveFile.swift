@@ -1,6 +1,9 @@
 internal import Foundation
+internal import Hashing
 
 /// The file of an archive, mapped into memory.
+///
+/// Graph and blocks tell the reader what types to make of the bytes, so they are believed only under their checksum.
 final class ArchiveFile {
   private let bytes: UnsafeRawBufferPointer
   private let header: SafetensorsHeader
@@ -30,8 +33,15 @@ final class ArchiveFile {
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count) }
 
+  /// - Throws: `ArchiveError` if the graph or the list of blocks is not as it was written.
   var graph: UnsafeRawBufferPointer {
-    get throws { try data(of: Archive.graphName) }
+    get throws {
+      let graph = try data(of: Archive.graphName)
+      guard
+        header.metadata[Self.checksumKey] == Self.checksum(of: graph, header.metadata[Self.blocksKey] ?? "")
+      else { throw ArchiveError("the archive is damaged: its checksum differs") }
+      return graph
+    }
   }
 
   /// The blocks in order; their parts are named in the metadata.
@@ -59,6 +69,14 @@ final class ArchiveFile {
   // MARK: Writing
 
   private static let blocksKey = "sheaf.blocks"
+  private static let checksumKey = "sheaf.checksum"
+
+  private static func checksum(of graph: UnsafeRawBufferPointer, _ blocks: String) -> String {
+    let hasher = Digest.Hasher()
+    hasher.update(field: blocks)
+    hasher.update(graph)
+    return hasher.finalize().description
+  }
 
   /// A part of a block: where it lies in it, and the tensor that holds it.
   private struct Part: Codable {
@@ -91,8 +109,10 @@ final class ArchiveFile {
         return Part(offset: part.offset, name: name)
       }
     }
-    header.metadata[blocksKey] = String(decoding: try JSONEncoder().encode(blocks), as: UTF8.self)
+    let list = String(decoding: try JSONEncoder().encode(blocks), as: UTF8.self)
+    header.metadata[blocksKey] = list
     return try writer.graph.withUnsafeBytes { graph in
+      header.metadata[checksumKey] = checksum(of: graph, list)
       _ = add(
         Archive.graphName, type: "U8", shape: [graph.count], start: graph.baseAddress, count: graph.count)
       let json = header.json(order: pieces.map(\.name))

@@ -74,7 +74,8 @@ public final class ArchiveReader {
       guard let object = objects[number] else { throw ArchiveError("an object is a part of itself") }
       return object
     }
-    objects += Array(repeating: nil, count: number + 1 - objects.count)
+    guard number == objects.count else { throw ArchiveError("object \(number) before \(objects.count)") }
+    objects.append(nil)
     guard let type = try readType() as? AnyClass else {
       throw ArchiveError("an object of a type that has none")
     }

@@ -167,5 +167,5 @@ void kernel_gather_pixels(
     int64_t count, const int64_t *indices, int64_t channels, int64_t pixels, const uint8_t *x,
     const float *table, float *y) {
   pixels_context context = {indices, channels, pixels, x, table, y};
-  parallel_ranges(count * channels, parallel_grain / 2 / pixels + 1, pixels_range, &context);
+  parallel_ranges(count * channels, parallel_grain / 2 / larger(pixels, 1) + 1, pixels_range, &context);
 }

@@ -5,6 +5,18 @@ extension [Int] {
     return product
   }
 
+  /// The bytes of an array of this shape; nil if an extent is negative or there are too many to count. Those of an array
+  /// without elements may be too many as well: its strides are as long as if its extents of 0 were 1.
+  package func byteCount(elementSize: Int) -> Int? {
+    var largest = elementSize
+    for extent in self {
+      let (product, overflows) = largest.multipliedReportingOverflow(by: Swift.max(extent, 1))
+      guard extent >= 0, !overflows else { return nil }
+      largest = product
+    }
+    return contains(0) ? 0 : largest
+  }
+
   /// The shape itself, if no extent is negative.
   func checked(in operation: String) -> [Int] {
     precondition(allSatisfy { $0 >= 0 }, "\(operation): shape \(self) has a negative extent")

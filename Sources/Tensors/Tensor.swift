@@ -14,6 +14,12 @@ public final class Tensor {
   /// from their buffers by it.
   public private(set) var isParameter = false
 
+  /// How often the elements were changed in place.
+  private(set) var changeCount = 0
+
+  /// The parameter on whose elements this tensor was made.
+  private(set) var parameter: Tensor?
+
   private var isLeafWithGradient = false
   private var recordedNode: GradientNode?
   var gradient: Tensor?
@@ -130,9 +136,15 @@ public final class Tensor {
     self.byteOffset = byteOffset
   }
 
+  /// What has to happen before a parameter changes.
+  func prepareForChange() {
+    pendingUse?.computePending()
+    changeCount += 1
+  }
+
   /// Makes sure that a change of the elements is seen through this tensor alone.
   func makeUnique() {
-    pendingUse?.computePending()
+    prepareForChange()
     computePending()
     // A parameter's block of memory holds its siblings as well, and its change is meant to be seen everywhere.
     guard !isParameter, !isKnownUniquelyReferenced(&ownedStorage) else { return }
@@ -143,11 +155,15 @@ public final class Tensor {
 
   /// Another tensor on the same elements, without history.
   func view(_ shape: [Int], elementOffset: Int = 0) -> Tensor {
-    Tensor(shape: shape, dtype: dtype, storage: storage, byteOffset: byteOffset + elementOffset * dtype.size)
+    let view = Tensor(
+      shape: shape, dtype: dtype, storage: storage, byteOffset: byteOffset + elementOffset * dtype.size)
+    view.parameter = parameter ?? (isParameter ? self : nil)
+    return view
   }
 
-  /// What a rule keeps of a tensor: its elements without its history, so that no rule owns a chain of operations.
-  var saved: Tensor { isParameter ? self : view(shape) }
+  /// What a rule keeps of a result or of indices: the elements without their history, so that no rule owns a chain of
+  /// operations.
+  var saved: Tensor { view(shape) }
 
   /// Calls `body` with the address of the first element, which stays valid during the call.
   func withPointer<Result>(_ body: (UnsafeMutableRawPointer) -> Result) -> Result {

@@ -59,6 +59,7 @@ struct MistakeTests {
     Mistake("oneHot:", "index 4", "[2, 4]") { _ = Tensor([0, 4]).oneHot(classes: 4) },
     Mistake("concatenate:", "[2, 3]", "[3, 2]") { _ = Tensor.concatenate([ones(2, 3), ones(3, 2)]) },
     Mistake("stack:", "[2, 3]", "[3]") { _ = Tensor.stack([ones(2, 3), ones(3)]) },
+    Mistake("median:", "[2, 0]", "axis 1") { _ = ones(2, 0).median(dim: 1) },
     Mistake("topK:", "[2, 3]", "4 of 3") { _ = ones(2, 3).topK(4) },
     Mistake("tril:", "[3]") { _ = ones(3).tril() },
     Mistake("maskedSelect:", "float32") { _ = ones(3).maskedSelect(ones(3)) },
@@ -93,6 +94,30 @@ struct MistakeTests {
       let x = ones(2)
       x.requiresGrad = true
       x += 1
+    },
+    Mistake("backward: *", "[2]", "changed in place 1 times") {
+      let x = ones(2)
+      x.requiresGrad = true
+      let y = (x * x).sum()
+      noGrad { x += 1 }
+      y.backward()
+    },
+    Mistake("backward: *", "[2]", "changed in place 2 times") {
+      let (x, w) = (ones(1, 2), ones(2))
+      (x.requiresGrad, w.requiresGrad) = (true, true)
+      let y = (w.reshape(1, 2).detach() * x).sum()
+      noGrad {
+        w += 1
+        w *= 2
+      }
+      y.backward()
+    },
+    Mistake("backward: linear", "[3, 4]", "changed in place 1 times") {
+      let (x, w) = (ones(2, 3), ones(3, 4))
+      (x.requiresGrad, w.requiresGrad) = (true, true)
+      let y = x.linear(w).sum()
+      noGrad { w.assign(ones(3, 4)) }
+      y.backward()
     },
     Mistake("gradientCheck:", "float32 [2]") { _ = try? gradientCheck([ones(2)]) { $0[0] } },
   ]

@@ -3,7 +3,7 @@ import Tensors
 import Testing
 
 /// Files that NumPy wrote, by `Reference/numpy_files.py`.
-private struct NumPyFiles: Decodable {
+struct NumPyFiles: Decodable {
   struct Array: Decodable {
     let file: Data
     let shape: [Int]

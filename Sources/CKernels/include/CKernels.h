@@ -18,6 +18,13 @@ void kernel_set_thread_count(int count);
 /// How many regions that record no operations this thread is in.
 int64_t *kernel_unrecorded_depth(void);
 
+// MARK: Memory
+
+/// Tells the address sanitizer, in a program that is built with it, that nobody may touch these bytes until they are
+/// permitted again.
+void kernel_forbid(const void *start, int64_t count);
+void kernel_permit(const void *start, int64_t count);
+
 // MARK: Elementwise
 
 typedef enum {

@@ -9,6 +9,10 @@ enum PNGFile {
     guard png_image_begin_read_from_memory(&control, bytes, bytes.count) != 0 else {
       throw RenderingError.brokenImage(format: "PNG", detail: control.text)
     }
+    // A pixel takes a bit at least, and deflate makes 1032 bytes of one at most.
+    guard Int(control.width) * Int(control.height) <= 8 * 1032 * bytes.count else {
+      throw RenderingError.brokenImage(format: "PNG", detail: "it is too short for its pixels")
+    }
     let hasAlpha = control.format & png_uint_32(PNG_FORMAT_FLAG_ALPHA) != 0
     control.format = png_uint_32(
       hasAlpha ? PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA : PNG_FORMAT_FLAG_COLOR)

@@ -11,13 +11,8 @@ struct NumPyElements {
     guard let size = Self.sizes[String(type.dropFirst())], "<>=|".contains(type.prefix(1)) else {
       throw .unknownType(type)
     }
-    var expected = size
-    for extent in header.shape {
-      let (product, overflows) = expected.multipliedReportingOverflow(by: extent)
-      guard !overflows else {
-        throw .malformedHeader(reason: "an array of shape \(header.shape) exceeds every memory")
-      }
-      expected = product
+    guard let expected = header.shape.byteCount(elementSize: size) else {
+      throw .malformedHeader(reason: "an array of shape \(header.shape) exceeds every memory")
     }
     guard bytes.count == expected else {
       throw .wrongSize(shape: header.shape, expected: expected, actual: bytes.count)

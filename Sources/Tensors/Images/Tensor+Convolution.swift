@@ -56,17 +56,18 @@ extension Tensor {
       ConvolutionKey(window: window, addsBias: bias != nil, appliesReLU: relu), images, weight, bias: bias,
       result)
     guard isRecorded(images, weight, bias) else { return result }
-    let (x, w, y) = (images.saved, weight.saved, relu ? result.view(result.shape) : nil)
+    let (x, w) = (images.saved(for: "conv2d"), weight.saved(for: "conv2d"))
+    let y = relu ? result.view(result.shape) : nil
     return result.recorded("conv2d", [images, weight, bias]) { gradient, operands in
       let dy = columnGradient(gradient, activation: y, operands, bias: 2)
       if operands.needsGradient(1) {
-        let dw = Tensor(uninitialized: w.shape, dtype: w.dtype)
-        run(ConvolutionKey(window: window, direction: .backwardWeight), x, dw, dy)
+        let dw = Tensor(uninitialized: w.tensor.shape, dtype: dy.dtype)
+        run(ConvolutionKey(window: window, direction: .backwardWeight), x.value, dw, dy)
         operands.add(dw, to: 1)
       }
       if operands.needsGradient(0) {
-        let dx = Tensor(uninitialized: x.shape, dtype: x.dtype)
-        run(ConvolutionKey(window: window, direction: .backwardData), dx, w, dy)
+        let dx = Tensor(uninitialized: x.tensor.shape, dtype: dy.dtype)
+        run(ConvolutionKey(window: window, direction: .backwardData), dx, w.value, dy)
         operands.add(dx, to: 0)
       }
     }

@@ -61,7 +61,8 @@ extension Tensor {
       ProductKey(m: rows, n: units, k: features, addsBias: bias != nil, appliesReLU: relu), input, weight,
       bias: bias, into: result)
     guard isRecorded(input, weight, bias) else { return result }
-    let (x, y) = (input.saved, relu ? result.view(result.shape) : nil)
+    let (x, w) = (input.saved(for: "linear"), weight.saved(for: "linear"))
+    let y = relu ? result.view(result.shape) : nil
     return result.recorded("linear", [input, weight, bias]) { gradient, operands in
       let dy = biasGradient(gradient, activation: y, operands, rows: rows, units: units)
       if operands.needsGradient(1) {
@@ -69,16 +70,16 @@ extension Tensor {
         if case (let destination, let accumulates)? = operands.destination(1) {
           var key = key
           key.accumulates = accumulates
-          multiply(key, x, dy, into: destination)
+          multiply(key, x.value, dy, into: destination)
         } else {
-          let dw = Tensor(uninitialized: weight.shape, dtype: weight.dtype)
-          multiply(key, x, dy, into: dw)
+          let dw = Tensor(uninitialized: w.tensor.shape, dtype: dy.dtype)
+          multiply(key, x.value, dy, into: dw)
           operands.add(dw, to: 1)
         }
       }
       if operands.needsGradient(0) {
-        let dx = Tensor(uninitialized: x.shape, dtype: x.dtype)
-        multiply(ProductKey(m: rows, n: features, k: units, transposesSecond: true), dy, weight, into: dx)
+        let dx = Tensor(uninitialized: x.tensor.shape, dtype: dy.dtype)
+        multiply(ProductKey(m: rows, n: features, k: units, transposesSecond: true), dy, w.value, into: dx)
         operands.add(dx, to: 0)
       }
     }

@@ -93,18 +93,18 @@ extension Tensor {
     let result = Tensor(uninitialized: shape, dtype: dtype)
     Tensor.multiply(key, self, other, into: result)
     guard isRecorded(self, other) else { return result }
-    let (a, b) = (saved, other.saved)
+    let (a, b) = (saved(for: "matmul"), other.saved(for: "matmul"))
     return result.recorded("matmul", [self, other]) { gradient, operands in
       if operands.needsGradient(0) {
-        let da = Tensor(uninitialized: a.shape, dtype: a.dtype)
+        let da = Tensor(uninitialized: a.tensor.shape, dtype: gradient.dtype)
         let key = ProductKey(batches: key.batches, m: key.m, n: key.k, k: key.n, transposesSecond: true)
-        Tensor.multiply(key, gradient, b, into: da)
+        Tensor.multiply(key, gradient, b.value, into: da)
         operands.add(da, to: 0)
       }
       if operands.needsGradient(1) {
-        let db = Tensor(uninitialized: b.shape, dtype: b.dtype)
+        let db = Tensor(uninitialized: b.tensor.shape, dtype: gradient.dtype)
         let key = ProductKey(batches: key.batches, m: key.k, n: key.n, k: key.m, transposesFirst: true)
-        Tensor.multiply(key, a, gradient, into: db)
+        Tensor.multiply(key, a.value, gradient, into: db)
         operands.add(db, to: 1)
       }
     }

@@ -95,8 +95,10 @@ extension Tensor {
       }
     }
     guard isRecorded(x, weight, bias) else { return result }
-    let (input, w, y) = (x.saved, weight?.saved, relu ? result.view(result.shape) : nil)
+    let (input, w) = (x.saved(for: "batchNorm"), weight?.saved(for: "batchNorm"))
+    let y = relu ? result.view(result.shape) : nil
     return result.recorded("batchNorm", [x, weight, bias]) { dy, operands in
+      let (input, w) = (input.value, w?.value)
       // The gradient of the input is made of those of weight and bias.
       let (dw, db) = (
         Tensor(uninitialized: [columns], dtype: dy.dtype), Tensor(uninitialized: [columns], dtype: dy.dtype)

@@ -66,8 +66,9 @@ extension Tensor {
       }
     }
     guard isRecorded(self) else { return result }
-    let (x, t) = (saved, targets.saved)
+    let (x, t) = (saved(for: "crossEntropy"), targets.saved)
     return result.recorded("crossEntropy", [self]) { dy, operands in
+      let x = x.value
       let dx = Tensor(uninitialized: x.shape, dtype: x.dtype)
       withPointers(x, t, dx) { x, t, dx in
         withPointers(logSumExp, dy) { lse, dy in

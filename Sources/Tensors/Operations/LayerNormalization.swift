@@ -42,8 +42,9 @@ extension Tensor {
       }
     }
     guard isRecorded(self, weight, bias) else { return result }
-    let (x, w) = (saved, weight?.saved)
+    let (x, w) = (saved(for: "layerNorm"), weight?.saved(for: "layerNorm"))
     return result.recorded("layerNorm", [self, weight, bias]) { dy, operands in
+      let (x, w) = (x.value, w?.value)
       func makeGradient(_ index: Int, _ shape: [Int]) -> Tensor? {
         operands.needsGradient(index) ? Tensor(uninitialized: shape, dtype: x.dtype) : nil
       }

@@ -31,10 +31,10 @@ extension Tensor {
   public static func * (first: Tensor, second: Tensor) -> Tensor {
     let result = combine(kernel_multiply, "*", first, second)
     guard isRecorded(first, second) else { return result }
-    let (a, b) = (first.saved, second.saved)
+    let (a, b) = (first.saved(for: "*"), second.saved(for: "*"))
     return result.recorded("*", promoted(first, second, result.dtype)) { dy, operands in
-      operands.add((dy * b).reduced(to: a.shape), to: 0)
-      operands.add((dy * a).reduced(to: b.shape), to: 1)
+      operands.add((dy * b.value).reduced(to: a.tensor.shape), to: 0)
+      operands.add((dy * a.value).reduced(to: b.tensor.shape), to: 1)
     }
   }
 
@@ -45,8 +45,9 @@ extension Tensor {
     }
     let result = combine(kernel_divide, "/", first, second)
     guard isRecorded(first, second) else { return result }
-    let (a, b) = (first.saved, second.saved)
+    let (a, b) = (first.saved(for: "/"), second.saved(for: "/"))
     return result.recorded("/", promoted(first, second, result.dtype)) { dy, operands in
+      let (a, b) = (a.value, b.value)
       operands.add((dy / b).reduced(to: a.shape), to: 0)
       operands.add((-dy * a / (b * b)).reduced(to: b.shape), to: 1)
     }
@@ -56,8 +57,9 @@ extension Tensor {
   public func pow(_ exponent: Tensor) -> Tensor {
     let result = Tensor.combine(kernel_power, "pow", self, exponent)
     guard isRecorded(self, exponent) else { return result }
-    let (a, b, y) = (saved, exponent.saved, result.saved)
+    let (a, b, y) = (saved(for: "pow"), exponent.saved(for: "pow"), result.saved)
     return result.recorded("pow", Tensor.promoted(self, exponent, result.dtype)) { dy, operands in
+      let (a, b) = (a.value, b.value)
       // x⁰ does not change with x, though 1/0 is infinite.
       let slope = Tensor.where(b .== 0, Tensor.zeros([], dtype: y.dtype), b * a.pow(b - 1))
       operands.add((dy * slope).reduced(to: a.shape), to: 0)
@@ -77,8 +79,9 @@ extension Tensor {
   private func extremum(_ operation: kernel_binary_op, _ name: StaticString, _ other: Tensor) -> Tensor {
     let result = Tensor.combine(operation, "\(name)", self, other)
     guard isRecorded(self, other) else { return result }
-    let (a, b, y) = (saved, other.saved, result.saved)
+    let (a, b, y) = (saved(for: name), other.saved(for: name), result.saved)
     return result.recorded(name, Tensor.promoted(self, other, result.dtype)) { dy, operands in
+      let (a, b) = (a.value, b.value)
       let share = 1 - 0.5 * (a .== b).to(y.dtype)
       operands.add((dy * share * (a .== y).to(y.dtype)).reduced(to: a.shape), to: 0)
       operands.add((dy * share * (b .== y).to(y.dtype)).reduced(to: b.shape), to: 1)

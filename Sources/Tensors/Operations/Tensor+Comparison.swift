@@ -81,8 +81,9 @@ extension Tensor {
     let result = Tensor(uninitialized: shape, dtype: dtype)
     withPointers(self, result) { kernel_clamp(dtype.kernel, Int64(count), $0, low, high, $1) }
     guard isRecorded(self) else { return result }
-    let x = saved
+    let x = saved(for: "clamp")
     return result.recorded("clamp", [self]) { dy, operands in
+      let x = x.value
       operands.add(dy * ((x .>= low).to(x.dtype) * (x .<= high).to(x.dtype)), to: 0)
     }
   }

@@ -60,8 +60,9 @@ extension Tensor {
     }
     let result = kept.view(keepDim ? kept.shape : axes.reduce(kept.shape) { $0.removing($1) })
     guard isRecorded(self) else { return result }
-    let x = saved
+    let x = saved(for: name)
     return result.recorded(name, [self]) { dy, operands in
+      let x = x.value
       let places = (x .== kept).to(x.dtype)
       operands.add(places * (dy.view(kept.shape) / places.sum(dims: axes, keepDim: true)), to: 0)
     }

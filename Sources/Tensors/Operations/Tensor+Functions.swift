@@ -10,8 +10,9 @@ extension Tensor {
     let result = Tensor(uninitialized: shape, dtype: dtype)
     withPointers(self, result) { kernel_unary(dtype.kernel, operation, Int64(count), $0, alpha, $1) }
     guard isRecorded(self) else { return result }
-    let (x, y) = (saved, result.saved)
+    let (x, y) = (saved(for: name), result.saved)
     return result.recorded(name, [self]) { dy, operands in
+      let x = operation.derivativeNeedsOperand ? x.value : x.tensor
       let dx = Tensor(uninitialized: x.shape, dtype: x.dtype)
       withPointers(x, y, dy) { x, y, dy in
         dx.withPointer {
@@ -111,4 +112,16 @@ extension Tensor {
 
   /// x·sigmoid(x)
   public func silu() -> Tensor { unary(kernel_silu, "silu") }
+}
+
+extension kernel_unary_op {
+  /// Whether the derivative is made of the operand, and not of the result or nothing.
+  fileprivate var derivativeNeedsOperand: Bool {
+    switch self {
+    case kernel_abs, kernel_log, kernel_log1p, kernel_square, kernel_sin, kernel_cos, kernel_leaky_relu,
+      kernel_elu, kernel_gelu, kernel_softplus, kernel_silu, kernel_erf, kernel_power_scalar:
+      true
+    default: false
+    }
+  }
 }

@@ -26,9 +26,9 @@ extension Tensor {
     let kept = noGrad { sum.log() + shift }
     let result = kept.view(keepDim ? kept.shape : axes.reduce(kept.shape) { $0.removing($1) })
     guard isRecorded(self) else { return result }
-    let x = saved
+    let x = saved(for: "logSumExp")
     return result.recorded("logSumExp", [self]) { dy, operands in
-      let shares = Tensor.where(kept.isInfinite(), zero, (x - shift).exp() / sum)
+      let shares = Tensor.where(kept.isInfinite(), zero, (x.value - shift).exp() / sum)
       operands.add(shares * dy.view(kept.shape), to: 0)
     }
   }

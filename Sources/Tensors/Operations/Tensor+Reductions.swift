@@ -58,8 +58,9 @@ extension Tensor {
       kernel_product(result.dtype.kernel, Int64(outer), Int64(extent), Int64(inner), $0, $1)
     }
     guard isRecorded(self) else { return result }
-    let x = saved
+    let x = saved(for: "prod")
     return result.recorded("prod", [self]) { dy, operands in
+      let x = x.value
       let dx = Tensor(uninitialized: x.shape, dtype: x.dtype)
       withPointers(x, dy, dx) {
         kernel_product_backward(x.dtype.kernel, Int64(outer), Int64(extent), Int64(inner), $0, $1, $2)

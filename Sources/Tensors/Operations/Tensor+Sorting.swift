@@ -18,6 +18,27 @@ extension Tensor {
     ordered("topK", dim, first: k, descending: largest)
   }
 
+  /// The element in the middle of all, the lower of two, with the gradient; NaN if there is one.
+  ///
+  /// - Precondition: there are elements.
+  public func median() -> Tensor { flatten().median(dim: 0).values }
+
+  /// The elements in the middle along an axis, the lower of two, and where they stand, as `int64`. NaN wins, as in PyTorch.
+  ///
+  /// - Precondition: the axis is not empty.
+  public func median(dim: Int, keepDim: Bool = false) -> (values: Tensor, indices: Tensor) {
+    let axis = shape.axis(dim, in: "median")
+    precondition(shape[axis] > 0, "median: no elements along axis \(dim) of a tensor of shape \(shape)")
+    let (values, order) = noGrad { sort(dim: axis) }
+    func part(_ tensor: Tensor, _ position: Int) -> Tensor {
+      tensor.narrow(dim: axis, start: position, length: 1)
+    }
+    let (middle, last) = ((shape[axis] - 1) / 2, shape[axis] - 1)
+    let indices = noGrad { Tensor.where(part(values, last).isNaN(), part(order, last), part(order, middle)) }
+    let medians = gather(dim: axis, indices)
+    return keepDim ? (medians, indices) : (medians.squeeze(dim: axis), indices.squeeze(dim: axis))
+  }
+
   private func ordered(
     _ name: String, _ dim: Int, first count: Int, descending: Bool
   ) -> (values: Tensor, indices: Tensor) {

@@ -84,13 +84,13 @@ package final class FlatParameters {
         first += 1
         continue
       }
-      parameters[first].pendingUse?.computePending()
+      parameters[first].prepareForChange()
       var last = first
       while last + 1 < parameters.count, let next = parameters[last + 1].gradient, !separates(last, last + 1),
         follows(first, last + 1, gradient, next)
       {
         last += 1
-        parameters[last].pendingUse?.computePending()
+        parameters[last].prepareForChange()
       }
       let count = offsets[last] - offsets[first] + parameters[last].count
       withPointers(parameters[first], gradient) { values, gradients in

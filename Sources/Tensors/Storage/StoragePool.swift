@@ -1,3 +1,4 @@
+internal import CKernels
 import Synchronization
 
 #if canImport(Glibc)
@@ -8,7 +9,8 @@ import Synchronization
 
 /// Free blocks of memory by size, so that a training loop allocates in its first steps only.
 ///
-/// Sizes are rounded up to four classes a power of two, which wastes at most a quarter.
+/// Sizes are rounded up to four classes a power of two, which wastes at most a quarter. Under the address sanitizer, what
+/// is wasted and what is free are out of bounds.
 final class StoragePool: Sendable {
   static let shared = StoragePool()
 
@@ -25,17 +27,25 @@ final class StoragePool: Sendable {
 
   func take(byteCount: Int) -> (UnsafeMutableRawPointer, sizeClass: Int) {
     let sizeClass = Self.sizeClass(of: byteCount)
+    let block = takeBlock(sizeClass)
+    kernel_permit(block, Int64(byteCount))
+    kernel_forbid(block + byteCount, Int64(Self.byteCount(of: sizeClass) - byteCount))
+    return (block, sizeClass)
+  }
+
+  private func takeBlock(_ sizeClass: Int) -> UnsafeMutableRawPointer {
     let cached = state.withLock { state -> UInt? in
       guard let block = state.free[sizeClass].popLast() else { return nil }
       state.cachedBytes -= Self.byteCount(of: sizeClass)
       return block
     }
-    if let cached { return (UnsafeMutableRawPointer(bitPattern: cached)!, sizeClass) }
-    return (Self.allocate(Self.byteCount(of: sizeClass)), sizeClass)
+    if let cached { return UnsafeMutableRawPointer(bitPattern: cached)! }
+    return Self.allocate(Self.byteCount(of: sizeClass))
   }
 
   func giveBack(_ block: UnsafeMutableRawPointer, sizeClass: Int) {
     let bytes = Self.byteCount(of: sizeClass)
+    kernel_forbid(block, Int64(bytes))
     let isKept = state.withLock { state in
       guard state.cachedBytes + bytes <= cacheLimit else { return false }
       state.free[sizeClass].append(UInt(bitPattern: block))

@@ -34,7 +34,14 @@ extension Tensor: Archivable {
     let dtype: DType = try reader.read()
     let byteOffset: Int = try reader.read()
     let marks: Marks = try reader.read()
-    self.init(shape: shape, dtype: dtype, storage: try reader.read(), byteOffset: byteOffset, marks: marks)
+    let storage: Storage = try reader.read()
+    guard let byteCount = shape.byteCount(elementSize: dtype.size), byteOffset >= 0,
+      byteOffset <= storage.byteCount, byteCount <= storage.byteCount - byteOffset
+    else {
+      throw ArchiveError(
+        "a \(dtype) tensor of shape \(shape) at \(byteOffset) in a block of \(storage.byteCount) bytes")
+    }
+    self.init(shape: shape, dtype: dtype, storage: storage, byteOffset: byteOffset, marks: marks)
     gradient = try reader.read()
     gradientSlot = try reader.read()
   }

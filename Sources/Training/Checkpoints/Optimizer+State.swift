@@ -31,7 +31,7 @@ extension Optimizer: Stateful {
     }
     let rule = try rule.stored(in: state)
     let steps: [Int] = try state.metadata("steps")
-    guard steps.count == parameters.count, steps.allSatisfy({ $0 >= 0 }) else {
+    guard steps.count == parameters.count, steps.allSatisfy(StateDictionary.isCount) else {
       throw .wrongMetadata(name: "steps", value: state.metadata["steps"])
     }
     let rates = try groupNumbers("learningRates", in: state)
@@ -42,6 +42,7 @@ extension Optimizer: Stateful {
       })
     noGrad { for name in memory.names { memory[name].assign(flatten(name, of: state)) } }
     self.rule = rule
+    memory.forgetProducts()
     stepCounts = steps
     setLearningRates(rates)
     setWeightDecays(decays)

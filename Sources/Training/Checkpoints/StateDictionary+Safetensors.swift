@@ -43,11 +43,12 @@ extension StateDictionary {
       guard entry.begin == end, entry.end >= end else {
         throw .wrongOffsets(tensor: name, begin: entry.begin, end: entry.end, expectedBegin: end)
       }
-      guard Self.byteCount(entry.shape, dtype) == entry.end - end else {
+      guard entry.shape.byteCount(elementSize: dtype.size) == entry.end - end else {
         throw .wrongSize(tensor: name, shape: entry.shape, type: dtype, byteCount: entry.end - end)
       }
       guard entry.end <= body.count else {
-        throw .truncated(expected: 8 + header.byteCount + entry.end, actual: bytes.count)
+        let (expected, overflows) = entry.end.addingReportingOverflow(8 + header.byteCount)
+        throw .truncated(expected: overflows ? .max : expected, actual: bytes.count)
       }
       let place = body.startIndex + end..<body.startIndex + entry.end
       self[name] = Tensor(dtype, shape: entry.shape, bytes: body[place])
@@ -77,16 +78,5 @@ extension StateDictionary {
     do { return (try JSONDecoder().decode(SafetensorsHeader.self, from: Data(json)), byteCount) } catch {
       throw .malformedHeader(reason: "\(error)")
     }
-  }
-
-  /// What a tensor takes; nil if the shape has a negative extent or the product is too large.
-  private static func byteCount(_ shape: [Int], _ dtype: DType) -> Int? {
-    var product = dtype.size
-    for extent in shape {
-      let (value, overflows) = product.multipliedReportingOverflow(by: extent)
-      guard extent >= 0, !overflows else { return nil }
-      product = value
-    }
-    return product
   }
 }

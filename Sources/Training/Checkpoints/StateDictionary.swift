@@ -76,15 +76,20 @@ extension StateDictionary {
     metadata[name] = String(decoding: try! encoder.encode(value), as: UTF8.self)
   }
 
-  func metadata<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws(StateError)
-    -> Value
-  {
+  func metadata<Value: Decodable>(
+    _ name: String, as type: Value.Type = Value.self, where isValid: (Value) -> Bool = { _ in true }
+  ) throws(StateError) -> Value {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    guard let text = metadata[name], let value = try? decoder.decode(type, from: Data(text.utf8)) else {
+    guard let text = metadata[name], let value = try? decoder.decode(type, from: Data(text.utf8)),
+      isValid(value)
+    else {
       throw .wrongMetadata(name: name, value: metadata[name])
     }
     return value
   }
+
+  /// Whether a number can be how often something was done; far more would overflow when it goes on.
+  static func isCount(_ number: Int) -> Bool { (0...1 << 48).contains(number) }
 }

@@ -50,7 +50,7 @@ public struct CSVDataset: Dataset {
     let file = try CSVFile(contentsOf: path, separator: separator)
     let target = try file.column(column)
     var numbers: [Float] = []
-    for record in file.records { numbers.append(Float(try file.number(record, target))) }
+    for record in file.records { numbers.append(try file.number(record, target)) }
     classes = []
     self.features = features ?? file.header.filter { $0 != column }
     tensors = TensorDataset(try Self.inputs(of: file, self.features), Tensor(numbers))
@@ -71,7 +71,7 @@ public struct CSVDataset: Dataset {
     var values: [Float] = []
     values.reserveCapacity(file.records.count * columns.count)
     for record in file.records {
-      for column in columns { values.append(Float(try file.number(record, column))) }
+      for column in columns { values.append(try file.number(record, column)) }
     }
     return Tensor(values, shape: [file.records.count, columns.count])
   }

@@ -64,12 +64,12 @@ public struct CSVFile: Sendable {
     return column
   }
 
-  /// The finite number in a field.
+  /// The number in a field, which `float32` can hold.
   ///
   /// - Throws: `DatasetError.malformedLine` if it is none.
-  func number(_ record: Record, _ column: Int) throws(DatasetError) -> Double {
+  func number(_ record: Record, _ column: Int) throws(DatasetError) -> Float {
     let text = record.fields[column].trimmingCharacters(in: .whitespaces)
-    guard let value = Double(text), value.isFinite else {
+    guard let value = Double(text).map({ Float($0) }), value.isFinite else {
       let name = header.isEmpty ? "column \(column + 1)" : "column “\(header[column])”"
       throw .malformedLine(
         path: path, line: record.line, reason: "“\(record.fields[column])” in \(name) is not a number")

@@ -16,8 +16,13 @@ struct IDXFolder {
     pixels: [UInt8], shape: [Int], labels: [Int]
   ) {
     let prefix = train ? "train" : "t10k"
-    let (_, images) = try load("\(prefix)-images-idx3-ubyte", rank: 3)
+    let (imagePath, images) = try load("\(prefix)-images-idx3-ubyte", rank: 3)
     let (labelPath, labels) = try load("\(prefix)-labels-idx1-ubyte", rank: 1)
+    guard !images.shape.contains(0) else {
+      throw .malformed(
+        path: imagePath,
+        reason: "it has \(images.shape.map(String.init).joined(separator: " × ")) pixels, that is none")
+    }
     guard images.shape[0] == labels.shape[0] else {
       throw .malformed(
         path: labelPath, reason: "it has \(labels.shape[0]) labels for \(images.shape[0]) images")

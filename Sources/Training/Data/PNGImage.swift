@@ -8,8 +8,8 @@ struct PNGImage {
   /// `[C, H, W]`
   let planes: [UInt8]
 
-  /// What a header can claim is far more than a picture to learn from.
-  private static let limit = 1 << 28
+  /// The most pixels that a file can hold: one takes a bit at least, and deflate makes 1032 bytes of one at most.
+  private static func limit(_ byteCount: Int) -> Int { 8 * 1032 * byteCount }
 
   /// - Parameter channels: 1 or 3.
   /// - Throws: `DatasetError`.
@@ -33,9 +33,9 @@ struct PNGImage {
       throw .malformed(path: path, reason: control.reason)
     }
     let (height, width) = (Int(control.height), Int(control.width))
-    guard height * width <= Self.limit / channels else {
+    guard height * width <= Self.limit(bytes.count) else {
       throw .malformed(
-        path: path, reason: "\(width) × \(height) pixels are over the limit of \(Self.limit) bytes")
+        path: path, reason: "\(bytes.count) bytes cannot hold the \(width) × \(height) pixels of its header")
     }
     control.format = channels == 1 ? 0 : png_uint_32(PNG_FORMAT_FLAG_COLOR)
     var pixels = [UInt8](repeating: 0, count: height * width * channels)

@@ -9,7 +9,9 @@ internal import Tensors
 ///     …
 ///     average.whileInUse { evaluate(model) }
 ///
-/// Buffers are not averaged. A model with batch normalisation needs `updateStatistics` when the mean is in use for good.
+/// Buffers stay the model's own unless `averagesBuffers` says otherwise (`use_buffers` of PyTorch's
+/// `torch.optim.swa_utils.AveragedModel`). A model with batch normalisation needs the mean of its buffers too, or
+/// `updateStatistics` when the mean is in use for good.
 public final class AveragedWeights {
   public enum Mean: Hashable, Sendable, Codable {
     /// a ← d·a + (1 − d)·w, from the first weights on (EMA, Polyak and Juditsky 1992).
@@ -20,19 +22,26 @@ public final class AveragedWeights {
 
   private let model: any Module
   public let mean: Mean
+  /// Whether running statistics are averaged like the weights.
+  public let averagesBuffers: Bool
   /// How often `update` was called.
   public private(set) var count = 0
   private let averages: [(name: String, tensor: Tensor)]
 
   /// - Precondition: a decay lies in 0..<1.
-  public init(of model: any Module, _ mean: Mean) {
+  public init(of model: any Module, _ mean: Mean, averagesBuffers: Bool = false) {
     if case .exponential(let decay) = mean {
       precondition((0..<1).contains(decay), "AveragedWeights: a decay of \(decay) is not in 0..<1")
     }
     self.model = model
     self.mean = mean
-    averages = noGrad { model.namedParameters.map { ($0.name, $0.tensor.clone()) } }
+    self.averagesBuffers = averagesBuffers
+    let tensors = averagesBuffers ? model.namedTensors : model.namedParameters
+    averages = noGrad { tensors.map { ($0.name, $0.tensor.clone()) } }
   }
+
+  /// The model's own tensors that are averaged.
+  private var tensors: [Tensor] { averagesBuffers ? model.namedTensors.map(\.tensor) : model.parameters }
 
   /// Takes in the weights as they are now.
   public func update() {
@@ -43,9 +52,14 @@ public final class AveragedWeights {
       case .equal: 1 / Double(count)
       }
     noGrad {
-      for (average, weight) in zip(averages.map(\.tensor), model.parameters) {
+      for (average, tensor) in zip(averages.map(\.tensor), tensors) {
+        guard average.dtype.isFloatingPoint else {
+          // Counts; what follows the point is dropped.
+          average.assign(average.to(.float64) * (1 - share) + tensor.to(.float64) * share)
+          continue
+        }
         average.scaleInPlace(by: 1 - share)
-        average += weight * share
+        average += tensor * share
       }
     }
   }
@@ -54,16 +68,16 @@ public final class AveragedWeights {
   public func whileInUse<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure)
     -> Result
   {
-    let own = noGrad { model.parameters.map { $0.clone() } }
+    let own = noGrad { tensors.map { $0.clone() } }
     use()
-    defer { noGrad { for (parameter, weight) in zip(model.parameters, own) { parameter.assign(weight) } } }
+    defer { noGrad { for (tensor, value) in zip(tensors, own) { tensor.assign(value) } } }
     return try body()
   }
 
   /// Gives the model the mean for its weights.
   public func use() {
     noGrad {
-      for (parameter, average) in zip(model.parameters, averages) { parameter.assign(average.tensor) }
+      for (tensor, average) in zip(tensors, averages) { tensor.assign(average.tensor) }
     }
   }
 }
@@ -77,17 +91,8 @@ extension AveragedWeights: Stateful {
   }
 
   public func load(_ state: StateDictionary) throws(StateError) {
-    let count: Int = try state.metadata("count")
+    let count = try state.metadata("count", where: StateDictionary.isCount)
     try state.copy(into: averages)
     self.count = count
   }
-}
-
-/// Lets batch normalisation gather its running statistics anew, under weights that were not trained with them.
-///
-/// The model sees all batches in training mode, without gradients, and is then in evaluation mode.
-public func updateStatistics<Source>(of model: any Module, over loader: DataLoader<Source>) {
-  model.train()
-  noGrad { for (inputs, _) in loader { _ = model(inputs) } }
-  model.eval()
 }

@@ -7,6 +7,9 @@ struct BestMeasure: Hashable, Sendable, Codable {
   /// How many were judged.
   private(set) var count = 0
 
+  /// Whether these can be the numbers of a series that goes on.
+  var isSound: Bool { [sinceBest, count].allSatisfy(StateDictionary.isCount) }
+
   init(lowerIsBetter: Bool) { isBetterLower = lowerIsBetter }
 
   /// Whether a measure is the best so far, by more than the given amount. What is not a number never is.

@@ -53,7 +53,7 @@ extension BestModel: Stateful {
   }
 
   public func load(_ state: StateDictionary) throws(StateError) {
-    let measure: BestMeasure = try state.metadata("measure")
+    let measure: BestMeasure = try state.metadata("measure", where: \.isSound)
     let weights = state.part(under: "weights")
     try weights.check(model.namedTensors.map { ($0.name, $0.tensor.shape, $0.tensor.dtype) })
     self.measure = measure

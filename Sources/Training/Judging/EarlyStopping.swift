@@ -42,5 +42,7 @@ extension EarlyStopping: Stateful {
     return state
   }
 
-  public func load(_ state: StateDictionary) throws(StateError) { measure = try state.metadata("measure") }
+  public func load(_ state: StateDictionary) throws(StateError) {
+    measure = try state.metadata("measure", where: \.isSound)
+  }
 }

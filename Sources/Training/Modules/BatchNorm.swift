@@ -21,7 +21,7 @@ public class BatchNorm: ModeDependent {
   public let runningVar: Tensor?
   /// How many batches the running statistics have seen: a scalar of `int64`, a buffer.
   public let numBatchesTracked: Tensor?
-  public let momentum: Double?
+  public internal(set) var momentum: Double?
   public let epsilon: Double
   public var isTraining = true
   private let channels: Int
@@ -66,6 +66,15 @@ public class BatchNorm: ModeDependent {
       let moments = input.channelMoments()
       if isTraining { track(moments, samples: samples) }
       return input.batchNorm(moments, ofBatch: true, weight, bias, epsilon)
+    }
+  }
+
+  /// Forgets what the running statistics have seen.
+  func resetStatistics() {
+    noGrad {
+      runningMean?.assign(.zeros([channels]))
+      runningVar?.assign(.ones([channels]))
+      numBatchesTracked?.assign(Tensor(0))
     }
   }
 

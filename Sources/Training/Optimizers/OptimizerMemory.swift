@@ -18,9 +18,15 @@ final class OptimizerMemory {
   /// - Precondition: the rule has named it.
   subscript(name: String) -> Tensor { tensors[name]! }
 
-  /// ∏ factor(i) for i from 1 to t, which are kept only because they would take long to compute anew in each step.
+  /// ∏ factor(i) for i from 1 to t, which are kept only because they would take long to compute anew in each step. Once
+  /// they have shrunk to nothing, they stay so.
   func product(upTo t: Int, of factor: (Int) -> Double) -> Double {
-    while products.count <= t { products.append(products.last! * factor(products.count)) }
-    return products[t]
+    while products.count <= t, products.last!.isNormal {
+      products.append(products.last! * factor(products.count))
+    }
+    return products[min(t, products.count - 1)]
   }
+
+  /// For a rule with other factors.
+  func forgetProducts() { products = [1] }
 }

@@ -36,7 +36,7 @@ public struct CosineWarmRestartsSchedule: LearningRateSchedule, Hashable, Codabl
   }
 
   public func learningRate(after step: Int, initial: Double) -> Double {
-    var (start, length) = (0, period)
+    var (start, length) = (multiplier == 1 ? step / period * period : 0, period)
     while step >= start + length {
       start += length
       length *= multiplier

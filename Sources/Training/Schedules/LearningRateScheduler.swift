@@ -37,9 +37,8 @@ extension LearningRateScheduler: Stateful {
   ///
   /// - Throws: `StateError` if the optimizer had other groups.
   public func load(_ state: StateDictionary) throws(StateError) {
-    let step: Int = try state.metadata("step")
+    let step = try state.metadata("step", where: StateDictionary.isCount)
     let rates: [Double] = try state.metadata("initialRates")
-    guard step >= 0 else { throw .wrongMetadata(name: "step", value: state.metadata["step"]) }
     guard rates.count == initialRates.count, rates.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
       throw .wrongMetadata(name: "initialRates", value: state.metadata["initialRates"])
     }

@@ -85,5 +85,9 @@ extension ReduceOnPlateau: Stateful {
     return state
   }
 
-  public func load(_ state: StateDictionary) throws(StateError) { progress = try state.metadata("progress") }
+  public func load(_ state: StateDictionary) throws(StateError) {
+    progress = try state.metadata("progress") {
+      [$0.badSteps, $0.cooldown].allSatisfy(StateDictionary.isCount)
+    }
+  }
 }

@@ -4,7 +4,7 @@ import Testing
 import Training
 
 /// A network with all that is random: initial weights, dropout, the order of batches.
-private final class RandomNetwork: Module {
+final class RandomNetwork: Module {
   let first = Linear(2, 8)
   let dropout = Dropout(0.3)
   let second = Linear(8, 2)
@@ -13,7 +13,7 @@ private final class RandomNetwork: Module {
 }
 
 /// A training that can be cut at any step and taken up in a new process.
-private struct InterruptibleTraining {
+struct InterruptibleTraining {
   static let epochs = 3
   static let stepsPerEpoch = 7
 

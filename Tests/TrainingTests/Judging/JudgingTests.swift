@@ -70,6 +70,63 @@ struct JudgingTests {
     #expect(model.weight.isClose(to: .full([2, 2], 3)))
   }
 
+  struct StoredAverages: Decodable {
+    let exponential, equal, renewed: [String: [Double]]
+  }
+
+  /// A model of `Reference/averages.py`.
+  static func makeNormalized() -> Sequential {
+    Sequential(Linear(3, 4, dtype: .float64), BatchNorm1d(4, dtype: .float64))
+  }
+
+  static func set(_ model: Sequential, step: Int) {
+    noGrad {
+      for (index, parameter) in model.parameters.enumerated() {
+        parameter.assign(numbers(parameter.shape, seed: 10 * step + index, dtype: .float64))
+      }
+    }
+  }
+
+  static func expect(_ model: Sequential, is expected: [String: [Double]]) {
+    // Ours keeps the weight of a linear layer as [in, out], and so does the script.
+    let state = model.stateDictionary
+    for name in state.names {
+      let theirs = expected[
+        name.replacing("layers.", with: "").replacing("runningMean", with: "running_mean")
+          .replacing("runningVar", with: "running_var")
+          .replacing("numBatchesTracked", with: "num_batches_tracked")]!
+      let tensor = state[name]!
+      #expect(
+        tensor.isClose(to: Tensor(theirs, shape: tensor.shape), relative: 1e-10, absolute: 1e-12), "\(name)")
+    }
+  }
+
+  @Test(arguments: [AveragedWeights.Mean.exponential(decay: 0.75), .equal])
+  func averagesBuffersLikePyTorch(_ mean: AveragedWeights.Mean) throws {
+    let values = try stored("averages", as: StoredAverages.self)
+    let model = Self.makeNormalized()
+    let average = AveragedWeights(of: model, mean, averagesBuffers: true)
+    for step in 1...4 {
+      Self.set(model, step: step)
+      _ = model(numbers([5, 3], seed: 100 + step, dtype: .float64))
+      average.update()
+    }
+    let own = model.stateDictionary
+    average.whileInUse { Self.expect(model, is: mean == .equal ? values.equal : values.exponential) }
+    for name in own.names { #expect((own[name]! .== model.stateDictionary[name]!).all()) }
+  }
+
+  @Test func gathersStatisticsAnewLikePyTorch() throws {
+    let model = Self.makeNormalized()
+    Self.set(model, step: 1)
+    for step in 0..<3 { _ = model(numbers([5, 3], seed: 200 + step, dtype: .float64)) }
+    let inputs = Tensor.concatenate([5, 5, 2].map { numbers([$0, 3], seed: 300 + $0, dtype: .float64) })
+    updateStatistics(of: model, over: DataLoader(TensorDataset(inputs, Tensor.arange(12)), batchSize: 5))
+    Self.expect(model, is: try stored("averages", as: StoredAverages.self).renewed)
+    let normalization = try #require(model.namedModules.lazy.compactMap { $0.module as? BatchNorm }.first)
+    #expect(normalization.momentum == 0.1 && !normalization.isTraining)
+  }
+
   @Test func namesTheStepOfALossThatIsNotFinite() throws {
     let w = Tensor([1.0])
     w.requiresGrad = true
