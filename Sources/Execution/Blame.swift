@@ -14,7 +14,8 @@ extension Placement {
     guard let unit = unit(ofFile: message.file) else { return nil }
     if let rule = Self.rulesOfCells[message.identifier] { return Blame(suggestion: rule) }
     if message.identifier.hasPrefix("cannot_find"), let name = message.quotedName {
-      return definitionBelow(unit, name) ?? formerDefinition(unit, name) ?? nearName(unit, name)
+      return parameter(name) ?? definitionBelow(unit, name) ?? formerDefinition(unit, name)
+        ?? nearName(unit, name)
     }
     return changeAbove(unit)
   }
@@ -27,6 +28,14 @@ extension Placement {
     "property_wrapper_top_level":
       "put the variable into a type, or keep the wrapper in a variable of its own",
   ]
+
+  /// Other tools gather the parameters in one value.
+  private func parameter(_ name: String) -> Blame? {
+    guard name == "params", let unit = plan.units.first, case .parameters = unit.kind,
+      let first = unit.syntax.definitions.first
+    else { return nil }
+    return Blame(suggestion: "each parameter is a constant of its own, such as `\(first.name)`")
+  }
 
   /// A name that a cell further down introduces is a matter of order.
   private func definitionBelow(_ unit: Int, _ name: String) -> Blame? {

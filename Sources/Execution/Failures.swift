@@ -66,7 +66,7 @@ enum Failures {
     .init(kind: .compilation, message: "the cell cannot be loaded: \(message)")
   }
 
-  static func skipped(_ unit: Unit, needing broken: Unit?, _ placement: Placement) -> CellResult.Failure {
+  static func skipped(_ unit: Unit, needing broken: Unit?) -> CellResult.Failure {
     .init(
       kind: .skipped, message: "not run: it needs \(broken?.name ?? "a cell above"), which failed",
       line: unit.expression == nil ? unit.range?.start.line : nil)

@@ -9,9 +9,7 @@ extension Run {
   mutating func prepare(for units: [Int]) async throws -> Bool {
     let needed = Set(units.flatMap { survey.versions.requirements(of: $0) }).subtracting(units)
     if let broken = needed.filter(failed.contains).min() {
-      for unit in units {
-        fail(unit, Failures.skipped(plan.units[unit], needing: plan.units[broken], placement))
-      }
+      skip(units, needing: broken)
       return false
     }
     let targets = targets(of: units)
@@ -21,7 +19,9 @@ extension Run {
       try await loadModules(for: units)
       switch try await perform(actions) {
       case .done: return true
-      case .failed: return false
+      case .failed(let broken):
+        skip(units, needing: broken)
+        return false
       // An archive could not be read, so there is another way to be found.
       case .unreadable: continue
       }
@@ -56,7 +56,7 @@ extension Run {
     return actions
   }
 
-  private enum Progress { case done, failed, unreadable }
+  private enum Progress { case done, failed(Int), unreadable }
 
   private mutating func perform(_ actions: [Restoration.Action]) async throws -> Progress {
     for action in actions {
@@ -65,7 +65,7 @@ extension Run {
         guard try await restore(group, of: unit) else { return .unreadable }
       case .run(let unit):
         let surroundings = survey.restoration.steps[unit]?.surroundings ?? Surroundings()
-        guard try await repeatUnit(unit, in: surroundings) else { return .failed }
+        guard try await repeatUnit(unit, in: surroundings) else { return .failed(unit) }
       }
     }
     return .done

@@ -143,8 +143,7 @@ struct Run {
     } catch let failure as CellCompiler.Failure {
       let name = source.moduleName(fingerprint: plan.fingerprint)
       if failure.module != name {
-        let broken = plan.modules.first { $0.value == failure.module }.map { plan.units[$0.key] }
-        for unit in units { fail(unit, Failures.skipped(plan.units[unit], needing: broken, placement)) }
+        skip(units, needing: plan.modules.first { $0.value == failure.module }?.key)
         return nil
       }
       let diagnostics = placement.diagnostics(for: failure.messages, in: source)
@@ -169,6 +168,15 @@ struct Run {
 
   mutating func add(_ diagnostics: [Diagnostic]) {
     report.diagnostics += diagnostics.filter { !report.diagnostics.contains($0) }
+  }
+
+  /// Leaves out what cannot run because a cell that it needs has failed.
+  mutating func skip(_ units: [Int], needing broken: Int?) {
+    for unit in units {
+      let failure = Failures.skipped(plan.units[unit], needing: broken.map { plan.units[$0] })
+      // An expression shows as such on the page, and the cell has been spoken of.
+      fail(unit, failure, recording: plan.units[unit].expression == nil ? nil : [])
+    }
   }
 
   mutating func fail(

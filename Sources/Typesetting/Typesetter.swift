@@ -68,13 +68,13 @@ package struct TypesetDocument: Sendable {
 extension Diagnostic {
   fileprivate static func missingAnchor(_ name: String) -> Diagnostic {
     Diagnostic(
-      .warning, "missing-anchor", "A link leads to '\(name)', which stands on no page",
-      suggestion: "Give the place that is meant the label '#\(name)'.")
+      .warning, "missing-anchor", "a link leads to '\(name)', which stands on no page",
+      suggestion: "give the place that is meant the label '#\(name)'")
   }
 
   fileprivate static func unknownTheme(_ name: String) -> Diagnostic {
     Diagnostic(
-      .warning, "unknown-theme", "There is no theme '\(name)'",
-      suggestion: "The themes are \(Theme.names.map { "'\($0)'" }.joined(separator: " and ")).")
+      .warning, "unknown-theme", "there is no theme '\(name)'",
+      suggestion: "the themes are \(Theme.names.map { "'\($0)'" }.joined(separator: " and "))")
   }
 }

@@ -48,6 +48,11 @@ struct CompilerMessageTests {
     #expect(error.suggestion?.contains(words) == true, "\(error)")
   }
 
+  @Test func aParameterIsCalledByItsName() async throws {
+    let error = try await errors("---\nparams:\n  rate: 1\n---\n\n" + cells("print(params.rate)")).first
+    #expect(error?.suggestion == "each parameter is a constant of its own, such as `rate`")
+  }
+
   @Test func theWholeNameIsMarked() async throws {
     let error = try #require(try await errors(cells("print(nothing + 1)")).first)
     #expect(error.range?.start.column == 7 && error.range?.end.column == 14)

@@ -113,6 +113,19 @@ struct FailureTests {
     #expect(report.diagnostics.first?.range?.start.column == 34)
   }
 
+  @Test func anExpressionWhoseCellFailedIsLeftOut() async throws {
+    var options = RunOptions()
+    options.keepGoing = true
+    // Calling the operator might change what the expression reads, for all that is known.
+    let above = cells(
+      "infix operator **\nfunc ** (a: Double, b: Double) -> Double { a * b }\nlet lengths = [1.0]",
+      "extension [Double] { var squares: [Double] { map { $0 ** $0 } } }\nlet areas = lengths.squares\nmissing()"
+    )
+    let report = try await TemporaryDocument().run(above + "\nThere are `{swift} areas.squares`.", options)
+    #expect(report.diagnostics.map(\.summary) == ["cannot find 'missing' in scope"])
+    #expect(report.results.expressions[0] == .failure("not run: it needs cell-2, which failed"))
+  }
+
   @Test func toleratedErrorLetsTheRestRun() async throws {
     let report = try await TemporaryDocument().run(
       cells("//| error: true\nstruct E: Error {}\nthrow E()", "print(2)"))

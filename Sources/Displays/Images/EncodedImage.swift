@@ -5,10 +5,14 @@ public struct EncodedImage: Hashable, Sendable {
   public var format: Format
   public var bytes: [UInt8]
 
-  public init(_ format: Format, bytes: [UInt8]) {
+  /// The bytes of a file, for instance `Data` or `[UInt8]`.
+  public init(_ format: Format, bytes: some Sequence<UInt8>) {
     self.format = format
-    self.bytes = bytes
+    self.bytes = Array(bytes)
   }
+
+  /// A drawing in SVG.
+  public init(svg text: String) { self.init(.svg, bytes: text.utf8) }
 }
 
 extension EncodedImage: Codable {

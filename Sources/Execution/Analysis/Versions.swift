@@ -67,7 +67,8 @@ struct Versions: Sendable {
 
   /// The units that must have run before `unit` can, if nothing is stored.
   func requirements(of unit: Int) -> Set<Int> {
-    var found = producersReached(from: unit)
+    // A unit that was passed already counts as the producer of what it has changed.
+    var found = producersReached(from: unit).union(required[unit] ?? [])
     var open = Array(found)
     while let next = open.popLast() {
       for producer in required[next] ?? [] where found.insert(producer).inserted { open.append(producer) }

@@ -9,17 +9,14 @@ extension Composer: InlineSource {
     switch results.expressions[expression.index] {
     case .text(let text): return .text(text)
     case .math(let formula): return .math(formula)
-    case .failure(let message):
-      report(
-        Diagnostic(
-          .error, "failed-expression", "The expression `\(expression.code)` has no value: \(message)",
-          range: range))
+    case .failure:
+      // Whoever computed it has said why.
       return .failure("‹\(expression.code)›")
     case nil:
       report(
         Diagnostic(
-          .warning, "missing-value", "The expression `\(expression.code)` has not been run",
-          suggestion: "Render the document with `sheaf render`, which runs it.", range: range))
+          .warning, "missing-value", "the expression `\(expression.code)` has not been run",
+          suggestion: "render the document with `sheaf render`, which runs it", range: range))
       return .failure("‹\(expression.code)›")
     }
   }
@@ -46,8 +43,8 @@ extension Composer: InlineSource {
     let prefix = reference.kind.rawValue + "-"
     let known = numbering.targets.keys.filter { $0.hasPrefix(prefix) }.sorted()
     return known.isEmpty
-      ? "Give the \(terms.name(of: reference.kind).lowercased()) the label '\(reference.identifier)'."
-      : "The labels of this kind are \(known.map { "'\($0)'" }.joined(separator: ", "))."
+      ? "give the \(terms.name(of: reference.kind).lowercased()) the label '\(reference.identifier)'"
+      : "the labels of this kind are \(known.map { "'\($0)'" }.joined(separator: ", "))"
   }
 
   func footnote(_ label: String, range: SourceRange) -> (number: Int, note: Flow.Note?) {
