@@ -11,7 +11,7 @@ PACKAGES := dataset-fashion-mnist fonts-jetbrains-mono fonts-lmodern fonts-texgy
   hyphen-en-us libcairo2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdnnl-dev libfontconfig-dev \
   libfreetype-dev libharfbuzz-dev libhyphen-dev libpng-dev libqpdf-dev librsvg2-dev libssl-dev libturbojpeg0-dev \
   libzip-dev pkg-config poppler-utils qpdf zlib1g-dev
-# Where PyTorch and Jupyter live, which `make bench` measures against; another environment that has them will do as well.
+# Where PyTorch, Jupyter and marimo live, which `make bench` measures against; another environment that has them will do as well.
 BENCH_ENVIRONMENT := .venv-bench
 BENCH_PYTHON := $(BENCH_ENVIRONMENT)/bin/python
 # The benchmarks of one area only, such as `training`.
@@ -55,11 +55,11 @@ bench: packages peer $(BUILT)
 	$(BUILD) --quiet --product sheaf-bench
 	.build/$(CONFIGURATION)/sheaf-bench --python $(BENCH_PYTHON) $(if $(AREA),--area $(AREA))
 
-# PyPI's PyTorch and Jupyter, only if they are not there yet. With Pandoc and XeLaTeX, Jupyter makes PDFs as well.
+# PyPI's PyTorch, Jupyter and marimo, only if they are not there yet. With Pandoc and XeLaTeX, Jupyter makes PDFs as well.
 peer:
-	@$(BENCH_PYTHON) -c 'import torch, torchvision, nbconvert, ipykernel, matplotlib' 2>/dev/null || { \
+	@$(BENCH_PYTHON) -c 'import torch, torchvision, nbconvert, ipykernel, matplotlib, marimo' 2>/dev/null || { \
 	  $(MAKE) --no-print-directory packages PACKAGES=python3-venv && python3 -m venv $(BENCH_ENVIRONMENT) && \
-	  $(BENCH_PYTHON) -m pip install --quiet torch torchvision numpy nbconvert ipykernel matplotlib; \
+	  $(BENCH_PYTHON) -m pip install --quiet torch torchvision numpy nbconvert ipykernel matplotlib marimo; \
 	}
 
 # Longer than in `make test`, and from another seed: SHEAF_SOAK_SEED=7 make soak.

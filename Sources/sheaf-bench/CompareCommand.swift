@@ -12,7 +12,7 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Run only the benchmarks whose name contains this text.")
   var only: String?
 
-  @Option(help: "The Python interpreter that has PyTorch, torchvision, Jupyter's nbconvert and Matplotlib.")
+  @Option(help: "The Python interpreter that has PyTorch, torchvision, nbconvert, marimo and Matplotlib.")
   var python = ".venv-bench/bin/python"
 
   @Option(help: "The notebook that stands for those that users write.")

@@ -13,7 +13,7 @@ let runnerBenchmarks: [any Benchmark] =
   + [
     Restoring(name: "restoring 100 MB that are in memory", source: .memory, goal: .share(0.8)),
     Restoring(name: "restoring 100 MB from the disk", source: .disk, goal: .share(0.8)),
-  ] + againstJupyter
+  ] + notebookDuels
 
 /// Notebooks of more and more cells. One of 200 has to be ready within the limit, and others in proportion.
 private func growth(
