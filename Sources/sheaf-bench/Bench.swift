@@ -6,8 +6,7 @@ struct Bench: AsyncParsableCommand {
     commandName: "sheaf-bench",
     abstract: "Compares the speed of Sheaf with that of others, in the same run on the same cores.",
     subcommands: [
-      CompareCommand.self, TrainCommand.self, PeakCommand.self, CompileCommand.self, WorkerCommand.self,
-      CheckpointCommand.self,
+      CompareCommand.self, TrainCommand.self, PeakCommand.self, RunnerCommand.self, CheckpointCommand.self,
     ],
     defaultSubcommand: CompareCommand.self)
 }

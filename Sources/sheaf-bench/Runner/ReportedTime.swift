@@ -2,13 +2,13 @@
 struct ReportedTime: Benchmark {
   let area = "runner"
   let name: String
-  /// The subcommand that measures.
-  let command: String
+  let part: RunnerCommand.Part
   let goal: Goal
 
   func measure(in laboratory: Laboratory) throws -> Row {
     let times = try (0..<laboratory.rounds).map { _ in
-      median(try laboratory.runOurs([command, laboratory.sheet], as: TimeReport.self).seconds)
+      median(
+        try laboratory.runOurs(["runner", part.rawValue, laboratory.sheet], as: TimeReport.self).seconds)
     }
     return Row(
       area: area, name: name, ours: median(times), peer: nil, unit: "s", betterIf: .smaller, goal: goal)

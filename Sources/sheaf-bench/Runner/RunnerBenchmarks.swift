@@ -1,8 +1,8 @@
 let runnerBenchmarks: [any Benchmark] =
   [
     ReportedTime(
-      name: "compiling and linking a cell", command: "compile", goal: .atMost(0.15, unit: "s")),
-    ReportedTime(name: "starting the worker", command: "worker", goal: .atMost(0.06, unit: "s")),
+      name: "compiling and linking a cell", part: .compile, goal: .atMost(0.15, unit: "s")),
+    ReportedTime(name: "starting the worker", part: .worker, goal: .atMost(0.06, unit: "s")),
     RenderTime(
       name: "the sheet with nothing stale", task: RenderTask(.sheet, .nothing), goal: .atMost(0.15, unit: "s")
     ),
