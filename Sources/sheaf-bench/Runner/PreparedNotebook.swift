@@ -9,7 +9,8 @@ final class PreparedNotebook {
     case cells(Int)
   }
 
-  private let laboratory: Laboratory
+  /// It holds this notebook, and the folder has to go with it.
+  private unowned let laboratory: Laboratory
   private let folder: WorkFolder
   private let edits: NotebookEdits
   private var editCount = 0
