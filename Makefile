@@ -11,7 +11,7 @@ PACKAGES := dataset-fashion-mnist fonts-jetbrains-mono fonts-lmodern fonts-texgy
   hyphen-en-us libcairo2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdnnl-dev libfontconfig-dev \
   libfreetype-dev libharfbuzz-dev libhyphen-dev libpng-dev libqpdf-dev librsvg2-dev libssl-dev libturbojpeg0-dev \
   libzip-dev pkg-config poppler-utils qpdf zlib1g-dev
-# Where PyTorch lives, which `make bench` measures against; another environment that has it will do as well.
+# Where PyTorch, Jupyter and marimo live, which `make bench` measures against; another environment that has them will do as well.
 BENCH_ENVIRONMENT := .venv-bench
 BENCH_PYTHON := $(BENCH_ENVIRONMENT)/bin/python
 # The benchmarks of one area only, such as `training`.
@@ -64,15 +64,15 @@ sanitize: packages
 	swift build --quiet $(SANITIZER) --build-tests
 	swift test $(SANITIZER) --skip-build
 
-bench: packages peer
+bench: packages peer $(BUILT)
 	$(BUILD) --quiet --product sheaf-bench
 	.build/$(CONFIGURATION)/sheaf-bench --python $(BENCH_PYTHON) $(if $(AREA),--area $(AREA))
 
-# PyPI's PyTorch, only if there is none yet.
+# PyPI's PyTorch, Jupyter and marimo, only if they are not there yet. With Pandoc and XeLaTeX, Jupyter makes PDFs as well.
 peer:
-	@$(BENCH_PYTHON) -c 'import torch, torchvision' 2>/dev/null || { \
+	@$(BENCH_PYTHON) -c 'import torch, torchvision, nbconvert, ipykernel, matplotlib, marimo' 2>/dev/null || { \
 	  $(MAKE) --no-print-directory packages PACKAGES=python3-venv && python3 -m venv $(BENCH_ENVIRONMENT) && \
-	  $(BENCH_PYTHON) -m pip install --quiet torch torchvision numpy; \
+	  $(BENCH_PYTHON) -m pip install --quiet torch torchvision numpy nbconvert ipykernel matplotlib marimo; \
 	}
 
 # Longer than in `make test`, and from another seed: SHEAF_SOAK_SEED=7 make soak.

@@ -131,7 +131,7 @@ let package = Package(
     .executableTarget(
       name: "sheaf-bench",
       dependencies: [
-        "Training", "Tensors", "Execution", "CPeak",
+        "Training", "Tensors", "Execution", "CPeak", "Archives", "Notebooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], resources: [.copy("Peers")], swiftSettings: swiftSettings + parserSettings),
     .executableTarget(

@@ -57,7 +57,10 @@ extension Run {
 
   /// Nil if the unit cannot be run at all.
   private mutating func attempt(_ unit: Int) async throws -> (Outcome, [VariableFact])? {
-    guard try await prepare(for: [unit]), let module = try await compiled([unit]),
+    guard try await prepare(for: [unit]) else { return nil }
+    // It gets ready while the cell is compiled.
+    try await session.start()
+    guard let module = try await compiled([unit]),
       let facts = try await load(module, for: [unit])
     else { return nil }
     return (try await execute(unit, module, in: survey.versions.surroundings, tellingOutput: true), facts)

@@ -41,6 +41,10 @@ struct Run {
   }
 
   mutating func perform() async throws {
+    // Whatever was never compiled is stale, which shows long before it is that cell's turn.
+    if options.selectedCells.isEmpty, let first = plan.units.indices.first(where: isNew) {
+      compileAhead(from: first)
+    }
     var index = 0
     while index < plan.units.count {
       if plan.units[index].expression != nil {
@@ -117,15 +121,18 @@ struct Run {
   mutating func compileAhead(from unit: Int) {
     guard !isCompilingAhead else { return }
     isCompilingAhead = true
-    let unknown = (unit..<plan.units.count).filter {
-      plan.units[$0].expression == nil && survey.knownFacts($0) == nil
-    }
+    let unknown = (unit..<plan.units.count).filter(isNew)
     Task { [compiler] in
       await withTaskGroup(of: Void.self) { group in
         // A failure is reported when it is the cell's turn.
         for unit in unknown { group.addTask { _ = try? await compiler.module(of: unit) } }
       }
     }
+  }
+
+  /// Whether a cell, as it is, was never compiled.
+  private func isNew(_ unit: Int) -> Bool {
+    plan.units[unit].expression == nil && !(plan.modules[unit].map(store.hasFacts(ofModule:)) ?? false)
   }
 
   mutating func compiled(_ units: [Int]) async throws -> CellCompiler.Module? {

@@ -6,8 +6,8 @@ internal import Synchronization
 
 /// Runs the cells and expressions of documents.
 package final class Runner: Sendable {
-  private let installation: Installation
-  private let store: Store
+  let installation: Installation
+  let store: Store
   private let options: RunOptions
   private let report: @Sendable (RunEvent) -> Void
   private let session = Mutex<WorkerSession?>(nil)
@@ -75,7 +75,7 @@ package final class Runner: Sendable {
   }
 
   /// The plan of a document, with everything built that its front matter names.
-  private func plan(for notebook: Notebook) async throws -> Plan {
+  func plan(for notebook: Notebook) async throws -> Plan {
     let libraries = try await Libraries.prepare(
       notebook.frontMatter, document: notebook.source.path, folder: Plan.folder(of: notebook), store: store,
       toolchain: installation.toolchain, building: { report(.building(packages: $0)) })

@@ -59,16 +59,15 @@ package struct FontStack: Hashable, Sendable {
 extension FontStack.Run {
   /// What to tell the user of characters that the first font lacks; nil if it has them all.
   package func note(first: Font) -> String? {
+    guard coverage != .first else { return nil }
     let names = Set(text.unicodeScalars).sorted { $0.value < $1.value }.map { scalar in
       let digits = String(scalar.value, radix: 16, uppercase: true)
       return "‘\(scalar)’ (U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits))"
     }
     let characters = names.joined(separator: ", ")
-    switch coverage {
-    case .first: return nil
-    case .replaced: return "\(first.family) lacks \(characters); set in \(font.family) instead"
-    case .missing: return "no installed font has \(characters)"
-    }
+    return coverage == .missing
+      ? "no installed font has \(characters)"
+      : "\(first.family) lacks \(characters); set in \(font.family) instead"
   }
 }
 

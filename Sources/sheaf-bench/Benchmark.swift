@@ -10,7 +10,7 @@ protocol Benchmark: Sendable {
 }
 
 /// All benchmarks in the order of the table. A new area adds its own here.
-let benchmarks: [any Benchmark] = trainingBenchmarks
+let benchmarks: [any Benchmark] = trainingBenchmarks + runnerBenchmarks
 
 let benchmarkAreas = benchmarks.reduce(into: [String]()) { areas, benchmark in
   if !areas.contains(benchmark.area) { areas.append(benchmark.area) }

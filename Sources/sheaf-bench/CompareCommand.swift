@@ -12,8 +12,11 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Run only the benchmarks whose name contains this text.")
   var only: String?
 
-  @Option(help: "The Python interpreter that has PyTorch and torchvision.")
+  @Option(help: "The Python interpreter that has PyTorch, torchvision, nbconvert, marimo and Matplotlib.")
   var python = ".venv-bench/bin/python"
+
+  @Option(help: "The notebook that stands for those that users write.")
+  var sheet = "notebooks/sheet05.md"
 
   @Option(help: "How often each side runs.")
   var rounds = 5
@@ -29,7 +32,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let laboratory = Laboratory(python: python, rounds: rounds)
+    let laboratory = Laboratory(python: python, sheet: sheet, rounds: rounds)
     var rows: [Row] = []
     for benchmark in benchmarks where isChosen(benchmark) {
       let row = try benchmark.measure(in: laboratory)

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Dispatch
 internal import Notebooks
 
 extension Unit {
@@ -13,12 +14,25 @@ extension Unit {
     // A title may sum up the whole document, so its values come last.
     let front = notebook.frontMatter
     units += parts(of: front.titleContent + front.subtitleContent) + parts(of: front.abstractBlocks)
+    parse(&units)
     var seen: [String: Int] = [:]
     for index in units.indices {
       units[index].occurrence = seen[units[index].code, default: 0]
       seen[units[index].code, default: 0] += 1
     }
     return units
+  }
+
+  /// Parsing takes longer than all else that a fresh document needs, so the processors share it.
+  private static func parse(_ units: inout [Unit]) {
+    units.withUnsafeMutableBufferPointer { units in
+      nonisolated(unsafe) let units = units
+      DispatchQueue.concurrentPerform(iterations: units.count) { index in
+        let unit = units[index]
+        units[index].syntax = CellSyntax(
+          parsing: unit.code, showsLastExpression: unit.expression == nil)
+      }
+    }
   }
 
   private init?(parameters: [FrontMatter.Parameter], overriding values: [FrontMatter.Parameter]) {
@@ -29,7 +43,6 @@ extension Unit {
     }
     kind = .parameters
     code = lines.joined()
-    syntax = CellSyntax(parsing: code)
   }
 
   private init?(_ cell: Cell) {
@@ -37,14 +50,12 @@ extension Unit {
     kind = .cell(cell)
     code = cell.code
     range = cell.codeRange
-    syntax = CellSyntax(parsing: cell.code)
   }
 
   private init(_ expression: Expression) {
     kind = .expression(expression)
     code = expression.code
     range = expression.codeRange
-    syntax = CellSyntax(parsing: expression.code, showsLastExpression: false)
   }
 
   private static func parts(of blocks: [Block]) -> [Unit] { blocks.flatMap { parts(of: $0.content) } }

@@ -14,7 +14,7 @@ struct Unit: Sendable {
   var code: String
   /// Where the code stands in the document; nil for the parameters.
   var range: SourceRange?
-  var syntax: CellSyntax
+  var syntax = CellSyntax()
   /// How many units above have the same code.
   var occurrence = 0
 

@@ -87,13 +87,15 @@ actor CellCompiler {
     try files.createDirectory(atPath: work, withIntermediateDirectories: true)
     defer { try? files.removeItem(atPath: work) }
     try Data(source.text(module: name).utf8).write(to: URL(filePath: "\(work)/\(Self.sourceName)"))
+    // To read that takes as long as linking, so it is done while the compiler runs.
+    async let loaded = workerObjects
     let output = try await Command.run(
-      installation.toolchain.frontend, arguments(name, work))
+      installation.toolchain.frontend, arguments(name, work), settings: Toolchain.allocation)
     let messages = CompilerMessage.parse(output.standardError)
     guard output.status == 0 else {
       throw Failure(module: name, messages: messages, output: output.standardError)
     }
-    try await link(name, work)
+    try await link(name, work, leavingOut: try await loaded.get())
     let data = try Data(BinaryEncoder.encode(messages))
     try data.write(to: URL(filePath: work + "/messages"))
     // The messages come last: their file says that the others are complete.
@@ -119,10 +121,9 @@ actor CellCompiler {
       + plan.libraries.compilerArguments
   }
 
-  private nonisolated func link(_ name: String, _ work: String) async throws {
+  /// - Parameter loaded: what the worker has loaded anyway: to look through it would double the time.
+  private nonisolated func link(_ name: String, _ work: String, leavingOut loaded: Set<String>) async throws {
     let toolchain = installation.toolchain
-    // To look through libraries that the worker has loaded anyway would double the time.
-    let loaded = try await workerObjects.get()
     let libraries = try ObjectFile(path: work + "/cell.o").linkedLibraries
       .filter { !loaded.contains("lib\($0.dropFirst(2)).so") }
     let output = try await Command.run(

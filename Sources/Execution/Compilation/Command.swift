@@ -12,9 +12,14 @@ enum Command {
 
   private static let limit = 64 << 20
 
-  static func run(_ path: String, _ arguments: [String], input: String = "") async throws -> Output {
+  /// - Parameter settings: what the program's environment holds besides our own.
+  static func run(
+    _ path: String, _ arguments: [String], input: String = "", settings: [String: String] = [:]
+  ) async throws -> Output {
+    let environment = settings.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
     let result = try await Subprocess.run(
-      .path(FilePath(path)), arguments: Arguments(arguments), input: .string(input),
+      .path(FilePath(path)), arguments: Arguments(arguments),
+      environment: .inherit.updating(Dictionary(uniqueKeysWithValues: environment)), input: .string(input),
       output: .string(limit: limit), error: .string(limit: limit))
     let status: Int32 =
       switch result.terminationStatus {

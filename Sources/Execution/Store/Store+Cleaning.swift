@@ -113,10 +113,8 @@ package final class StoreLock: Sendable {
     guard descriptor >= 0 else { return nil }
     let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | (waits ? 0 : LOCK_NB)
     while flock(descriptor, operation) != 0 {
-      guard errno == EINTR else {
-        close(descriptor)
-        return nil
-      }
+      // That runs `deinit`, which closes the descriptor: everything is initialized.
+      guard errno == EINTR else { return nil }
     }
   }
 

@@ -53,12 +53,14 @@ package struct Store: Sendable {
 
   /// What is known of the variables of a compiled cell.
   func facts(ofModule name: String) -> [VariableFact]? {
-    read([VariableFact].self, at: "\(modules)/\(name).facts")
+    read([VariableFact].self, at: pathOfFacts(name))
   }
 
-  func keep(_ facts: [VariableFact], ofModule name: String) throws {
-    try write(facts, to: "\(modules)/\(name).facts")
-  }
+  func hasFacts(ofModule name: String) -> Bool { access(pathOfFacts(name), R_OK) == 0 }
+
+  func keep(_ facts: [VariableFact], ofModule name: String) throws { try write(facts, to: pathOfFacts(name)) }
+
+  private func pathOfFacts(_ module: String) -> String { "\(modules)/\(module).facts" }
 
   /// A file ends with the hash of the rest: what a full disk or a crash has damaged counts as absent.
   func read<Value: Decodable>(_ type: Value.Type, at path: String) -> Value? {

@@ -141,6 +141,9 @@ actor WorkerSession {
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(1)) { [weak running] in running?.kill() }
   }
 
+  /// Starts the worker unless it runs, without waiting until it is ready.
+  func start() throws { _ = try current() }
+
   private func current() throws -> WorkerProcess {
     if let process { return process }
     let process = try WorkerProcess(

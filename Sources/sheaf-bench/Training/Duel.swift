@@ -57,11 +57,3 @@ struct DuelResult {
     (median(ours.map(\.peakMemory)), median(peers.map(\.peakMemory)))
   }
 }
-
-func median(_ values: [Double]) -> Double {
-  let sorted = values.sorted()
-  let middle = sorted.count / 2
-  return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-}
-
-func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
