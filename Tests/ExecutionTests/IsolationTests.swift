@@ -138,7 +138,7 @@ struct IsolationTests {
 
   @Test func aTimeoutSaysWhereTheCellWas() async throws {
     let report = try await TemporaryDocument().run(
-      cells("//| timeout: 2\nvar n = 0\nwhile true {\n  n &+= 1\n  print(n)\n}"))
+      cells("//| timeout: 5\nvar n = 0\nwhile true {\n  n &+= 1\n  print(n)\n}"))
     let failure = try #require(report.results.cells[0]?.failure)
     #expect(failure.kind == .timedOut)
     #expect((3...6).contains(failure.line ?? 0))

@@ -48,8 +48,8 @@ final class WorkerProcess: Sendable {
     for descriptor in [channel.descriptor, standardOutput, standardError, crashReports] { close(descriptor) }
   }
 
-  /// How long a process may take to say where it is.
-  static let patience = Duration.seconds(1)
+  /// How long a process may take to say where it is, on a machine that has much else to do.
+  static let patience = Duration.seconds(5)
 
   /// Asks the process to say where it is, and to end.
   func quit() {
