@@ -9,7 +9,8 @@ import Testing
     try workspace.write(
       [UInt8](Data(contentsOf: notebooks.appending(path: "sheet05.md"))), to: "sheet05.md")
     let outcome = try workspace.sheaf(
-      "render", "sheet05.md", "-P", "epochs=1", "-P", "searchEpochs=1")
+      "render", "sheet05.md", "-P", "epochs=1", "-P", "searchEpochs=1", "-P", "designEpochs=1", "-P", "runs=2"
+    )
     #expect(outcome.status == 0, "\(outcome.errors)")
 
     let text = try workspace.text(ofPDF: "sheet05.pdf")

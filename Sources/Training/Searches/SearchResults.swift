@@ -32,6 +32,31 @@ public struct SearchResults: Hashable, Sendable, Codable {
         return trial == best ? entries.map { "**\($0)**" } : entries
       }, caption: caption)
   }
+
+  /// One row for each value of one hyperparameter and one column for each of another, the best score in bold.
+  ///
+  /// A pair of values that was tried with several values of a third shows its best score, one that was never tried a dash.
+  ///
+  /// - Precondition: the search has both hyperparameters.
+  public func table(rows: String, columns: String, decimals: Int = 4, caption: String? = nil) -> DisplayTable
+  {
+    func values(_ name: String) -> [Hyperparameter] {
+      trials.map { $0.configuration[name] }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+    let across = values(columns)
+    return DisplayTable(
+      columns: [.init(rows)] + across.map { .init("\(columns) \($0)", alignment: .right) },
+      rows: values(rows).map { row in
+        ["\(row)"]
+          + across.map { column in
+            let tried = trials.filter { $0.configuration[rows] == row && $0.configuration[columns] == column }
+            guard !tried.isEmpty else { return "–" }
+            let best = SearchResults(trials: tried, isBetterLower: isBetterLower).best
+            let score = best.score.formatted(decimals: decimals)
+            return best == self.best ? "**\(score)**" : score
+          }
+      }, caption: caption)
+  }
 }
 
 extension SearchResults: Displayable {

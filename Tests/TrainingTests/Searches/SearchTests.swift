@@ -13,6 +13,15 @@ struct SearchTests {
     #expect(table.rows[1] == ["**0.1**", "**64-32**", "**SGD**", "**0.20**"])
   }
 
+  @Test func twoHyperparametersSpanATable() {
+    let results = GridSearch(["rate": [0.1, 0.01], "batch": [32, 64], "rule": ["SGD", "Adam"]]).run {
+      $0.double("rate") * $0.double("batch") + ($0["rule"] == "Adam" ? 1 : 0)
+    }
+    let table = results.table(rows: "batch", columns: "rate", decimals: 2)
+    #expect(table.columns.map(\.title) == ["batch", "rate 0.1", "rate 0.01"])
+    #expect(table.rows == [["32", "4.20", "1.32"], ["64", "**7.40**", "1.64"]])
+  }
+
   static func search(seed: Int) -> RandomSearch {
     RandomSearch(
       [
