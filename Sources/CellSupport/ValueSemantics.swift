@@ -28,8 +28,8 @@ enum ValueSemantics {
         return fieldsAreValues
       }
       return isVisible && fieldsAreValues
-    // An enumeration without objects in its payloads is made of plain bits.
-    case .enumeration: return isPlain(type)
+    // An enumeration without objects in its payloads is made of plain bits, and so is a pointer.
+    case .enumeration: return isPlain(type) && payloadTypes(ofEnumeration: type)?.allSatisfy(holds) == true
     case nil: return false
     }
   }

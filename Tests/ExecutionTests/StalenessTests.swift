@@ -35,6 +35,16 @@ struct StalenessTests {
     try await check(first, second, first, second)
   }
 
+  @Test func pointerInAnEnumeration() async throws {
+    func document(_ step: Int) -> String {
+      cells(
+        "enum Way { case to(UnsafeMutablePointer<Int>), nowhere }\nlet way = Way.to(.allocate(capacity: 1))\nif case .to(let place) = way { place.pointee = 1 }",
+        "if case .to(let place) = way { place.pointee += \(step) }",
+        "if case .to(let place) = way { print(place.pointee) }")
+    }
+    try await check(document(1), document(2), document(1))
+  }
+
   @Test func overloadsOfOneCell() async throws {
     func document(_ value: Int, _ factor: Int) -> String {
       cells(
