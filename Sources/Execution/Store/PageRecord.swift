@@ -41,6 +41,9 @@ package struct PageRecord: Sendable {
   /// Remembers what the PDF was made from.
   package func keep(pages: Int) throws {
     guard let digest = FileFingerprint.content(pdf) else { return }
+    // The store may have been cleaned since the cells ran.
+    let lock = try store.open()
+    defer { withExtendedLifetime(lock) {} }
     try store.write(Content(origin: origin, pdf: digest, pages: pages), to: path)
   }
 
