@@ -4,7 +4,7 @@ import Testing
 /// A process that is killed at any instant breaks nothing. `SHEAF_KILLS` says how often that is tried.
 @Suite struct KillTests {
   private static let count =
-    ProcessInfo.processInfo.environment["SHEAF_KILLS"].flatMap(Int.init) ?? 24
+    ProcessInfo.processInfo.environment["SHEAF_KILLS"].flatMap(Int.init) ?? 200
 
   private static func notebook(_ round: Int) -> String {
     """
