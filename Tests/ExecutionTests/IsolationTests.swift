@@ -141,7 +141,7 @@ struct IsolationTests {
       cells("//| timeout: 5\nvar n = 0\nwhile true {\n  n &+= 1\n  print(n)\n}"))
     let failure = try #require(report.results.cells[0]?.failure)
     #expect(failure.kind == .timedOut)
-    #expect((3...6).contains(failure.line ?? 0))
+    #expect((3...6).contains(failure.line ?? 0), "\(failure)")
   }
 
   @Test func controlCEndsOneCellOfARunThatKeepsGoing() async throws {

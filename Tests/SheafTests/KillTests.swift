@@ -6,34 +6,11 @@ import Testing
   private static let count =
     ProcessInfo.processInfo.environment["SHEAF_KILLS"].flatMap(Int.init) ?? 200
 
-  private static func notebook(_ round: Int) -> String {
-    """
-    # Counting
-
-    ```{swift}
-    final class Box { var v = 1, list = (0..<2000).map(Double.init) }
-    let box = Box()
-    ```
-
-    ```{swift}
-    box.v += \(round % 3)
-    let model = Linear(20, 20)
-    ```
-
-    ```{swift}
-    box.list[0] = Double(box.v)
-    print("value", box.v, box.list.reduce(0, +))
-    ```
-
-    It is `{swift} box.v` in the end.
-    """
-  }
-
   /// The words of the PDF of a clean run, by what the notebook adds.
   private func expectedTexts() throws -> [String] {
     try (0..<3).map { round in
       let workspace = try Workspace()
-      try workspace.write(Self.notebook(round), to: "a.md")
+      try workspace.write(countingNotebook(adding: round % 3), to: "a.md")
       #expect(try workspace.sheaf("render", "a.md").status == 0)
       return try workspace.text(ofPDF: "a.pdf")
     }
@@ -48,7 +25,7 @@ import Testing
       return Double(state >> 11) / Double(1 << 53)
     }
     for round in 0..<Self.count {
-      try workspace.write(Self.notebook(round), to: "a.md")
+      try workspace.write(countingNotebook(adding: round % 3), to: "a.md")
       // Compiled modules shorten a run to a fraction, so both kinds are killed.
       if round % 4 == 0 { try workspace.sheaf("clean", "a.md") }
       let program = try workspace.startSheaf("render", "a.md")
@@ -69,7 +46,8 @@ import Testing
       #expect(workers.filter(Self.isAlive) == [], "a worker lives on after \(round) kills")
       if round % 3 == 2 { try checkThatWorkGoesOn(workspace, texts[round % 3], round) }
     }
-    try workspace.write(Self.notebook(0) + "\nThe end. `{swift} 1`\n\n```{swift}\nbox.v\n```\n", to: "a.md")
+    try workspace.write(
+      countingNotebook(adding: 0) + "\nThe end. `{swift} 1`\n\n```{swift}\nbox.v\n```\n", to: "a.md")
     #expect(try workspace.sheaf("render", "a.md").status == 0)
     let names = try FileManager.default.subpathsOfDirectory(
       atPath: workspace.folder.path(percentEncoded: false))

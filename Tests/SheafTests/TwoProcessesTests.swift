@@ -3,29 +3,6 @@ import Testing
 
 /// Processes that work in one folder at once do not get in each other's way.
 @Suite struct TwoProcessesTests {
-  private static func notebook(_ increment: Int) -> String {
-    """
-    # Counting
-
-    ```{swift}
-    final class Box { var v = 1, list = (0..<2000).map(Double.init) }
-    let box = Box()
-    ```
-
-    ```{swift}
-    box.v += \(increment)
-    let model = Linear(20, 20)
-    ```
-
-    ```{swift}
-    box.list[0] = Double(box.v)
-    print("value", box.v, box.list.reduce(0, +))
-    ```
-
-    It is `{swift} box.v` in the end.
-    """
-  }
-
   /// What a lone process makes of a notebook.
   private func lonePDF(_ notebook: String) throws -> [UInt8] {
     let workspace = try Workspace()
@@ -37,12 +14,12 @@ import Testing
   /// Two processes render one notebook and a third another; in between the store is emptied, or made smaller than what
   /// they need.
   @Test func eachGetsWhatItWouldGetAlone() throws {
-    let expected = try (1...3).map { try lonePDF(Self.notebook($0)) }
+    let expected = try (1...3).map { try lonePDF(countingNotebook(adding: $0)) }
     let workspace = try Workspace()
     for round in 0..<8 {
       let (first, second) = (round % 3, (round + 1) % 3)
-      try workspace.write(Self.notebook(first + 1), to: "a.md")
-      try workspace.write(Self.notebook(second + 1), to: "b.md")
+      try workspace.write(countingNotebook(adding: first + 1), to: "a.md")
+      try workspace.write(countingNotebook(adding: second + 1), to: "b.md")
       if round % 4 == 0 { #expect(try workspace.sheaf("clean", "a.md").status == 0) }
       let renders = try [("a.md", "one.pdf"), ("a.md", "two.pdf"), ("b.md", "b.pdf")].map { file, pdf in
         // Together at first, later one after the other has got some way.

@@ -21,6 +21,4 @@ final class WorkFolder {
   func copy(_ original: URL) throws {
     try FileManager.default.copyItem(at: original, to: url.appending(path: original.lastPathComponent))
   }
-
-  func remove(_ name: String) { try? FileManager.default.removeItem(atPath: path(name)) }
 }
