@@ -111,6 +111,8 @@ extension WorkerProcess {
   {
     var descriptors = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     while true {
+      // A cell that prints without end is always readable.
+      if let deadline, deadline <= .now { return false }
       let milliseconds = deadline.map { max(0, ($0 - .now) / .milliseconds(1)).rounded(.up) } ?? -1
       let count = poll(&descriptors, nfds_t(descriptors.count), Int32(min(milliseconds, 1e9)))
       if count > 0 { return true }
