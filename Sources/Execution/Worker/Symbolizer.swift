@@ -36,7 +36,10 @@ struct Symbolizer: Sendable {
   }
 
   private func places(_ offsets: [UInt64], in object: String) async -> [UInt64: [Place]] {
-    let arguments = ["--obj=\(object)", "--no-demangle"] + offsets.map { "0x" + String($0, radix: 16) }
+    // Code that the compiler has made up has no line; that of the code before it stands for it.
+    let arguments =
+      ["--obj=\(object)", "--no-demangle", "--skip-line-zero"]
+      + offsets.map { "0x" + String($0, radix: 16) }
     guard let output = try? await Command.run(toolchain.symbolizer, arguments) else { return [:] }
     // One paragraph for each address, in their order.
     let paragraphs = output.standardOutput.split(separator: "\n\n").map { paragraph in
