@@ -8,8 +8,9 @@
 #include "CWorker.h"
 #include "backtrace.h"
 #include "registers.h"
+#include "threads.h"
 
-enum { near_stack = 1 << 16, most_words = 512, most_frames = 128, stack_size = 1 << 16 };
+enum { near_stack = 1 << 16, most_words = 512, most_frames = 128 };
 
 typedef struct {
   SheafCrash crash;
@@ -17,7 +18,6 @@ typedef struct {
 } Message;
 
 static int report_descriptor = -1;
-static char signal_stack[stack_size];
 
 /* What does not fit into the pipe is lost: a process that is ending must not wait for a reader. */
 static void send_report(const Message *message) {
@@ -59,9 +59,7 @@ static void report_exit(int status, void *unused) {
 
 void sheaf_report_crashes(int descriptor) {
   report_descriptor = descriptor;
-  /* A stack that has overflowed leaves no room for the handler. */
-  stack_t stack = {.ss_sp = signal_stack, .ss_size = stack_size};
-  sigaltstack(&stack, NULL);
+  sheaf_use_signal_stack();
   struct sigaction action = {.sa_sigaction = report_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND};
   sigemptyset(&action.sa_mask);
   const int signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGSYS, SIGQUIT};

@@ -102,9 +102,6 @@ enum Failures {
     switch signal {
     case SIGILL, SIGTRAP: "a check of the Swift runtime failed (an overflow, an index out of range, a nil)"
     case SIGSEGV where report.isOverflow: "the stack is full: functions call each other too deeply"
-    // Only the main thread has a stack on which a full one can be reported.
-    case SIGSEGV where report.words.isEmpty:
-      "the cell used memory that is not its own, or filled a task's stack"
     case SIGSEGV, SIGBUS: "the cell used memory that is not its own"
     case SIGABRT: "the cell called abort()"
     case SIGFPE: "the cell divided by zero"

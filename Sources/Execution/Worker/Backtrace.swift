@@ -15,6 +15,16 @@ struct Backtrace: Sendable {
 extension Symbolizer {
   /// The calls at the end of a process.
   func backtrace(_ report: CrashReport, modules: [WorkerSession.LoadedModule]) async -> Backtrace {
+    let backtrace = await backtraceOfLines(report, modules: modules)
+    guard backtrace.calls.isEmpty else { return backtrace }
+    var symbolizer = self
+    symbolizer.takesLineBefore = true
+    return await symbolizer.backtraceOfLines(report, modules: modules)
+  }
+
+  private func backtraceOfLines(_ report: CrashReport, modules: [WorkerSession.LoadedModule]) async
+    -> Backtrace
+  {
     // The first word that lies in a cell is the failing instruction, or the place that called the runtime.
     let words = await places(report.words, isFirstExact: true, modules: modules)
     guard let index = words.firstIndex(where: { !$0.isEmpty }) else {

@@ -1,6 +1,8 @@
 /// Turns addresses of a worker into lines of cells.
 struct Symbolizer: Sendable {
   var toolchain: Toolchain
+  /// Whether code that the compiler has made up, which has no line, counts as the code before it.
+  var takesLineBefore = false
 
   struct Place: Hashable, Sendable {
     /// The `file` of a `CellSource.Part`, or the name of a module.
@@ -36,9 +38,8 @@ struct Symbolizer: Sendable {
   }
 
   private func places(_ offsets: [UInt64], in object: String) async -> [UInt64: [Place]] {
-    // Code that the compiler has made up has no line; that of the code before it stands for it.
     let arguments =
-      ["--obj=\(object)", "--no-demangle", "--skip-line-zero"]
+      ["--obj=\(object)", "--no-demangle"] + (takesLineBefore ? ["--skip-line-zero"] : [])
       + offsets.map { "0x" + String($0, radix: 16) }
     guard let output = try? await Command.run(toolchain.symbolizer, arguments) else { return [:] }
     // One paragraph for each address, in their order.
