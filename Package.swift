@@ -112,7 +112,7 @@ let package = Package(
       "Rendering", ["Fonts", "Frames", "CCairo", "CFreeType", "CPNG", "CQPDF", "CRSVG", "CTurboJPEG"]),
     module("Graphs", ["Fonts", "Frames"]),
     module("Messages", ["Displays"]),
-    module("CellSupport", ["Displays"]),
+    module("CellSupport", ["Archives", "Displays"]),
     module(
       "Execution",
       [

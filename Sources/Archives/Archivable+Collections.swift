@@ -60,6 +60,36 @@ extension Array: Archivable {
   }
 }
 
+extension ContiguousArray: Archivable {
+  public func write(to writer: ArchiveWriter) throws { try Array(self).write(to: writer) }
+
+  public init(from reader: ArchiveReader) throws { self.init(try [Element](from: reader)) }
+}
+
+extension ArraySlice: Archivable {
+  public func write(to writer: ArchiveWriter) throws {
+    guard startIndex == 0 || !isEmpty else {
+      throw writer.unarchivable("an empty slice from inside an array")
+    }
+    writer.write(count: startIndex)
+    try Array(self).write(to: writer)
+  }
+
+  public init(from reader: ArchiveReader) throws {
+    let start = try reader.readCount()
+    let elements = try [Element](from: reader)
+    guard start > 0 else {
+      self = elements[...]
+      return
+    }
+    guard let first = elements.first, start <= 1 << 32 else {
+      throw ArchiveError("a slice that begins at \(start)")
+    }
+    // Its elements have the same indices again; what stands before them is out of reach.
+    self = (Array(repeating: first, count: start) + elements)[start...]
+  }
+}
+
 /// What the safetensors format calls a type of numbers.
 private func blockType(of type: Any.Type) -> String? {
   switch type {

@@ -24,6 +24,7 @@ public enum Archive {
   public static func write(_ roots: [Root], to path: String, within seconds: Double) throws -> Int {
     let writer = ArchiveWriter(within: seconds)
     for root in roots { try writer.write(root.type, at: root.pointer, as: root.name) }
+    try writer.finish()
     return try ArchiveFile.write(writer, to: path)
   }
 

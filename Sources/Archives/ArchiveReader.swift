@@ -24,7 +24,7 @@ public final class ArchiveReader {
   /// Initialises memory with a value of a type.
   func read(_ type: Any.Type, into pointer: UnsafeMutableRawPointer) throws {
     switch Handling(of: type) {
-    case .plain, .enumeration:
+    case .plain:
       let bytes = try take(Handling.size(of: type))
       pointer.copyMemory(from: bytes.baseAddress!, byteCount: bytes.count)
     case .archivable:
@@ -32,13 +32,23 @@ public final class ArchiveReader {
     case .coded(let coded): try read(coded: coded, into: pointer)
     case .object: try initialize(pointer, as: type, with: try readObject())
     case .record(let fields): try read(fields, into: pointer)
+    case .enumeration(let cases):
+      let tag = try readCount()
+      guard cases.cases.indices.contains(tag) else { throw ArchiveError("case \(tag) of `\(type)`") }
+      try cases.makeValue(at: pointer, tag: tag) { try read($0, into: $1) }
     case .existential: try readExistential(type, into: pointer)
     case .impossible(let reason): throw ArchiveError("the archive holds \(reason)")
     }
   }
 
   private func read(_ fields: [StoredField], into pointer: UnsafeMutableRawPointer) throws {
-    for field in fields { try read(field.type, into: pointer + field.offset) }
+    for field in fields {
+      guard field.ownership == .weak else {
+        try read(field.type, into: pointer + field.offset)
+        continue
+      }
+      WeakReference.initialize(pointer + field.offset, to: try readCount() == 0 ? nil : try readObject())
+    }
   }
 
   private func read(coded type: any Codable.Type, into pointer: UnsafeMutableRawPointer) throws {

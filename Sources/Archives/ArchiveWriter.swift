@@ -11,6 +11,8 @@ public final class ArchiveWriter {
   /// Keeps temporary objects alive, so that no later one gets the identity of an earlier one.
   private var objects: [AnyObject] = []
   private var owners: [AnyObject] = []
+  /// The objects that no strong reference has led to yet.
+  private var onlyWeaklyHeld: [ObjectIdentifier: Unarchivable] = [:]
   private var path: [String] = []
   private let deadline: ContinuousClock.Instant
   private var steps = 0
@@ -38,7 +40,7 @@ public final class ArchiveWriter {
     case .coded(let type): try write(coded: type, at: pointer)
     case .object: try write(object: pointer.load(as: AnyObject.self))
     case .record(let fields): try write(fields, at: pointer)
-    case .enumeration: try write(enumeration: type, at: pointer)
+    case .enumeration(let cases): try write(cases, at: pointer)
     case .existential: try write(existential: type, at: pointer)
     case .impossible(let reason): throw unarchivable(reason)
     }
@@ -46,8 +48,11 @@ public final class ArchiveWriter {
 
   private func write(_ fields: [StoredField], at pointer: UnsafeRawPointer) throws {
     for field in fields {
-      if field.isWeak { throw unarchivable("a weak reference", field.name) }
-      try write(field.type, at: pointer + field.offset, as: field.name)
+      switch field.ownership {
+      case .strong: try write(field.type, at: pointer + field.offset, as: field.name)
+      case .weak: try write(weak: field, at: pointer + field.offset)
+      case .unowned: throw unarchivable("an unowned reference", field.name)
+      }
     }
   }
 
@@ -68,14 +73,13 @@ public final class ArchiveWriter {
     write(bytes: Array(data))
   }
 
-  private func write(enumeration type: Any.Type, at pointer: UnsafeRawPointer) throws {
-    func payload<Value>(_: Value.Type) -> Any? {
-      Mirror(reflecting: pointer.assumingMemoryBound(to: Value.self).pointee).children.first?.value
+  private func write(_ cases: EnumerationCases, at pointer: UnsafeRawPointer) throws {
+    let tag = cases.tag(ofValueAt: pointer)
+    write(count: tag)
+    guard let payload = cases.cases[tag].payload else { return }
+    try cases.withPayload(ofValueAt: pointer, cases.cases[tag]) {
+      try write(payload, at: $0, as: cases.cases[tag].name)
     }
-    if let payload = _openExistential(type, do: payload), !Handling.isPlain(Swift.type(of: payload)) {
-      throw unarchivable("an enumeration that carries a value of type `\(Swift.type(of: payload))`")
-    }
-    append(UnsafeRawBufferPointer(start: pointer, count: Handling.size(of: type)))
   }
 
   private func write(existential type: Any.Type, at pointer: UnsafeRawPointer) throws {
@@ -96,7 +100,31 @@ public final class ArchiveWriter {
 
   // MARK: Objects
 
+  private func write(weak field: StoredField, at pointer: UnsafeRawPointer) throws {
+    guard field.holdsOneReference else { throw unarchivable("a weak reference to a protocol", field.name) }
+    let object = WeakReference.load(pointer)
+    write(count: object == nil ? 0 : 1)
+    guard let object else { return }
+    if numberOfObject[ObjectIdentifier(object)] == nil {
+      onlyWeaklyHeld[ObjectIdentifier(object)] = unarchivable(
+        "a weak reference to what others hold", field.name)
+    }
+    path.append(field.name)
+    defer { path.removeLast() }
+    try writeReference(to: object)
+  }
+
   private func write(object: AnyObject) throws {
+    onlyWeaklyHeld[ObjectIdentifier(object)] = nil
+    try writeReference(to: object)
+  }
+
+  /// Ends the archive: an object that only weak references lead to would be gone as soon as it is made.
+  func finish() throws {
+    if let problem = onlyWeaklyHeld.values.min(by: { $0.path < $1.path }) { throw problem }
+  }
+
+  private func writeReference(to object: AnyObject) throws {
     if let number = numberOfObject[ObjectIdentifier(object)] { return write(count: number) }
     write(count: objects.count)
     numberOfObject[ObjectIdentifier(object)] = objects.count
@@ -111,7 +139,7 @@ public final class ArchiveWriter {
   /// A type that cannot be found again by its name, such as one of a function's own, cannot be made again.
   private func write(typeName type: Any.Type) throws {
     guard let name = _mangledTypeName(type), _typeByName(name) == type else {
-      throw unarchivable("a value of type `\(type)`, which is known only where it is made")
+      throw unarchivable("a value of the private or local type `\(type)`")
     }
     write(bytes: Array(name.utf8))
   }

@@ -13,8 +13,8 @@ enum Handling {
   case object
   /// Property by property.
   case record([StoredField])
-  /// Its bytes, if what the case carries is plain.
-  case enumeration
+  /// By the case and what it carries.
+  case enumeration(EnumerationCases)
   /// By the type of the value inside.
   case existential
   case impossible(String)
@@ -44,8 +44,8 @@ enum Handling {
     switch TypeKind(of: type) {
     case .structure, .tuple: return record(type)
     case .enumeration:
-      guard isTrivial(type) else { return codedOrImpossible(type, "an enumeration with objects inside") }
-      return .enumeration
+      return EnumerationCases(of: type).map(Handling.enumeration)
+        ?? codedOrImpossible(type, "an enumeration of type `\(_typeName(type))`, which cannot be looked into")
     case .existential: return .existential
     case .class, .optional, .other: return .impossible("a value of type `\(name)`")
     }
@@ -67,11 +67,15 @@ enum Handling {
   /// Whether a type consists of numbers only: no pointers, no objects.
   static func isPlain(_ type: Any.Type) -> Bool {
     if numbers.contains(ObjectIdentifier(type)) || isVector(type) { return true }
-    guard [.structure, .tuple].contains(TypeKind(of: type)), isTrivial(type), size(of: type) > 0 else {
-      return false
+    guard isTrivial(type), size(of: type) > 0 else { return false }
+    switch TypeKind(of: type) {
+    case .structure, .tuple:
+      let fields = StoredField.all(of: type)
+      return !fields.isEmpty && fields.allSatisfy { isPlain($0.type) }
+    case .enumeration:
+      return EnumerationCases(of: type)?.cases.allSatisfy { $0.payload.map(isPlain) ?? true } ?? false
+    case .class, .optional, .existential, .other: return false
     }
-    let fields = StoredField.all(of: type)
-    return !fields.isEmpty && fields.allSatisfy { isPlain($0.type) }
   }
 
   private static func isVector(_ type: Any.Type) -> Bool {

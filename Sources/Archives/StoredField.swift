@@ -3,21 +3,38 @@ struct StoredField {
   let name: String
   let offset: Int
   let type: Any.Type
-  /// Whether it is a weak or unowned reference.
-  let isWeak: Bool
+  let ownership: Ownership
+
+  enum Ownership { case strong, weak, unowned }
+
+  /// Whether a weak reference has nothing beside it, such as a protocol's table.
+  var holdsOneReference: Bool {
+    (type as? any OptionalType.Type)?.wrapped is AnyClass
+  }
 
   /// The stored properties of a type, those of its superclasses first.
   ///
   /// - Precondition: the type is a structure, a tuple or a class: on others the runtime's reflection crashes.
   static func all(of type: Any.Type) -> [StoredField] {
-    (0..<recursiveChildCount(type)).map { index in
+    lazy var records = records(of: type)
+    return (0..<recursiveChildCount(type)).map { index in
       var record = FieldRecord()
       let fieldType = childMetadata(type, index: index, record: &record)
       defer { record.free?(record.name) }
       return StoredField(
         name: record.name.map { String(cString: $0) } ?? "\(index)", offset: childOffset(type, index: index),
-        type: fieldType, isWeak: !record.isStrong)
+        type: fieldType,
+        ownership: record.isStrong ? .strong : records[index].isWeak ? .weak : .unowned)
     }
+  }
+
+  /// What the compiler has written about the properties, in the same order.
+  private static func records(of type: Any.Type) -> [FieldDescriptor.Record] {
+    let metadata = unsafeBitCast(type, to: UnsafeRawPointer.self)
+    let inherited = (type as? AnyClass).flatMap { _getSuperclass($0) }.map { records(of: $0) } ?? []
+    // `ClassMetadata` and `StructMetadata`.
+    let context = metadata.load(fromByteOffset: type is AnyClass ? 40 : 8, as: UnsafeRawPointer.self)
+    return inherited + (FieldDescriptor(context: context)?.records ?? [])
   }
 }
 
@@ -39,3 +56,11 @@ private func childMetadata(_: Any.Type, index: Int, record: UnsafeMutablePointer
 
 @_silgen_name("swift_reflectionMirror_recursiveChildOffset")
 private func childOffset(_: Any.Type, index: Int) -> Int
+
+private protocol OptionalType {
+  static var wrapped: Any.Type { get }
+}
+
+extension Optional: OptionalType {
+  static var wrapped: Any.Type { Wrapped.self }
+}

@@ -1,3 +1,4 @@
+internal import Archives
 internal import Displays
 internal import Foundation
 @_spi(Reflection) internal import Swift
@@ -7,12 +8,15 @@ internal import Foundation
 /// The runner may keep the result of a cell that merely reads a value, but must count on a change wherever
 /// an object or a closure is in reach. Where a type cannot be seen through, the answer is no.
 enum ValueSemantics {
-  static func holds(for type: Any.Type) -> Bool {
-    if leaves.contains(ObjectIdentifier(type)) { return true }
+  static func holds(for type: Any.Type) -> Bool { holds(for: type, inside: []) }
+
+  /// - Parameter outer: the enumerations that the type is a part of; one may be a part of itself.
+  private static func holds(for type: Any.Type, inside outer: Set<ObjectIdentifier>) -> Bool {
+    if leaves.contains(ObjectIdentifier(type)) || outer.contains(ObjectIdentifier(type)) { return true }
     // What the type checker makes of a variable that cannot be copied.
     if type is AnyClass || type == Void.self { return false }
     if let container = type as? any ValueContainer.Type {
-      return container.containedTypes.allSatisfy(holds)
+      return container.containedTypes.allSatisfy { holds(for: $0, inside: outer) }
     }
     let name = _typeName(type)
     // Displays are plain values by their definition; their enums hide their payloads from reflection. A set
@@ -24,19 +28,16 @@ enum ValueSemantics {
     case .structure, .tuple:
       var fieldsAreValues = true
       let isVisible = _forEachField(of: type, options: []) { _, _, field, _ in
-        fieldsAreValues = holds(for: field)
+        fieldsAreValues = holds(for: field, inside: outer)
         return fieldsAreValues
       }
       return isVisible && fieldsAreValues
-    // An enumeration without objects in its payloads is made of plain bits, and so is a pointer.
-    case .enumeration: return isPlain(type) && payloadTypes(ofEnumeration: type)?.allSatisfy(holds) == true
+    case .enumeration:
+      let outer = outer.union([ObjectIdentifier(type)])
+      let payloads = EnumerationCases(of: type)?.cases.compactMap(\.payload)
+      return payloads?.allSatisfy { holds(for: $0, inside: outer) } ?? false
     case nil: return false
     }
-  }
-
-  private static func isPlain(_ type: Any.Type) -> Bool {
-    func isPlain<Value>(_ type: Value.Type) -> Bool { _isPOD(type) }
-    return _openExistential(type, do: isPlain)
   }
 
   /// The first word of a type's metadata (`MetadataKind.def` in the Swift runtime's ABI).

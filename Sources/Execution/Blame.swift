@@ -14,7 +14,8 @@ extension Placement {
     guard let unit = unit(ofFile: message.file) else { return nil }
     if let rule = Self.rulesOfCells[message.identifier] { return Blame(suggestion: rule) }
     if message.identifier.hasPrefix("cannot_find"), let name = message.quotedName {
-      return parameter(name) ?? definitionBelow(unit, name) ?? formerDefinition(unit, name)
+      return parameter(name) ?? privateDefinition(unit, name) ?? definitionBelow(unit, name)
+        ?? formerDefinition(unit, name)
         ?? nearName(unit, name) ?? missingImport(unit)
     }
     return changeAbove(unit)
@@ -35,6 +36,13 @@ extension Placement {
       let first = unit.syntax.definitions.first
     else { return nil }
     return Blame(suggestion: "each parameter is a constant of its own, such as `\(first.name)`")
+  }
+
+  /// A name that a cell above keeps to itself.
+  private func privateDefinition(_ unit: Int, _ name: String) -> Blame? {
+    plan.units[..<unit].last { $0.syntax.definitions.contains { $0.name == name } }.map {
+      Blame(suggestion: "`\(name)` is private to \(place(of: $0)); remove `private` there")
+    }
   }
 
   /// A name that a cell further down introduces is a matter of order.

@@ -35,6 +35,9 @@ struct ArchiveTests {
     #expect(try roundTrip([Choice.a(3), .b]) == [.a(3), .b])
     let (a, b) = try roundTrip((1, "two"))
     #expect(a == 1 && b == "two")
+    let slice = try roundTrip(["a", "b", "c"][1...])
+    #expect(slice == ["b", "c"] && slice.startIndex == 1 && slice[2] == "c")
+    #expect(try roundTrip([1, 2][2...].prefix(0) + []) == [] && roundTrip(ContiguousArray(["x"])) == ["x"])
     let numbers = (0..<10_000).map(Double.init)
     #expect(try roundTrip(numbers) == numbers)
   }
@@ -75,19 +78,73 @@ struct ArchiveTests {
     #expect(try roundTrip(error) is CancellationError)
   }
 
+  indirect enum Tree<Label: Equatable>: Equatable { case node(Tree, Label, Tree), leaf }
+  enum Part {
+    case leaf(Leaf), shape(any Shape), named(String, count: Int), list([Part]), nothing
+    indirect case wrapped(Part?)
+  }
+
+  @Test func enumerationsComeBack() throws {
+    let tree = Tree.node(.node(.leaf, "left", .leaf), "root", .leaf)
+    #expect(try roundTrip(tree) == tree)
+    #expect(try roundTrip(Tree<Int>.leaf) == .leaf)
+    let leaf = Leaf("leaf")
+    let parts: [Part] = [
+      .leaf(leaf), .shape(Square(side: 3)), .named("two", count: 2), .list([.nothing, .leaf(leaf)]),
+      .wrapped(.wrapped(nil)), .nothing,
+    ]
+    let copy = try roundTrip(parts)
+    guard case .leaf(let first) = copy[0], case .shape(let square) = copy[1],
+      case .named("two", count: 2) = copy[2], case .list(let list) = copy[3], case .nothing = list[0],
+      case .leaf(let second) = list[1], case .wrapped(.wrapped(nil)?) = copy[4], case .nothing = copy[5]
+    else { return #expect(Bool(false), "\(copy)") }
+    #expect(first === second && first.name == "leaf" && square.area == 9)
+  }
+
+  final class Child {
+    weak var parent: Parent?
+    weak var missing: Leaf?
+    let age = 7
+  }
+  final class Parent { var children: [Child] = [] }
+
+  @Test func weakReferencesComeBack() throws {
+    let parent = Parent()
+    parent.children = [Child(), Child()]
+    for child in parent.children { child.parent = parent }
+    let copy = try roundTrip(parent)
+    #expect(
+      copy !== parent && copy.children.allSatisfy { $0.parent === copy && $0.missing == nil && $0.age == 7 })
+    let pair = try roundTrip((parent.children[0], parent))
+    #expect(pair.0 === pair.1.children[0] && pair.0.parent === pair.1)
+  }
+
   @Test func dictionariesComeBack() throws {
     let words = Dictionary(uniqueKeysWithValues: (0..<500).map { ("word \($0 * 7919 % 1000)", $0) })
     #expect(try roundTrip(words) == words)
     #expect(try roundTrip(Set(words.keys)) == Set(words.keys))
   }
 
+  final class Guest {
+    unowned let host: Node
+    init(_ host: Node) { self.host = host }
+  }
+  final class Holder {
+    var action: () -> Int = { 1 }
+    weak var friend: Node?
+  }
+  final class Admirer { weak var idol: Node? }
+
   @Test func whatCannotBeStoredSaysWhy() throws {
-    final class Holder { var action: () -> Int = { 1 }; weak var friend: Node? }
+    let node = Node("held by the test alone")
+    let admirer = Admirer()
+    admirer.idol = node
     struct Pointing { var pointer = UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1) }
-    indirect enum Tree { case node(Tree, Tree), leaf }
+    enum Step { case call(() -> Int), wait }
     for (value, words) in [
       ([{ 1 } as () -> Int] as Any, "0"), (NSLock(), "NSLock"), (Pointing(), "pointer"),
-      (Tree.node(.leaf, .leaf), "enum"),
+      (Step.call { 2 }, "call"), (Guest(node), "host"), (admirer, "idol"),
+      (Holder(), "action"),
     ] {
       let error = #expect(throws: Unarchivable.self) { try roundTrip(value) }
       #expect(error?.description.contains(words) == true, "\(String(describing: error))")

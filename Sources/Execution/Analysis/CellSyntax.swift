@@ -109,8 +109,8 @@ struct CellSyntax: Hashable, Sendable, Codable {
     definitions.append(
       Definition(
         name: name, kind: kind, hasState: StaticState.exists(in: declaration),
-        changesWhenRead: ReadingEffects.exist(in: declaration), text: declaration.trimmedDescription,
-        uses: NameUses(in: declaration)))
+        changesWhenRead: ReadingEffects.exist(in: declaration), isPrivate: declaration.isPrivate,
+        text: declaration.trimmedDescription, uses: NameUses(in: declaration)))
   }
 
   /// A variable's initial value runs with the cell and stays part of what the variable stands for.
@@ -124,8 +124,9 @@ struct CellSyntax: Hashable, Sendable, Codable {
           Definition(
             name: name, kind: .variable, isMutable: declaration.bindingSpecifier.tokenKind == .keyword(.var),
             isStored: binding.accessorBlock == nil, changesWhenRead: ReadingEffects.exist(in: declaration),
-            isWeak: isWeak,
-            text: declaration.trimmedDescription, uses: all))
+            isWeak: isWeak, isPrivate: DeclSyntax(declaration).isPrivate,
+            text: declaration.trimmedDescription,
+            uses: all))
       }
     }
   }
@@ -183,4 +184,14 @@ struct CellSyntax: Hashable, Sendable, Codable {
 extension TokenSyntax {
   /// The name without the backticks around it.
   var bare: String { text.count > 2 && text.hasPrefix("`") ? String(text.dropFirst().dropLast()) : text }
+}
+
+extension DeclSyntax {
+  /// Whether a declaration cannot be seen from other files.
+  fileprivate var isPrivate: Bool {
+    asProtocol((any WithModifiersSyntax).self)?.modifiers.contains {
+      // `private(set)` hides the setter only.
+      ["private", "fileprivate"].contains($0.name.text) && $0.detail == nil
+    } ?? false
+  }
 }

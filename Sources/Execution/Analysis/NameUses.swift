@@ -46,6 +46,8 @@ struct Definition: Hashable, Sendable, Codable {
   var changesWhenRead = false
   /// Whether it is a weak or unowned variable, whose memory is not laid out as its type says.
   var isWeak = false
+  /// Whether cells below cannot see it.
+  var isPrivate = false
   /// The definition's own text.
   var text: String
   /// What it mentions: a function's body, a variable's initial value.
@@ -57,6 +59,7 @@ struct Definition: Hashable, Sendable, Codable {
     isStored = isStored && other.isStored
     hasState = hasState || other.hasState
     changesWhenRead = changesWhenRead || other.changesWhenRead
+    isPrivate = isPrivate && other.isPrivate
     text += "\n" + other.text
     uses.formUnion(other.uses)
   }

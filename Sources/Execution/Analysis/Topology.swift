@@ -47,13 +47,13 @@ package struct Topology: Sendable {
   init(_ units: [Unit], imports: [String] = []) {
     var scope = Scope(importLines: imports.map { "import \($0)" })
     for (index, unit) in units.enumerated() {
-      let visible = scope.entering(unit.syntax, index)
+      let visible = scope.adding(unit.syntax, index, withPrivate: true)
       for definition in unit.syntax.definitions {
         add(definition, of: index, visible)
       }
       if let definition = unit.syntax.extensionsAsDefinition { add(definition, of: index, visible) }
       links.append(makeLinks(unit, index, visible))
-      scope = visible
+      scope = scope.adding(unit.syntax, index, withPrivate: false)
     }
   }
 
@@ -126,10 +126,10 @@ private struct Scope {
 
   init(importLines: [String]) { self.importLines = importLines }
 
-  /// The scope inside and below a unit.
-  func entering(_ syntax: CellSyntax, _ unit: Int) -> Scope {
+  /// The scope inside a unit, or below it.
+  func adding(_ syntax: CellSyntax, _ unit: Int, withPrivate: Bool) -> Scope {
     var scope = self
-    for definition in syntax.definitions {
+    for definition in syntax.definitions where withPrivate || !definition.isPrivate {
       let entity = Entity(unit: unit, name: definition.name)
       if definition.kind == .proto { scope.protocols.insert(definition.name) }
       if definition.kind == .operatorFunction {
