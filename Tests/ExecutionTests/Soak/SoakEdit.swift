@@ -6,7 +6,8 @@ import Notebooks
 /// that any edit can be left out of a sequence.
 struct SoakEdit: Hashable, CustomStringConvertible {
   enum Kind: String, CaseIterable {
-    case changeNumber, insert, remove, swap, relabel, rename, duplicate, toggle, changeData, changeParameter
+    case changeNumber, insert, remove, swap, relabel, rename, duplicate, toggle, keep, changeData,
+      changeParameter
     case refresh, runOne, runDownstream, deleteFiles, replace, goBack
   }
 
@@ -36,6 +37,7 @@ struct SoakEdit: Hashable, CustomStringConvertible {
     case .rename: notebook.isRenamed.toggle()
     case .duplicate: notebook.items.insert(notebook.items[index], at: second % (notebook.items.count + 1))
     case .toggle: notebook.items[index].isEvaluated.toggle()
+    case .keep: notebook.items[index].isKept.toggle()
     case .changeData: notebook.data = second % 3
     case .changeParameter: notebook.amount = second % 4
     case .replace:

@@ -6,10 +6,11 @@ struct SoakFamily: Hashable {
   /// What stands below, in any order and number.
   var uses: [String]
 
-  static let all: [SoakFamily] = [
-    values, functions, closures, objects, holders, observers, types, statics, operators, overloads, tensors,
-    randomNumbers, files, environment,
-  ]
+  static let all: [SoakFamily] =
+    [
+      values, functions, closures, objects, holders, observers, types, statics, operators, overloads, tensors,
+      randomNumbers, files, environment,
+    ] + language + training
 
   private static let values = SoakFamily(
     definitions: [

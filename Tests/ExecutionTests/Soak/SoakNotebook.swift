@@ -7,6 +7,8 @@ struct SoakNotebook: Hashable {
     var number: Int
     var label: Int?
     var isEvaluated = true
+    /// Whether its values are to be stored, however quickly they can be computed.
+    var isKept = false
 
     var isText: Bool { template.hasPrefix("`") }
     var code: String { template.replacing("#", with: "\(number)") }
@@ -30,8 +32,10 @@ struct SoakNotebook: Hashable {
     }
     while queues.contains(where: { !$0.isEmpty }), items.count < 9 {
       let queue = queues.indices.filter { !queues[$0].isEmpty }.randomElement(using: &generator)!
-      items.append(
-        Item(template: queues[queue].removeFirst(), number: Int.random(in: 1...3, using: &generator)))
+      var item = Item(
+        template: queues[queue].removeFirst(), number: Int.random(in: 1...3, using: &generator))
+      item.isKept = Int.random(in: 0..<3, using: &generator) == 0
+      items.append(item)
     }
   }
 
@@ -43,7 +47,9 @@ struct SoakNotebook: Hashable {
         continue
       }
       let label = item.label.map { "//| label: label-\($0)\n" } ?? ""
-      text += "```{swift}\n" + label + (item.isEvaluated ? "" : "//| eval: false\n") + item.code + "\n```\n\n"
+      let options =
+        (item.isEvaluated ? "" : "//| eval: false\n") + (item.isKept ? "//| checkpoint: true\n" : "")
+      text += "```{swift}\n" + label + options + item.code + "\n```\n\n"
     }
     guard isRenamed else { return text }
     for (name, other) in [("box", "crate"), ("total", "sum"), ("count", "number"), ("n", "m")] {
