@@ -5,7 +5,7 @@ extension Placement {
   func diagnostics(for messages: [CompilerMessage], in source: CellSource) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     let files = Set(source.parts.map(\.file))
-    for message in messages where message.severity != .warning || files.contains(message.file) {
+    for message in Self.ordered(messages) where message.severity != .warning || files.contains(message.file) {
       if message.severity == .note {
         guard let last = diagnostics.indices.last else { continue }
         let note = noteText(message, source)
@@ -16,6 +16,22 @@ extension Placement {
     }
     var seen: Set<Diagnostic> = []
     return diagnostics.filter { seen.insert($0).inserted }
+  }
+
+  /// The messages from top to bottom, each with its notes: the compiler's order is not the same in every run.
+  private static func ordered(_ messages: [CompilerMessage]) -> [CompilerMessage] {
+    var groups: [[CompilerMessage]] = []
+    for message in messages {
+      if message.severity == .note, !groups.isEmpty {
+        groups[groups.count - 1].append(message)
+      } else {
+        groups.append([message])
+      }
+    }
+    return groups.sorted {
+      let (a, b) = ($0[0], $1[0])
+      return (a.file, a.line, a.column, a.text) < (b.file, b.line, b.column, b.text)
+    }.flatMap(\.self)
   }
 
   /// The message itself and, where a change above has broken the code, the place of that.

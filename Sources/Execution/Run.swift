@@ -177,9 +177,14 @@ struct Run {
     report.diagnostics += diagnostics.filter { !report.diagnostics.contains($0) }
   }
 
-  /// Leaves out what cannot run because a cell that it needs has failed.
+  /// Leaves out those of the units that cannot run because a cell that they need has failed.
   mutating func skip(_ units: [Int], needing broken: Int?) {
-    for unit in units {
+    let affected = units.filter { unit in
+      guard let broken else { return true }
+      return survey.versions.requirements(of: unit).contains(broken)
+        || plan.topology.links[unit].modules.contains(broken)
+    }
+    for unit in affected.isEmpty ? units : affected {
       let failure = Failures.skipped(plan.units[unit], needing: broken.map { plan.units[$0] })
       // An expression shows as such on the page, and the cell has been spoken of.
       fail(unit, failure, recording: plan.units[unit].expression == nil ? nil : [])

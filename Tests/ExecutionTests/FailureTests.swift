@@ -126,6 +126,18 @@ struct FailureTests {
     #expect(report.results.expressions[0] == .failure("not run: it needs cell-2, which failed"))
   }
 
+  @Test func aFailedCellLeavesTheExpressionsThatDoNotNeedIt() async throws {
+    var options = RunOptions()
+    options.keepGoing = true
+    let above = cells(
+      "let one = 1", "func more() -> Int { missing() }", "print(one)\nfatalError()\nlet late = 2")
+    let text = "\nThere are `{swift} one`, `{swift} more()`, `{swift} late` and `{swift} one + 1`."
+    let report = try await TemporaryDocument().run(above + text, options)
+    #expect(report.results.expressions[0] == .text("1") && report.results.expressions[3] == .text("2"))
+    #expect(report.results.expressions[1] == .failure("not run: it needs cell-2, which failed"))
+    #expect(report.results.expressions[2] == .failure("not run: it needs cell-3, which failed"))
+  }
+
   @Test func toleratedErrorLetsTheRestRun() async throws {
     let report = try await TemporaryDocument().run(
       cells("//| error: true\nstruct E: Error {}\nthrow E()", "print(2)"))
