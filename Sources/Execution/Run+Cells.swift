@@ -95,6 +95,7 @@ extension Run {
         outcome: .cell(outcome.result), run: step.run, surroundings: outcome.surroundings)
       try store.keep(stored, as: step.key)
       report.staleCells.removeAll { $0 == plan.units[unit].name }
+      if let dependencies = leftAlone[unit] { report.record(dependencies, of: plan.units[unit]) }
     }
     try await hold(step.groups, of: unit, seconds: outcome.result.duration)
   }

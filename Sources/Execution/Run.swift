@@ -22,6 +22,8 @@ struct Run {
   var failed: Set<Int> = []
   /// Archives that could not be read.
   var unreadable: Set<Digest> = []
+  /// What the stale units that nobody asked for depend on now.
+  var leftAlone: [Int: Dependencies] = [:]
   private var chosen: Set<Int> = []
   private var isCompilingAhead = false
 
@@ -61,10 +63,10 @@ struct Run {
 
   private mutating func process(_ unit: Int) async throws {
     let finding = survey.examine(unit)
-    report.record(finding.dependencies, of: plan.units[unit])
     if !isRequested(unit), !isDownstream(unit), let stored = finding.stored, let facts = finding.facts,
       case .cell(let result) = stored.outcome
     {
+      report.record(finding.dependencies, of: plan.units[unit])
       report.note(finding.key, run: stored.run)
       survey.pass(
         unit, finding, run: stored.run, facts: facts, surroundings: stored.surroundings)
@@ -72,12 +74,14 @@ struct Run {
     }
     if isLeftAlone(unit) {
       report.staleCells.append(plan.units[unit].name)
+      leftAlone[unit] = finding.dependencies
       let isLookedAtAgain = plan.units.indices.contains { $0 > unit && isRequested($0) }
       let facts = isLookedAtAgain ? await factsByLoading(unit) : finding.facts ?? []
       survey.pass(
         unit, finding, run: .random(in: 0 ... .max), facts: facts, surroundings: finding.stored?.surroundings)
       return
     }
+    report.record(finding.dependencies, of: plan.units[unit])
     compileAhead(from: unit)
     chosen.insert(unit)
     try await run(unit, finding)

@@ -53,7 +53,11 @@ package final class Runner: Sendable {
     await session.stop()
     let remembered = memory.updated(after: run.report, Placement(plan, memory: memory))
     if remembered != memory { remembered.write(to: memoryPath) }
-    try store.keep(run.report.dependencies, ofDocument: plan.source.path)
+    let names = Set(plan.units.map(\.name))
+    // Of a cell that this run has not come to, an earlier one knows.
+    let record = store.record(ofDocument: plan.source.path).filter { names.contains($0.key) }
+      .merging(run.report.dependencies) { $1 }
+    try store.keep(record, ofDocument: plan.source.path)
     return run.report
   }
 

@@ -67,13 +67,16 @@ struct StatusReport {
     guard let before = earlier[name] else { return ["never run"] }
     var reasons: [String] = []
     if before.code != now.code { reasons.append("its code has changed") }
+    // With that, what all names stand for is open until the cells have run again.
     if before.basis != now.basis {
-      reasons.append("Sheaf, the compiler or the imported modules have changed")
+      return reasons + ["Sheaf, the compiler or the imported modules have changed"]
     }
     if before.environment != now.environment { reasons.append("the environment has changed") }
     reasons += Self.changes(before.files, now.files).map { "the file \($0) has changed" }
     reasons += changedNames(before, now)
-    if before.importLines != now.importLines { reasons.append("the cells above import other modules") }
+    if before.importLines != now.importLines, before.code == now.code {
+      reasons.append("the cells above import other modules")
+    }
     if before.surroundings.seed != now.surroundings.seed { reasons.append("a cell above sets another seed") }
     if before.surroundings.environment != now.surroundings.environment {
       reasons.append("a cell above sets the environment otherwise")

@@ -62,7 +62,9 @@ extension Placement {
       let text = "line \(line)\(function)"
       if lines.last?.text == text { lines[lines.count - 1].count += 1 } else { lines.append((text, 1)) }
     }
-    guard lines.count > 1 || lines.first.map({ $0.count > 1 }) == true else { return nil }
+    // A closure at the top level is a call of its own, of which there is nothing to say.
+    let isRecursive = lines.first.map { $0.count > 1 } == true && backtrace.calls[0].function != nil
+    guard lines.count > 1 || isRecursive else { return nil }
     let shown = lines.prefix(Self.mostCalls).map {
       $0.text + ($0.count > 1 ? ", \($0.count) times or more" : "")
     }

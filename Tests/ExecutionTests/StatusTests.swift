@@ -1,0 +1,131 @@
+import Execution
+import Foundation
+import Testing
+
+/// What is said of cells without running them.
+struct StatusTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var before: String
+    var after: String
+    /// What is said of the cells that are stale then.
+    var reasons: [String: [String]]
+
+    var testDescription: String { name }
+  }
+
+  private static let cases = [
+    Case(
+      name: "nothing", before: cells("let a = 1", "print(a)"), after: cells("let a = 1", "print(a)"),
+      reasons: [:]),
+    Case(
+      name: "code", before: cells("let a = 1", "print(a)"), after: cells("let a = 2", "print(a)"),
+      reasons: [
+        "cell-1": ["its code has changed"], "cell-2": ["uses `a` from cell-1, which changed"],
+      ]),
+    Case(
+      name: "a new cell", before: cells("let a = 1"), after: cells("let a = 1", "print(a)"),
+      reasons: ["cell-2": ["never run"]]),
+    Case(
+      name: "another definition", before: cells("let a = 1", "let b = 2", "print(a)"),
+      after: cells("let a = 1", "let b = 2, a = 3", "print(a)"),
+      reasons: [
+        "cell-2": ["its code has changed"],
+        "cell-3": ["uses `a`, which comes from cell-2 now, no longer from cell-1"],
+      ]),
+    Case(
+      name: "a name that is gone", before: cells("let a = 1\nlet abs = 2", "print(abs, a)"),
+      after: cells("let a = 1", "print(abs, a)"),
+      reasons: [
+        "cell-1": ["its code has changed"],
+        "cell-2": ["uses `a` from cell-1, which changed", "used `abs` from cell-1, which is gone"],
+      ]),
+    Case(
+      name: "imports", before: cells("let a = 1", "print(1)"),
+      after: cells("import Dispatch\nlet a = 1", "print(1)"),
+      reasons: ["cell-1": ["its code has changed"], "cell-2": ["the cells above import other modules"]]),
+    Case(
+      name: "order", before: cells("var a = 1", "a += 1", "a *= 5", "print(a)"),
+      after: cells("var a = 1", "a *= 5", "a += 1", "print(a)"),
+      reasons: [
+        "cell-2": ["its code has changed"],
+        "cell-3": ["its code has changed", "uses `a` from cell-2, which changed"],
+        "cell-4": ["uses `a` from cell-3, which changed"],
+      ]),
+  ]
+
+  @Test(arguments: cases) private func reasonsAreNamed(_ example: Case) async throws {
+    let document = try TemporaryDocument()
+    _ = try await document.run(example.before)
+    let status = try await document.runner(RunOptions()).status(of: document.notebook(example.after))
+    let stale = status.filter { !$0.isFresh }.map { ($0.cell, $0.reasons) }
+    #expect(Dictionary(uniqueKeysWithValues: stale) == example.reasons)
+  }
+
+  @Test func filesAreNamed() async throws {
+    let document = try TemporaryDocument()
+    let data = document.folder + "/data.csv"
+    try "1".write(toFile: data, atomically: true, encoding: .utf8)
+    let text = cells(
+      "//| inputs: data.csv\nlet text = try String(contentsOfFile: \"data.csv\", encoding: .utf8)")
+    _ = try await document.run(text)
+    try "2".write(toFile: data, atomically: true, encoding: .utf8)
+    let status = try await document.runner(RunOptions()).status(of: document.notebook(text))
+    #expect(status[0].reasons == ["the file data.csv has changed"])
+  }
+
+  /// Running one cell again leaves those below stale, and why is known as long as they are.
+  @Test func whatWasLeftStaleSaysWhy() async throws {
+    let document = try TemporaryDocument()
+    let text = cells("import Foundation\nlet drawn = UUID()", "print(drawn)", "print(1)")
+    _ = try await document.run(text)
+    var options = RunOptions()
+    options.selectedCells = ["cell-1"]
+    for _ in 0..<2 {
+      let report = try await document.run(text, options)
+      #expect(report.staleCells == ["cell-2"])
+      let status = try await document.runner(RunOptions()).status(of: document.notebook(text))
+      #expect(status.map(\.reasons) == [[], ["uses `drawn` from cell-1, which changed"], []])
+    }
+    _ = try await document.run(text)
+    let status = try await document.runner(RunOptions()).status(of: document.notebook(text))
+    #expect(status.allSatisfy { $0.isFresh && $0.reasons == [] })
+  }
+
+  /// The format: a count of 8 bytes, so many bytes of JSON, and the tensors behind it, each where the JSON says.
+  @Test func modelsAreSafetensorsFiles() async throws {
+    let document = try TemporaryDocument()
+    let text = cells(
+      "//| checkpoint: true\nfinal class Trainer { let net = Sequential([Linear(3, 2), BatchNorm1d(2)]); var count = 0 }\nlet trainer = Trainer()\nnoGrad { trainer.net.parameters[0].assign(Tensor([[1, 2], [3, 4], [5, 6]])) }"
+    )
+    _ = try await document.run(text)
+    let status = try await document.runner(RunOptions()).status(of: document.notebook(text))
+    let path = try #require(status[0].valuesFiles.first)
+    #expect(path.hasSuffix(".safetensors"))
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    let count = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    let header = try #require(
+      try JSONSerialization.jsonObject(with: Data(bytes[8..<8 + count])) as? [String: [String: Any]])
+    var parts: [Range<Int>] = []
+    for (name, tensor) in header where name != "__metadata__" {
+      let offsets = try #require(tensor["data_offsets"] as? [Int])
+      let shape = try #require(tensor["shape"] as? [Int])
+      let size = try #require(["F32": 4, "U8": 1, "I64": 8, "F64": 8][tensor["dtype"] as? String ?? ""])
+      #expect(offsets[1] - offsets[0] == shape.reduce(size, *), "\(name)")
+      parts.append(offsets[0]..<offsets[1])
+      guard name.hasSuffix("net.layers.0.weight") else { continue }
+      #expect(shape == [3, 2])
+      let values = Data(bytes[(8 + count + offsets[0])..<(8 + count + offsets[1])]).withUnsafeBytes {
+        [Float]($0.assumingMemoryBound(to: Float.self))
+      }
+      #expect(values == [1, 2, 3, 4, 5, 6])
+    }
+    // They cover the rest of the file without a gap.
+    let ends = parts.sorted { $0.lowerBound < $1.lowerBound }.reduce(0) {
+      $0 == $1.lowerBound ? $1.upperBound : -1
+    }
+    #expect(
+      ends == bytes.count - 8 - count && header.keys.contains { $0.hasSuffix("net.layers.0.weight") },
+      "\(header.keys)")
+  }
+}
