@@ -61,14 +61,18 @@ struct Plan: Sendable {
   /// The hashes of the files that a unit names: those in its option `inputs`, and every text in its code that
   /// is the name of a file.
   func inputs(of unit: Int) -> [String: Digest] {
-    var inputs: [String: Digest] = [:]
-    for path in units[unit].cell?.options.inputs ?? [] {
-      inputs[path] = FileFingerprint.content(absolute(path)) ?? Self.absentFile
-    }
-    for literal in units[unit].syntax.literals where literal.contains(".") || literal.contains("/") {
-      if inputs[literal] == nil { inputs[literal] = FileFingerprint.content(absolute(literal)) }
-    }
-    return inputs
+    let declared = units[unit].cell?.options.inputs ?? []
+    return Dictionary(
+      uniqueKeysWithValues: fileNames(in: unit).compactMap { path in
+        let content = FileFingerprint.content(absolute(path))
+        return (content ?? (declared.contains(path) ? Self.absentFile : nil)).map { (path, $0) }
+      })
+  }
+
+  /// What may be the name of a file that a unit reads or writes.
+  func fileNames(in unit: Int) -> Set<String> {
+    units[unit].syntax.literals.filter { $0.contains(".") || $0.contains("/") }
+      .union(units[unit].cell?.options.inputs ?? [])
   }
 
   /// What stands for the hash of a file that is not there.

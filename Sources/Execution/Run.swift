@@ -110,7 +110,18 @@ struct Run {
 
   private func isLeftAlone(_ unit: Int) -> Bool {
     !options.selectedCells.isEmpty && plan.units[unit].cell != nil && !isRequested(unit)
-      && !isDownstream(unit)
+      && !isDownstream(unit) && !mayWriteForOthers(unit)
+  }
+
+  /// Whether a unit names a file that one below names too, which was asked for or may follow one that was: it may be the
+  /// one that writes it.
+  private func mayWriteForOthers(_ unit: Int) -> Bool {
+    let names = plan.fileNames(in: unit)
+    guard !names.isEmpty else { return false }
+    return plan.units.indices.contains { other in
+      other > unit && (isRequested(other) || options.includesDownstream)
+        && !names.isDisjoint(with: plan.fileNames(in: other))
+    }
   }
 
   private func toleratesFailure(_ unit: Int) -> Bool {

@@ -204,4 +204,21 @@ struct CachingTests {
     #expect(report.staleCells == ["cell-3"])
     #expect(report.results.cells[1]?.text == "3\n")
   }
+
+  @Test func selectedCellReadsWhatACellAboveWrites() async throws {
+    let document = try TemporaryDocument()
+    let path = document.folder + "/data.txt"
+    let text = cells(
+      "import Foundation\ntry \"ours\".write(toFile: \"data.txt\", atomically: true, encoding: .utf8)",
+      "print(1)",
+      "print(try String(contentsOfFile: \"data.txt\", encoding: .utf8))")
+    try "before".write(toFile: path, atomically: true, encoding: .utf8)
+    _ = try await document.run(text)
+    try "by others".write(toFile: path, atomically: true, encoding: .utf8)
+    var options = RunOptions()
+    options.selectedCells = ["cell-3"]
+    let report = try await document.run(text, options)
+    #expect(report.cellsRun == ["cell-1", "cell-3"])
+    #expect(report.results.cells[2]?.text == "ours\n")
+  }
 }
