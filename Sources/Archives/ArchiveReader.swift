@@ -43,11 +43,12 @@ public final class ArchiveReader {
 
   private func read(_ fields: [StoredField], into pointer: UnsafeMutableRawPointer) throws {
     for field in fields {
-      guard field.ownership == .weak else {
-        try read(field.type, into: pointer + field.offset)
+      let place = pointer + field.offset
+      guard field.ownership != .strong else {
+        try read(field.type, into: place)
         continue
       }
-      WeakReference.initialize(pointer + field.offset, to: try readCount() == 0 ? nil : try readObject())
+      field.ownership.initialize(place, to: try readCount() == 0 ? nil : try readObject())
     }
   }
 

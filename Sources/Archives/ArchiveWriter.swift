@@ -12,7 +12,7 @@ public final class ArchiveWriter {
   private var objects: [AnyObject] = []
   private var owners: [AnyObject] = []
   /// The objects that no strong reference has led to yet.
-  private var onlyWeaklyHeld: [ObjectIdentifier: Unarchivable] = [:]
+  private var notHeld: [ObjectIdentifier: Unarchivable] = [:]
   private var path: [String] = []
   private let deadline: ContinuousClock.Instant
   private var steps = 0
@@ -50,8 +50,8 @@ public final class ArchiveWriter {
     for field in fields {
       switch field.ownership {
       case .strong: try write(field.type, at: pointer + field.offset, as: field.name)
-      case .weak: try write(weak: field, at: pointer + field.offset)
-      case .unowned: throw unarchivable("an unowned reference", field.name)
+      case .weak, .unowned: try write(unheld: field, at: pointer + field.offset)
+      case .unmanaged: throw unarchivable("an unsafe reference", field.name)
       }
     }
   }
@@ -100,14 +100,20 @@ public final class ArchiveWriter {
 
   // MARK: Objects
 
-  private func write(weak field: StoredField, at pointer: UnsafeRawPointer) throws {
-    guard field.holdsOneReference else { throw unarchivable("a weak reference to a protocol", field.name) }
-    let object = WeakReference.load(pointer)
+  /// Writes a weak or unowned reference.
+  private func write(unheld field: StoredField, at pointer: UnsafeRawPointer) throws {
+    guard field.holdsOneReference else {
+      throw unarchivable("a weak or unowned reference to a protocol", field.name)
+    }
+    let object = field.ownership.object(at: pointer)
+    if object == nil, field.ownership == .unowned, pointer.load(as: Int.self) != 0 {
+      throw unarchivable("an unowned reference to an object that is gone", field.name)
+    }
     write(count: object == nil ? 0 : 1)
     guard let object else { return }
     if numberOfObject[ObjectIdentifier(object)] == nil {
-      onlyWeaklyHeld[ObjectIdentifier(object)] = unarchivable(
-        "a weak reference to what others hold", field.name)
+      notHeld[ObjectIdentifier(object)] = unarchivable(
+        "a weak or unowned reference to what others hold", field.name)
     }
     path.append(field.name)
     defer { path.removeLast() }
@@ -115,13 +121,13 @@ public final class ArchiveWriter {
   }
 
   private func write(object: AnyObject) throws {
-    onlyWeaklyHeld[ObjectIdentifier(object)] = nil
+    notHeld[ObjectIdentifier(object)] = nil
     try writeReference(to: object)
   }
 
-  /// Ends the archive: an object that only weak references lead to would be gone as soon as it is made.
+  /// Ends the archive: an object that only weak and unowned references lead to would be gone as soon as it is made.
   func finish() throws {
-    if let problem = onlyWeaklyHeld.values.min(by: { $0.path < $1.path }) { throw problem }
+    if let problem = notHeld.values.min(by: { $0.path < $1.path }) { throw problem }
   }
 
   private func writeReference(to object: AnyObject) throws {

@@ -7,12 +7,16 @@ struct FieldDescriptor {
     /// The name of the type, ended by a zero byte; nil for a case that carries nothing.
     let typeName: UnsafePointer<UInt8>?
 
-    /// `weak` stands behind the type's own name.
-    var isWeak: Bool {
-      guard let typeName else { return false }
+    /// What stands behind the type's own name, if the reference is not strong.
+    var ownership: Ownership {
+      guard let typeName else { return .unmanaged }
       let length = FieldDescriptor.length(ofMangledName: typeName)
-      return length >= 2 && typeName[length - 2] == UInt8(ascii: "X")
-        && typeName[length - 1] == UInt8(ascii: "w")
+      guard length >= 2, typeName[length - 2] == UInt8(ascii: "X") else { return .unmanaged }
+      switch typeName[length - 1] {
+      case UInt8(ascii: "w"): return .weak
+      case UInt8(ascii: "o"): return .unowned
+      default: return .unmanaged
+      }
     }
   }
 

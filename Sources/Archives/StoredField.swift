@@ -5,11 +5,9 @@ struct StoredField {
   let type: Any.Type
   let ownership: Ownership
 
-  enum Ownership { case strong, weak, unowned }
-
-  /// Whether a weak reference has nothing beside it, such as a protocol's table.
+  /// Whether a weak or unowned reference has nothing beside it, such as a protocol's table.
   var holdsOneReference: Bool {
-    (type as? any OptionalType.Type)?.wrapped is AnyClass
+    type is AnyClass || (type as? any OptionalType.Type)?.wrapped is AnyClass
   }
 
   /// The stored properties of a type, those of its superclasses first.
@@ -24,7 +22,7 @@ struct StoredField {
       return StoredField(
         name: record.name.map { String(cString: $0) } ?? "\(index)", offset: childOffset(type, index: index),
         type: fieldType,
-        ownership: record.isStrong ? .strong : records[index].isWeak ? .weak : .unowned)
+        ownership: record.isStrong ? .strong : records[index].ownership)
     }
   }
 

@@ -103,18 +103,24 @@ struct ArchiveTests {
 
   final class Child {
     weak var parent: Parent?
+    unowned let owner: Parent
+    unowned var friend: Child?
+    init(_ owner: Parent) { self.owner = owner }
     weak var missing: Leaf?
     let age = 7
   }
   final class Parent { var children: [Child] = [] }
 
-  @Test func weakReferencesComeBack() throws {
+  @Test func weakAndUnownedReferencesComeBack() throws {
     let parent = Parent()
-    parent.children = [Child(), Child()]
+    parent.children = [Child(parent), Child(parent)]
+    parent.children[0].friend = parent.children[1]
     for child in parent.children { child.parent = parent }
     let copy = try roundTrip(parent)
-    #expect(
-      copy !== parent && copy.children.allSatisfy { $0.parent === copy && $0.missing == nil && $0.age == 7 })
+    #expect(copy !== parent && copy.children[0].friend === copy.children[1] && copy.children[1].friend == nil)
+    for child in copy.children {
+      #expect(child.parent === copy && child.owner === copy && child.missing == nil && child.age == 7)
+    }
     let pair = try roundTrip((parent.children[0], parent))
     #expect(pair.0 === pair.1.children[0] && pair.0.parent === pair.1)
   }
