@@ -8,7 +8,7 @@ struct SoakEdit: Hashable, CustomStringConvertible {
   enum Kind: String, CaseIterable {
     case changeNumber, insert, remove, swap, relabel, rename, duplicate, toggle, keep, changeData,
       changeParameter
-    case refresh, runOne, runDownstream, deleteFiles, replace, goBack
+    case refresh, refreshAll, runOne, runDownstream, deleteFiles, replace, goBack
   }
 
   var kind: Kind
@@ -44,7 +44,7 @@ struct SoakEdit: Hashable, CustomStringConvertible {
       let uses = notebook.families.flatMap(\.uses)
       notebook.items[index].template = uses[second % uses.count]
     case .goBack: notebook = earlier[second % earlier.count]
-    case .refresh, .runOne, .runDownstream, .deleteFiles: break
+    case .refresh, .refreshAll, .runOne, .runDownstream, .deleteFiles: break
     }
     while notebook.items.count > 10 { notebook.items.remove(at: second % notebook.items.count) }
   }
@@ -62,6 +62,7 @@ struct SoakEdit: Hashable, CustomStringConvertible {
     var options = RunOptions()
     let label: Set = [notebook.cells[first % notebook.cells.count].name]
     switch kind {
+    case .refreshAll: options.refresh = true
     case .refresh: options.refreshCells = label
     case .runOne, .runDownstream:
       options.selectedCells = label

@@ -10,7 +10,7 @@ struct SoakFamily: Hashable {
     [
       values, functions, closures, objects, holders, observers, types, statics, operators, overloads, tensors,
       randomNumbers, files, environment,
-    ] + language + training
+    ] + language + training + references + foundation
 
   private static let values = SoakFamily(
     definitions: [
