@@ -21,13 +21,17 @@ extension Placement {
     return changeAbove(unit)
   }
 
-  /// What to do about the few things that top-level code cannot have.
+  /// What to do about the few things that top-level code and types of other cells cannot have.
   private static let rulesOfCells = [
     "attr_ApplicationMain_with_script":
       "a cell runs from top to bottom: remove `@main`, and call the type's `main()` where it should run",
     "lazy_on_already_lazy_global": "remove `lazy`, or write a function",
     "property_wrapper_top_level":
       "put the variable into a type, or keep the wrapper in a variable of its own",
+    "cannot_synthesize_in_crossfile_extension":
+      "name the protocol in the type's own cell, where the compiler makes its members, or write them here",
+    "self_before_selfinit_value_type":
+      "call `self.init(…)` first, as initializers outside of the type's own cell must",
   ]
 
   /// Other tools gather the parameters in one value.

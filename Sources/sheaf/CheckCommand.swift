@@ -25,7 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
       diagnostics += try arguments.checkParameters(of: read)
       let runner = Runner(
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
-        options: try arguments.options)
+        options: try arguments.options(for: read))
       diagnostics += try await runner.check(read)
     } catch {
       diagnostics.append(Diagnostic(environment: error))

@@ -41,7 +41,7 @@ struct GraphCommand: AsyncParsableCommand {
     do {
       let runner = Runner(
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
-        options: try arguments.options)
+        options: try arguments.options(for: notebook))
       let title = URL(filePath: arguments.file).lastPathComponent
       let cells = try await runner.status(of: notebook)
       try write(DependencyGraph(title: title, cells: cells))

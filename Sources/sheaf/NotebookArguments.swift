@@ -42,7 +42,7 @@ struct NotebookArguments: ParsableArguments {
   var json = false
 
   func validate() throws {
-    _ = try parsedParameters
+    _ = try splitParameters
     if let timeout, !(timeout > 0) { throw ValidationError("--timeout must be above zero, not \(timeout).") }
   }
 
@@ -52,27 +52,34 @@ struct NotebookArguments: ParsableArguments {
     return folder.isEmpty ? "." : folder
   }
 
-  var options: RunOptions {
-    get throws {
-      var options = RunOptions()
-      options.keepGoing = keepGoing
-      options.refresh = refresh
-      options.refreshCells = Set(refreshCells)
-      options.parameters = try parsedParameters
-      options.timeout = timeout
-      options.memoryLimit = memory?.bytes
-      return options
+  func options(for notebook: Notebook) throws -> RunOptions {
+    var options = RunOptions()
+    options.keepGoing = keepGoing
+    options.refresh = refresh
+    options.refreshCells = Set(refreshCells)
+    options.parameters = try splitParameters.compactMap { name, word in
+      let value = notebook.frontMatter.parameters.first { $0.name == name }?.value
+      return value.flatMap { .init(parsing: word, inPlaceOf: $0) }.map { .init(name: name, value: $0) }
     }
+    options.timeout = timeout
+    options.memoryLimit = memory?.bytes
+    return options
   }
 
-  /// Complains about parameters that the front matter does not have.
+  /// Complains about parameters that the front matter does not have, or has with values of another kind.
   func checkParameters(of notebook: Notebook) throws -> [Diagnostic] {
-    let names = notebook.frontMatter.parameters.map(\.name)
-    return try parsedParameters.filter { !names.contains($0.name) }.map { parameter in
-      let near = nearestName(to: parameter.name, in: names).map { "did you mean `\($0)`?" }
+    let parameters = notebook.frontMatter.parameters
+    return try splitParameters.compactMap { name, word in
+      guard let parameter = parameters.first(where: { $0.name == name }) else {
+        let near = nearestName(to: name, in: parameters.map(\.name)).map { "did you mean `\($0)`?" }
+        return Diagnostic(
+          .error, "unknown-parameter", "the notebook has no parameter `\(name)`",
+          suggestion: near ?? "add `\(name):` below `params:` in the front matter", path: file)
+      }
+      guard FrontMatter.Parameter.Value(parsing: word, inPlaceOf: parameter.value) == nil else { return nil }
       return Diagnostic(
-        .error, "unknown-parameter", "the notebook has no parameter `\(parameter.name)`",
-        suggestion: near ?? "add `\(parameter.name):` below `params:` in the front matter", path: file)
+        .error, "wrong-parameter", "the parameter `\(name)` is \(parameter.value.kind), not `\(word)`",
+        path: file)
     }
   }
 
@@ -87,16 +94,25 @@ struct NotebookArguments: ParsableArguments {
     }
   }
 
-  private var parsedParameters: [FrontMatter.Parameter] {
+  private var splitParameters: [(name: String, word: String)] {
     get throws {
       try parameters.map { text in
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
           throw ValidationError("-P takes name=value, not '\(text)'.")
         }
-        let value = String(text[text.index(after: equals)...])
-        return FrontMatter.Parameter(
-          name: String(text[..<equals]), value: FrontMatter.Parameter.Value(parsing: value))
+        return (String(text[..<equals]), String(text[text.index(after: equals)...]))
       }
+    }
+  }
+}
+
+extension FrontMatter.Parameter.Value {
+  /// What can stand in its place.
+  fileprivate var kind: String {
+    switch self {
+    case .boolean: "`true` or `false`"
+    case .integer, .number: "a number"
+    case .text: "a text"
     }
   }
 }

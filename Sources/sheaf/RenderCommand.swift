@@ -37,7 +37,7 @@ struct RenderCommand: AsyncParsableCommand {
   func run() async throws {
     var run = NotebookRun(arguments)
     let notebook = try run.read()
-    let report = try await run.run(notebook, options: try arguments.options)
+    let report = try await run.run(notebook, options: try arguments.options(for: notebook))
     if report.hasFailed, !arguments.keepGoing {
       let stays =
         FileManager.default.fileExists(atPath: pdf) ? "\(pdf) stays as it was" : "no PDF was written"

@@ -39,7 +39,7 @@ struct RunCommand: AsyncParsableCommand {
     let selection = CellSelection(cells, in: notebook)
     run.show(arguments.checkCells(selection.unknown, of: notebook), in: notebook)
     if run.messages.hasErrors, !arguments.keepGoing { try run.messages.finish() }
-    var options = try arguments.options
+    var options = try arguments.options(for: notebook)
     options.selectedCells = Set(selection.labels)
     options.includesDownstream = downstream
     let printer = ResultPrinter(isJSON: arguments.json, showsStored: cells.isEmpty)

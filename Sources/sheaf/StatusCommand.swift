@@ -27,7 +27,7 @@ struct StatusCommand: AsyncParsableCommand {
     do {
       let runner = Runner(
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
-        options: try arguments.options)
+        options: try arguments.options(for: notebook))
       cells = try await runner.status(of: notebook)
     } catch {
       run.show([Diagnostic(environment: error)], in: notebook)

@@ -48,6 +48,17 @@ struct CompilerMessageTests {
     #expect(error.suggestion?.contains(words) == true, "\(error)")
   }
 
+  private static let rulesOfExtensions: [(String, String)] = [
+    ("extension Point: Equatable {}", "in the type's own cell"),
+    ("extension Point { init(twice n: Int) { x = 2 * n } }", "call `self.init(…)` first"),
+  ]
+
+  @Test(arguments: rulesOfExtensions)
+  func whatExtensionsCannotHaveIsExplained(_ code: String, _ words: String) async throws {
+    let error = try #require(try await errors(cells("struct Point { var x: Int }", code)).first)
+    #expect(error.suggestion?.contains(words) == true, "\(error)")
+  }
+
   @Test func aParameterIsCalledByItsName() async throws {
     let error = try await errors("---\nparams:\n  rate: 1\n---\n\n" + cells("print(params.rate)")).first
     #expect(error?.suggestion == "each parameter is a constant of its own, such as `rate`")

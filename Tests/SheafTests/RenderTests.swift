@@ -94,6 +94,24 @@ import Testing
     #expect(unknown.errors.contains("did you mean `steps`?"))
   }
 
+  @Test func parametersKeepTheirKind() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "---\nparams: {rate: 0.5, steps: 3, name: ada, quiet: true}\n---\n\n"
+        + "```{swift}\nprint(rate, steps, name, quiet)\nlet all: (Double, String, Bool) = (rate, name, quiet)\n```\n",
+      to: "a.md")
+    let outcome = try workspace.sheaf("run", "a.md", "-P", "rate=2", "-P", "name=05", "-P", "quiet=false")
+    #expect(outcome.output == "2.0 3 05 false\n", "\(outcome.errors)")
+    for (word, kind) in [
+      ("rate=fast", "a number"), ("steps=many", "a number"), ("quiet=3", "`true` or `false`"),
+    ] {
+      let wrong = try workspace.sheaf("run", "a.md", "-P", word)
+      let (name, value) = (word.prefix { $0 != "=" }, word.drop { $0 != "=" }.dropFirst())
+      #expect(wrong.status == 1)
+      #expect(wrong.errors.contains("the parameter `\(name)` is \(kind), not `\(value)`"), "\(wrong.errors)")
+    }
+  }
+
   @Test func refreshRunsEverything() throws {
     let workspace = try prepare()
     #expect(try workspace.sheaf("render", "a.md").status == 0)

@@ -50,4 +50,16 @@ extension FrontMatter.Parameter.Value {
       }
     }
   }
+  /// The value that a word on the command line gives a parameter; nil if it is of another kind than the parameter's own
+  /// value. A whole number may stand for any number, and any word for a text.
+  package init?(parsing word: String, inPlaceOf value: Self) {
+    switch (value, Self(parsing: word)) {
+    case (.text, _): self = .text(word)
+    case (.number, .integer(let integer)): self = .number(Double(integer))
+    case (.number, .number(let number)), (.integer, .number(let number)): self = .number(number)
+    case (.integer, .integer(let integer)): self = .integer(integer)
+    case (.boolean, .boolean(let boolean)): self = .boolean(boolean)
+    case (.boolean, _), (.integer, _), (.number, _): return nil
+    }
+  }
 }
