@@ -77,8 +77,12 @@ enum Failures {
   ) -> CellResult.Failure {
     let errors = diagnostics.filter { $0.severity == .error }
     guard let first = errors.first else {
-      return .init(
-        kind: .compilation, message: placement.rewritten(failure.output), line: unit.range?.start.line)
+      // The dump of a crashed compiler is of no use to who wrote the cell, and differs from run to run.
+      let message =
+        failure.output.contains("Stack dump:")
+        ? "the Swift compiler crashed; written in another way, the cell may compile"
+        : placement.rewritten(failure.output)
+      return .init(kind: .compilation, message: message, line: unit.range?.start.line)
     }
     let lines = errors.map { ($0.range.map { "line \($0.start.line): " } ?? "") + $0.summary }
     return .init(kind: .compilation, message: lines.joined(separator: "\n"), line: first.range?.start.line)

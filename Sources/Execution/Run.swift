@@ -173,7 +173,7 @@ struct Run {
       for unit in blamed(units, failure) {
         fail(
           unit, Failures.compilation(diagnostics, failure, plan.units[unit], placement),
-          recording: diagnostics)
+          recording: diagnostics.contains { $0.severity == .error } ? diagnostics : nil)
       }
       return nil
     }

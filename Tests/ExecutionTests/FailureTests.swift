@@ -126,6 +126,21 @@ struct FailureTests {
     #expect(report.results.expressions[0] == .failure("not run: it needs cell-2, which failed"))
   }
 
+  @Test func aCellMayEndWithAThrow() async throws {
+    let report = try await TemporaryDocument().run(
+      cells("let text = \"x\"\nprint(text)\nthrow CancellationError()"))
+    #expect(report.results.cells[0]?.failure?.kind == .thrown && report.texts == ["x\n"])
+  }
+
+  @Test func aCrashOfTheCompilerIsSaid() async throws {
+    let report = try await TemporaryDocument().run(
+      cells("let text = \"x\"\nthrow CancellationError()\nfunc later() -> String { text }"))
+    #expect(
+      report.diagnostics.filter { $0.severity == .error }.map(\.summary) == [
+        "cell-1: the Swift compiler crashed; written in another way, the cell may compile"
+      ])
+  }
+
   @Test func aFailedCellLeavesTheExpressionsThatDoNotNeedIt() async throws {
     var options = RunOptions()
     options.keepGoing = true

@@ -27,15 +27,16 @@ struct CellSource: Hashable, Sendable {
   /// its document keeps its module.
   func text(module: String) -> String {
     var text = importLines.joined(separator: "\n") + "\n"
+    // Behind a statement that always throws, the compiler crashes over functions that mention variables.
+    if !variables.isEmpty {
+      let facts = variables.map { "  SheafCell.variable(\"\($0)\") { `\($0)` }\n" }.joined()
+      text += "@_cdecl(\"\(module)_facts\") func sheafFacts() {\n\(facts)}\n"
+    }
     for part in parts {
       text += "#sourceLocation(file: \"\(part.file)\", line: 1)\n"
       text += Self.apply(part.insertions, to: part.code)
       if !text.hasSuffix("\n") { text += "\n" }
       text += "#sourceLocation()\n"
-    }
-    if !variables.isEmpty {
-      let facts = variables.map { "  SheafCell.variable(\"\($0)\") { `\($0)` }\n" }.joined()
-      text += "@_cdecl(\"\(module)_facts\") func sheafFacts() {\n\(facts)}\n"
     }
     // Every module needs a name that later cells can import when all others are shadowed.
     return text + "enum SheafMarker {}\n"
