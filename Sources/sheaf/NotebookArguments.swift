@@ -58,8 +58,9 @@ struct NotebookArguments: ParsableArguments {
     options.refresh = refresh
     options.refreshCells = Set(refreshCells)
     options.parameters = try splitParameters.compactMap { name, word in
-      let value = notebook.frontMatter.parameters.first { $0.name == name }?.value
-      return value.flatMap { .init(parsing: word, inPlaceOf: $0) }.map { .init(name: name, value: $0) }
+      let parameter = notebook.frontMatter.parameters.first { $0.name == name }
+      return parameter.flatMap { FrontMatter.Parameter.Value(parsing: word, inPlaceOf: $0.value) }
+        .map { FrontMatter.Parameter(name: name, value: $0) }
     }
     options.timeout = timeout
     options.memoryLimit = memory?.bytes
