@@ -132,6 +132,24 @@ struct FailureTests {
     #expect(report.results.cells[0]?.failure?.kind == .thrown && report.texts == ["x\n"])
   }
 
+  @Test func classesOverThreeCellsAreRefusedWhereTheCompilerFails() async throws {
+    let base = "class Base { func name() -> String { \"base\" } }"
+    let middle = "class Middle: Base { override func name() -> String { \"middle\" } }"
+    let last = "final class Last: Middle { var n = 1 }"
+    let apart = try await TemporaryDocument().run(cells(base, middle, last, "print(Last().name())"))
+    let error = try #require(apart.diagnostics.first)
+    #expect(error.identifier == "inherits_over_three_cells" && error.range?.start.line == 10)
+    #expect(apart.texts.last != "base\n")
+    for codes in [[base + "\n" + middle, last], [base, middle + "\n" + last]] {
+      let report = try await TemporaryDocument().run(cells(codes[0], codes[1], "print(Last().name())"))
+      #expect(report.diagnostics.isEmpty && report.texts.last == "middle\n")
+    }
+    // Without overrides there is nothing to pass over.
+    let plain = try await TemporaryDocument().run(
+      cells(base, "class Middle: Base { var m = 2 }", last, "print(Last().name(), Last().m)"))
+    #expect(plain.texts.last == "base 2\n")
+  }
+
   @Test func aCrashOfTheCompilerIsSaid() async throws {
     let report = try await TemporaryDocument().run(
       cells("let text = \"x\"\nthrow CancellationError()\nfunc later() -> String { text }"))

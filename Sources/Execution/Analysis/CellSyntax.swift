@@ -110,6 +110,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
       Definition(
         name: name, kind: kind, hasState: StaticState.exists(in: declaration),
         changesWhenRead: ReadingEffects.exist(in: declaration), isPrivate: declaration.isPrivate,
+        superclass: declaration.superclass, overridesMembers: declaration.overridesMembers,
         text: declaration.trimmedDescription, uses: NameUses(in: declaration)))
   }
 
@@ -187,6 +188,20 @@ extension TokenSyntax {
 }
 
 extension DeclSyntax {
+  fileprivate var superclass: String? {
+    self.as(ClassDeclSyntax.self)?.inheritanceClause?.inheritedTypes.first?.type
+      .as(IdentifierTypeSyntax.self)?.name.bare
+  }
+
+  fileprivate var overridesMembers: Bool {
+    self.as(ClassDeclSyntax.self)?.memberBlock.members.contains { member in
+      member.decl.asProtocol((any WithModifiersSyntax).self)?.modifiers.contains {
+        $0.name.text == "override"
+      }
+        ?? false
+    } ?? false
+  }
+
   /// Whether a declaration cannot be seen from other files.
   fileprivate var isPrivate: Bool {
     asProtocol((any WithModifiersSyntax).self)?.modifiers.contains {

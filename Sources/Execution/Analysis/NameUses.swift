@@ -48,6 +48,10 @@ struct Definition: Hashable, Sendable, Codable {
   var isWeak = false
   /// Whether cells below cannot see it.
   var isPrivate = false
+  /// What a class names first behind its colon: the class it inherits from, or a protocol.
+  var superclass: String?
+  /// Whether a class has members of its own in place of inherited ones.
+  var overridesMembers = false
   /// The definition's own text.
   var text: String
   /// What it mentions: a function's body, a variable's initial value.

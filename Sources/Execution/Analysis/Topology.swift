@@ -17,6 +17,8 @@ package struct Topology: Sendable {
     var references: Set<Entity>
     /// Those that its code may change when it runs.
     var changes: Set<Entity>
+    /// The class of the document that a class inherits from.
+    var superclass: Entity?
   }
 
   /// What one unit has to do with those above it.
@@ -68,7 +70,8 @@ package struct Topology: Sendable {
     if definition.kind != .variable { typesByName[definition.name, default: []].insert(entity) }
     nodes[entity] = Node(
       definition: definition, references: scope.resolve(definition.uses),
-      changes: scope.resolveChanges(definition.uses))
+      changes: scope.resolveChanges(definition.uses),
+      superclass: definition.superclass.flatMap { scope.resolve([$0]).first })
   }
 
   private func makeLinks(_ unit: Unit, _ index: Int, _ scope: Scope) -> Links {

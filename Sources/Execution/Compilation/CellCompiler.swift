@@ -58,6 +58,9 @@ actor CellCompiler {
     }
     let compilation = Task {
       for dependency in needed { _ = try await dependency.value }
+      if let problem = self.inheritanceProblem(units) {
+        throw Failure(module: name, messages: [problem], output: problem.text)
+      }
       if let kept = self.kept(name) { return kept }
       await self.slots.enter()
       let result: Result<Module, any Error>
@@ -67,6 +70,25 @@ actor CellCompiler {
     }
     modules[name] = compilation
     return compilation
+  }
+
+  /// A class that would not behave as it is written.
+  private nonisolated func inheritanceProblem(_ units: [Int]) -> CompilerMessage? {
+    for unit in units {
+      for definition in plan.units[unit].syntax.definitions {
+        let entity = Topology.Entity(unit: unit, name: definition.name)
+        guard let ancestor = plan.topology.neglectedAncestor(of: entity) else { continue }
+        let lines = plan.units[unit].code.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = lines.firstIndex { $0.contains("class \(definition.name)") } ?? 0
+        return CompilerMessage(
+          severity: .error, identifier: "inherits_over_three_cells",
+          text:
+            "`\(definition.name)` inherits from `\(ancestor.name)`, which overrides members of a class in yet another"
+            + " cell; the compiler would not call them: put two of the three classes into one cell",
+          file: plan.units[unit].file, line: line + 1, column: 1)
+      }
+    }
+    return nil
   }
 
   private nonisolated func path(_ name: String, _ kind: String) -> String { "\(folder)/\(name).\(kind)" }
