@@ -103,7 +103,8 @@ extension Composer {
       width: context.width, padding: theme.panelPadding)
     flow.space(outputSpace)
     flow.append(
-      CodeSetter(typefaces: typefaces).flow(output: output, color: isError ? theme.warning : nil, in: panel))
+      CodeSetter(typefaces: typefaces).flow(
+        output: Abridgement.of(output), color: isError ? theme.warning : nil, in: panel))
     flow.space(theme.displaySpace)
   }
 
