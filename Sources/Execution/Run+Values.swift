@@ -135,13 +135,15 @@ extension Run {
     }
   }
 
-  func factsByLoading(_ unit: Int) async -> [VariableFact] {
-    if let known = survey.knownFacts(unit) { return known }
+  /// What is known of a unit's variables once it is compiled and loaded; nil if that fails.
+  func factsByLoading(_ unit: Int) async -> [VariableFact]? {
     for needed in plan.topology.links[unit].modules.sorted() + [unit] {
       guard let module = try? await compiler.module(of: needed), let facts = try? await session.load(module)
-      else { return [] }
-      if needed == unit { return facts }
+      else { return nil }
+      guard needed == unit else { continue }
+      try? store.keep(facts, ofModule: module.name)
+      return facts
     }
-    return []
+    return nil
   }
 }

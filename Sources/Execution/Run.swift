@@ -63,8 +63,8 @@ struct Run {
 
   private mutating func process(_ unit: Int) async throws {
     let finding = survey.examine(unit)
-    if !isRequested(unit), !isDownstream(unit), let stored = finding.stored, let facts = finding.facts,
-      case .cell(let result) = stored.outcome
+    if !isRequested(unit), !isDownstream(unit), let stored = finding.stored,
+      case .cell(let result) = stored.outcome, let facts = await facts(unit, finding)
     {
       report.record(finding.dependencies, of: plan.units[unit])
       report.note(finding.key, run: stored.run)
@@ -76,7 +76,7 @@ struct Run {
       report.staleCells.append(plan.units[unit].name)
       leftAlone[unit] = finding.dependencies
       let isLookedAtAgain = plan.units.indices.contains { $0 > unit && isRequested($0) }
-      let facts = isLookedAtAgain ? await factsByLoading(unit) : finding.facts ?? []
+      let facts = isLookedAtAgain ? await facts(unit, finding) ?? [] : finding.facts ?? []
       survey.pass(
         unit, finding, run: .random(in: 0 ... .max), facts: facts, surroundings: finding.stored?.surroundings)
       return
@@ -85,6 +85,13 @@ struct Run {
     compileAhead(from: unit)
     chosen.insert(unit)
     try await run(unit, finding)
+  }
+
+  /// A unit's module is another if that of a cell above is, though nothing that the unit uses has changed. Then it has
+  /// to be compiled again, which may fail.
+  private func facts(_ unit: Int, _ finding: Survey.Finding) async -> [VariableFact]? {
+    if let known = finding.facts { return known }
+    return await factsByLoading(unit)
   }
 
   private mutating func reuse(_ result: CellResult, of unit: Int) {

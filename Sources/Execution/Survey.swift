@@ -9,7 +9,7 @@ struct Survey: Sendable {
     var dependencies: Dependencies
     var key: Digest
     var stored: StoredResult?
-    /// What is known of the unit's variables; nil if it was never compiled.
+    /// What is known of the unit's variables; nil if it was never compiled with the cells above as they are.
     var facts: [VariableFact]?
 
     /// Whether the stored result is the one that running the unit would give.
@@ -42,7 +42,12 @@ struct Survey: Sendable {
   }
 
   func knownFacts(_ unit: Int) -> [VariableFact]? {
-    plan.units[unit].expression != nil ? [] : plan.modules[unit].flatMap(store.facts(ofModule:))
+    switch plan.units[unit].kind {
+    case .expression: []
+    case .parameters:
+      plan.units[unit].syntax.definitions.map { VariableFact(name: $0.name, type: "", isValue: true) }
+    case .cell: plan.modules[unit].flatMap(store.facts(ofModule:))
+    }
   }
 
   /// Goes on below a unit.

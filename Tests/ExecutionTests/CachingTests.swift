@@ -2,6 +2,7 @@ import Diagnostics
 import Displays
 import Execution
 import Foundation
+import Notebooks
 import Testing
 
 /// Which cells run again after a change.
@@ -53,9 +54,13 @@ struct CachingTests {
         document: cells("let a = 1", "func f() -> Int { a }", "print(f())"),
         run: ["cell-1", "cell-2", "cell-3"]),
       .init(
-        document: cells("let a = 2", "func f() -> Int { a }", "print(f())"),
-        run: ["cell-1", "cell-2", "cell-3"]),
+        document: cells("let a = 2", "func f() -> Int { a }", "print(f())"), run: ["cell-1", "cell-3"]),
     ])
+    // What would not compile any more is found out all the same.
+    let document = try TemporaryDocument()
+    _ = try await document.run(cells("let a = 1", "func f() -> Int { a }"))
+    let report = try await document.run(cells("let a = \"one\"", "func f() -> Int { a }"))
+    #expect(report.diagnostics.map(\.range?.start.line) == [6])
   }
 
   @Test func changedObjectIsANewVersion() async throws {
@@ -152,6 +157,24 @@ struct CachingTests {
     let report = try await document.run(text)
     #expect(report.texts == ["two\n", "1\n"])
     #expect(report.cellsRun == ["cell-1"])
+  }
+
+  @Test func aParameterReachesTheCellsThatUseIt() async throws {
+    let document = try TemporaryDocument()
+    let text =
+      "---\nparams:\n  rate: 1\n  steps: 2\n---\n\n"
+      + cells("print(rate)", "let twice = [2 * steps]\nprint(twice)", "print(rate + twice[0])")
+    _ = try await document.run(text)
+    var options = RunOptions()
+    options.parameters = [.init(name: "rate", value: .integer(5))]
+    let status = try await document.runner(options).status(of: document.notebook(text))
+    #expect(status[0].reasons == ["uses `rate` from params, which changed"])
+    #expect(status[1].reasons == ["a cell that it is compiled with has changed"])
+    let other = try await document.run(text, options)
+    #expect(other.cellsRun == ["cell-1", "cell-3"] && other.texts == ["5\n", "[4]\n", "9\n"])
+    let third = try await document.run(text.replacing("steps: 2", with: "steps: 3"), options)
+    #expect(third.cellsRun == ["cell-2", "cell-3"] && third.texts == ["5\n", "[6]\n", "11\n"])
+    #expect(try await document.run(text).cellsRun == [])
   }
 
   @Test func seedReachesAllCellsBelow() async throws {

@@ -103,7 +103,9 @@ struct Versions: Sendable {
         values.insert(entity)
         if definition.isStored { types[entity] = topology.types(in: type, above: unit) }
       }
-      versions[entity] = Digest(of: "defined \(definition.name) \(run)")
+      // Each parameter stands for itself, though one unit defines them all.
+      let origin = if case .parameters = units[unit].kind { definition.text } else { "\(run)" }
+      versions[entity] = Digest(of: "defined \(definition.name) \(origin)")
       self.producers[entity] = unit
       given.insert(entity)
     }

@@ -30,7 +30,11 @@ struct StatusReport {
       surroundings: finding.stored?.surroundings)
     guard let cell = plan.units[unit].cell else { return }
     var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: finding.isFresh)
-    if !finding.isFresh { status.reasons = reasons(unit, finding.dependencies) }
+    if finding.stored != nil, finding.facts == nil {
+      status.reasons = ["a cell that it is compiled with has changed"]
+    } else if !finding.isFresh {
+      status.reasons = reasons(unit, finding.dependencies)
+    }
     if case .cell(let result)? = finding.stored?.outcome { status.duration = result.duration }
     status.defines = plan.units[unit].syntax.definitions.map(\.name)
     status.uses = uses(of: unit, finding.dependencies)
@@ -88,7 +92,7 @@ struct StatusReport {
     if reasons.isEmpty, before.structure != now.structure {
       reasons.append("a name that it uses stands for another definition")
     }
-    return reasons.isEmpty ? ["its result is not in the store"] : reasons
+    return reasons.isEmpty ? ["it failed when it last ran, or its result was cleaned away"] : reasons
   }
 
   private func changedNames(_ before: Dependencies, _ now: Dependencies) -> [String] {
