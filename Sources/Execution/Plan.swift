@@ -58,12 +58,15 @@ struct Plan: Sendable {
     return UInt64(digest.description.prefix(16), radix: 16) ?? 0
   }
 
-  /// The hashes of the files that a unit names: those in its option `inputs`, and every text in its code that
-  /// is the name of a file.
-  func inputs(of unit: Int) -> [String: Digest] {
-    let declared = units[unit].cell?.options.inputs ?? []
+  /// The hashes of the files that units name: those in their option `inputs`, and every text in their code that is the name
+  /// of a file.
+  func inputs(of units: Set<Int>) -> [String: Digest] {
+    let declared = units.reduce(into: Set<String>()) {
+      $0.formUnion(self.units[$1].cell?.options.inputs ?? [])
+    }
+    let names = units.reduce(into: declared) { $0.formUnion(fileNames(in: $1)) }
     return Dictionary(
-      uniqueKeysWithValues: fileNames(in: unit).compactMap { path in
+      uniqueKeysWithValues: names.compactMap { path in
         let content = FileFingerprint.content(absolute(path))
         return (content ?? (declared.contains(path) ? Self.absentFile : nil)).map { (path, $0) }
       })

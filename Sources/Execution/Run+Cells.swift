@@ -38,7 +38,7 @@ extension Run {
     var stored = StoredResult(
       outcome: .cell(outcome.result), run: run, surroundings: outcome.surroundings)
     var left = dependencies
-    left.files = plan.inputs(of: unit)
+    left.files = survey.inputs(of: unit)
     for path in Set(left.files.keys).union(dependencies.files.keys)
     where left.files[path] != dependencies.files[path] {
       stored.files[path] = left.files[path] ?? Plan.absentFile

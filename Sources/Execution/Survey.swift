@@ -30,7 +30,7 @@ struct Survey: Sendable {
   }
 
   func examine(_ unit: Int) -> Finding {
-    let dependencies = versions.dependencies(of: unit, files: plan.inputs(of: unit), environment: environment)
+    let dependencies = versions.dependencies(of: unit, files: inputs(of: unit), environment: environment)
     let key = dependencies.key
     var stored = store.result(key)
     let files = dependencies.files
@@ -39,6 +39,11 @@ struct Survey: Sendable {
     }
     return Finding(
       dependencies: dependencies, key: key, stored: stored, facts: knownFacts(unit))
+  }
+
+  /// The hashes of the files that a unit reads, as far as its code and the code that it may call name them.
+  func inputs(of unit: Int) -> [String: Digest] {
+    plan.inputs(of: versions.units(calledBy: unit).union([unit]))
   }
 
   func knownFacts(_ unit: Int) -> [VariableFact]? {

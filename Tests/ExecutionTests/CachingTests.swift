@@ -159,6 +159,26 @@ struct CachingTests {
     #expect(report.cellsRun == ["cell-1"])
   }
 
+  @Test func filesThatAFunctionNamesAreInputsOfItsCallers() async throws {
+    let document = try TemporaryDocument()
+    let path = document.folder + "/data.txt"
+    let text =
+      cells(
+        "import Foundation\nfunc content() -> String { (try? String(contentsOfFile: \"data.txt\", encoding: .utf8)) ?? \"none\" }",
+        "let read = { content() }\nvar size: Int { content().count }", "print(read())", "print(size)",
+        "print(0)")
+      + "\nIt says `{swift} content()`."
+    for word in ["first", "other", nil, "other"] {
+      try? FileManager.default.removeItem(atPath: path)
+      try word?.write(toFile: path, atomically: true, encoding: .utf8)
+      let report = try await document.run(text)
+      let shown = word ?? "none"
+      #expect(report.texts == ["", "", "\(shown)\n", "\(shown.count)\n", "0\n"])
+      #expect(report.results.expressions[0] == .text(shown))
+      #expect(try await document.run(text).cellsRun == [])
+    }
+  }
+
   @Test func aParameterReachesTheCellsThatUseIt() async throws {
     let document = try TemporaryDocument()
     let text =

@@ -65,6 +65,14 @@ struct Versions: Sendable {
     return Digest(of: lines.joined(separator: "\n"))
   }
 
+  /// The units with functions, types or closures that may run when `unit` does.
+  func units(calledBy unit: Int) -> Set<Int> {
+    let mayRun = { (entity: Entity) in
+      !self.values.contains(entity) || self.topology.nodes[entity]?.definition.isStored == false
+    }
+    return Set(reach(from: unit).filter(mayRun).map(\.unit))
+  }
+
   /// The units that must have run before `unit` can, if nothing is stored.
   func requirements(of unit: Int) -> Set<Int> {
     // A unit that was passed already counts as the producer of what it has changed.

@@ -9,7 +9,7 @@ extension SoakFamily {
       "var size: Int { (try? FileManager.default.attributesOfItem(atPath: \"data.txt\")[.size] as? Int) ?? -1 }",
     ],
     uses: [
-      "do {\n  let handle = try FileHandle(forUpdating: URL(filePath: \"out.txt\"))\n  try handle.seekToEnd()\n  try handle.write(contentsOf: Data(\"more #\\n\".utf8))\n  try handle.close()\n}",
+      "if let handle = try? FileHandle(forUpdating: URL(filePath: \"out.txt\")) {\n  try handle.seekToEnd()\n  try handle.write(contentsOf: Data(\"more #\\n\".utf8))\n  try handle.close()\n}",
       "print(content())", "try? FileManager.default.removeItem(atPath: \"out.txt\")",
       "print(FileManager.default.fileExists(atPath: \"out.txt\"))",
       "let before = content()\nprint(before.count)",
