@@ -120,14 +120,16 @@ struct Run {
       && !isDownstream(unit) && !mayWriteForOthers(unit)
   }
 
-  /// Whether a unit names a file that one below names too, which was asked for or may follow one that was: it may be the
-  /// one that writes it.
+  /// Whether a unit names a file that one below, which was asked for or may follow one that was, or the code it calls
+  /// names too: it may be the one that writes it.
   private func mayWriteForOthers(_ unit: Int) -> Bool {
     let names = plan.fileNames(in: unit)
     guard !names.isEmpty else { return false }
     return plan.units.indices.contains { other in
       other > unit && (isRequested(other) || options.includesDownstream)
-        && !names.isDisjoint(with: plan.fileNames(in: other))
+        && ([other] + plan.topology.reach(from: other).map(\.unit)).contains {
+          !names.isDisjoint(with: plan.fileNames(in: $0))
+        }
     }
   }
 
