@@ -1,5 +1,3 @@
-internal import Foundation
-
 // How values of enumerations are taken apart and put together (`EnumValueWitnessTable` in the Swift runtime's ABI).
 extension EnumerationCases {
   private typealias GetTag = @convention(c) (UnsafeRawPointer, UnsafeRawPointer) -> UInt32
@@ -62,15 +60,10 @@ extension EnumerationCases {
     witness(104, as: Inject.self)(pointer, UInt32(tag), metadata)
   }
 
-  /// The runtime's functions for boxes, which code in Swift may not name.
   private enum Box {
-    static let allocate = function(
+    static let allocate = runtimeFunction(
       "swift_allocBox", as: (@convention(c) (UnsafeRawPointer) -> UnsafeMutableRawPointer).self)
-    static let project = function(
+    static let project = runtimeFunction(
       "swift_projectBox", as: (@convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer).self)
-
-    private static func function<Function>(_ name: String, as _: Function.Type) -> Function {
-      unsafeBitCast(dlsym(nil, name), to: Function.self)
-    }
   }
 }

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// What a stored property has to do with the life of the object that it refers to.
 enum Ownership {
   case strong, weak, unowned
@@ -26,19 +24,14 @@ enum Ownership {
     pointer.storeBytes(of: address.map(Runtime.retainUnowned), as: UnsafeRawPointer?.self)
   }
 
-  /// Functions that code in Swift may not name.
   private enum Runtime {
-    static let loadWeak = function(
+    static let loadWeak = runtimeFunction(
       "swift_weakLoadStrong", as: (@convention(c) (UnsafeRawPointer) -> UnsafeRawPointer?).self)
-    static let initializeWeak = function(
+    static let initializeWeak = runtimeFunction(
       "swift_weakInit", as: (@convention(c) (UnsafeMutableRawPointer, UnsafeRawPointer?) -> Void).self)
-    static let retainUnowned = function(
+    static let retainUnowned = runtimeFunction(
       "swift_unownedRetain", as: (@convention(c) (UnsafeRawPointer) -> UnsafeRawPointer).self)
-    static let isDeallocating = function(
+    static let isDeallocating = runtimeFunction(
       "swift_isDeallocating", as: (@convention(c) (UnsafeRawPointer) -> Bool).self)
-
-    private static func function<Function>(_ name: String, as _: Function.Type) -> Function {
-      unsafeBitCast(dlsym(nil, name), to: Function.self)
-    }
   }
 }

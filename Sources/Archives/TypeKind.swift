@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// What kind of type a type is, by the first word of its metadata (`MetadataKind.def` in the Swift runtime's ABI).
 enum TypeKind {
   case `class`, structure, enumeration, optional, tuple, existential, other
@@ -30,8 +28,5 @@ func makeUninitializedObject(of type: AnyClass) -> UnsafeMutableRawPointer {
   return allocateObject(metadata, Int(size), Int(alignmentMask))
 }
 
-/// The runtime's `swift_allocObject`, which code in Swift may not name.
-private let allocateObject: @convention(c) (UnsafeRawPointer, Int, Int) -> UnsafeMutableRawPointer =
-  unsafeBitCast(
-    dlsym(nil, "swift_allocObject"),
-    to: (@convention(c) (UnsafeRawPointer, Int, Int) -> UnsafeMutableRawPointer).self)
+private let allocateObject = runtimeFunction(
+  "swift_allocObject", as: (@convention(c) (UnsafeRawPointer, Int, Int) -> UnsafeMutableRawPointer).self)
