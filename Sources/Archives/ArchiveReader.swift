@@ -44,11 +44,12 @@ public final class ArchiveReader {
   private func read(_ fields: [StoredField], into pointer: UnsafeMutableRawPointer) throws {
     for field in fields {
       let place = pointer + field.offset
-      guard field.ownership != .strong else {
-        try read(field.type, into: place)
-        continue
+      switch field.ownership {
+      case .strong: try read(field.type, into: place)
+      case .weak, .unowned:
+        field.ownership.initialize(place, to: try readCount() == 0 ? nil : try readObject())
+      case .unmanaged, .noncopyable: throw ArchiveError("the archive holds what is never kept")
       }
-      field.ownership.initialize(place, to: try readCount() == 0 ? nil : try readObject())
     }
   }
 

@@ -52,6 +52,7 @@ public final class ArchiveWriter {
       case .strong: try write(field.type, at: pointer + field.offset, as: field.name)
       case .weak, .unowned: try write(unheld: field, at: pointer + field.offset)
       case .unmanaged: throw unarchivable("an unsafe reference", field.name)
+      case .noncopyable: throw unarchivable("a value that cannot be copied", field.name)
       }
     }
   }

@@ -7,6 +7,11 @@ struct FieldDescriptor {
     /// The name of the type, ended by a zero byte; nil for a case that carries nothing.
     let typeName: UnsafePointer<UInt8>?
 
+    /// Whether the type's own name is that of the empty tuple.
+    var isVoid: Bool {
+      typeName.map { $0[0] == UInt8(ascii: "y") && $0[1] == UInt8(ascii: "t") && $0[2] == 0 } ?? false
+    }
+
     /// What stands behind the type's own name, if the reference is not strong.
     var ownership: Ownership {
       guard let typeName else { return .unmanaged }

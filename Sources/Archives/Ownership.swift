@@ -1,8 +1,10 @@
-/// What a stored property has to do with the life of the object that it refers to.
+/// What a stored property has to do with the life of the object that it refers to, or of its value.
 enum Ownership {
   case strong, weak, unowned
   /// `unowned(unsafe)`: nobody knows whether the object is still there.
   case unmanaged
+  /// The property cannot be copied, so that reflection tells nothing of it.
+  case noncopyable
 
   /// The object that a weak or unowned reference leads to.
   ///

@@ -15,6 +15,10 @@ struct StoredField {
   /// - Precondition: the type is a structure, a tuple or a class: on others the runtime's reflection crashes.
   static func all(of type: Any.Type) -> [StoredField] {
     lazy var records = records(of: type)
+    // Reflection shows what cannot be copied as nothing at all.
+    func isHidden(_ field: Any.Type, _ index: Int) -> Bool {
+      field == Void.self && TypeKind(of: type) != .tuple && !records[index].isVoid
+    }
     return (0..<recursiveChildCount(type)).map { index in
       var record = FieldRecord()
       let fieldType = childMetadata(type, index: index, record: &record)
@@ -22,7 +26,8 @@ struct StoredField {
       return StoredField(
         name: record.name.map { String(cString: $0) } ?? "\(index)", offset: childOffset(type, index: index),
         type: fieldType,
-        ownership: record.isStrong ? .strong : records[index].ownership)
+        ownership: isHidden(fieldType, index)
+          ? .noncopyable : record.isStrong ? .strong : records[index].ownership)
     }
   }
 

@@ -24,9 +24,25 @@ public enum SheafCell {
   }
 
   /// Tells the runner a variable's type. The closure is never called: it only carries the type.
-  public static func variable<Value>(_ name: String, _ value: () -> Value) {
+  public static func variable<Value>(_ name: String, _: () -> TypeOfVariable<Value>) {
     CellHooks.variable(name, Value.self, ValueSemantics.holds(for: Value.self))
   }
+
+  /// Tells the runner of a variable that cannot be copied, such as a `Mutex`.
+  public static func variable(_ name: String, _: () -> NoncopyableType) {
+    CellHooks.variable(name, nil, false)
+  }
+
+  public static func type<Value>(of _: borrowing Value) -> TypeOfVariable<Value> { TypeOfVariable() }
+
+  @_disfavoredOverload
+  public static func type<Value: ~Copyable>(of _: borrowing Value) -> NoncopyableType { NoncopyableType() }
+
+  /// Carries a variable's type to the runner.
+  public struct TypeOfVariable<Value> {}
+
+  /// Stands for any type whose values cannot be copied, of which `Any.Type` knows nothing.
+  public struct NoncopyableType {}
 }
 
 /// Where `SheafCell` sends what it is given; the worker sets these before the first cell is loaded.
@@ -36,5 +52,5 @@ package enum CellHooks {
     _, _ in
   }
   nonisolated(unsafe) package static var begin: (UInt64) -> Void = { _ in }
-  nonisolated(unsafe) package static var variable: (String, Any.Type, Bool) -> Void = { _, _, _ in }
+  nonisolated(unsafe) package static var variable: (String, Any.Type?, Bool) -> Void = { _, _, _ in }
 }

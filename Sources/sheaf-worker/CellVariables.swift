@@ -6,7 +6,8 @@ internal import Messages
 /// The variables of the loaded cells: where they lie and of which type they are.
 struct CellVariables {
   private struct Variable {
-    var type: Any.Type
+    /// Nil for a type whose values cannot be copied.
+    var type: Any.Type?
     var address: UnsafeMutableRawPointer?
     /// Whether no part of it is an object or a closure.
     var isValue: Bool
@@ -20,7 +21,7 @@ struct CellVariables {
   ///
   /// - Parameter types: of the variables, by their names.
   mutating func add(
-    _ types: [String: (type: Any.Type, isValue: Bool)], of module: String, in object: UnsafeMutableRawPointer
+    _ types: [String: (type: Any.Type?, isValue: Bool)], of module: String, in object: UnsafeMutableRawPointer
   ) {
     let addresses = SymbolAddresses.ofVariables(in: object, module: module)
     for (name, known) in types {
@@ -40,8 +41,8 @@ struct CellVariables {
   func keep(_ request: ArchiveRequest) -> KeptValues {
     do {
       let roots = try request.variables.map { reference in
-        let variable = try variable(reference)
-        return Archive.Root(name: reference.name, type: variable.type, pointer: variable.address!)
+        let place = try place(of: reference)
+        return Archive.Root(name: reference.name, type: place.type, pointer: place.address)
       }
       return .kept(byteCount: try Archive.write(roots, to: request.path, within: request.seconds))
     } catch {
@@ -56,9 +57,8 @@ struct CellVariables {
     var restored: [Archive.Root] = []
     do {
       restored = try request.variables.map { reference in
-        let variable = try variable(reference)
-        return Archive.Root(
-          name: reference.name, type: variable.type, pointer: UncheckedMemory.allocate(for: variable.type))
+        let type = try place(of: reference).type
+        return Archive.Root(name: reference.name, type: type, pointer: UncheckedMemory.allocate(for: type))
       }
       try Archive.read(restored, from: request.path)
     } catch {
@@ -76,12 +76,15 @@ struct CellVariables {
     return nil
   }
 
-  private func variable(_ reference: VariableReference) throws -> Variable {
-    guard let variable = variables[reference], variable.address != nil else {
+  private func place(of reference: VariableReference) throws -> (
+    type: Any.Type, address: UnsafeMutableRawPointer
+  ) {
+    guard let variable = variables[reference], let address = variable.address else {
       throw ArchiveError(
         "`\(reference.name)` is a private, weak or computed variable, which only its own cell can reach")
     }
-    return variable
+    guard let type = variable.type else { throw ArchiveError("`\(reference.name)` cannot be copied") }
+    return (type, address)
   }
 }
 

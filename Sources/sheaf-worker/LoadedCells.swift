@@ -28,11 +28,12 @@ struct LoadedCells {
   private mutating func facts(_ object: UnsafeMutableRawPointer, _ module: String) -> [VariableFact] {
     guard let symbol = dlsym(object, module + "_facts") else { return [] }
     var facts: [VariableFact] = []
-    var types: [String: (type: Any.Type, isValue: Bool)] = [:]
+    var types: [String: (type: Any.Type?, isValue: Bool)] = [:]
     withUnsafeMutablePointer(to: &facts) { facts in
       withUnsafeMutablePointer(to: &types) { types in
         CellHooks.variable = { name, type, isValue in
-          facts.pointee.append(VariableFact(name: name, type: "\(type)", isValue: isValue))
+          facts.pointee.append(
+            VariableFact(name: name, type: type.map { "\($0)" } ?? "~Copyable", isValue: isValue))
           types.pointee[name] = (type, isValue)
         }
         unsafeBitCast(symbol, to: (@convention(c) () -> Void).self)()

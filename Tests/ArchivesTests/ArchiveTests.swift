@@ -1,6 +1,7 @@
 import Archives
 import DamagedFiles
 import Foundation
+import Synchronization
 import Testing
 
 /// Values that are written come back equal, and what they share is shared again.
@@ -140,6 +141,8 @@ struct ArchiveTests {
     weak var friend: Node?
   }
   final class Admirer { weak var idol: Node? }
+  final class Account: Sendable { let balance = Mutex(5) }
+  final class Empty { var nothing: Void = (), number = 5 }
 
   @Test func whatCannotBeStoredSaysWhy() throws {
     let node = Node("held by the test alone")
@@ -150,11 +153,12 @@ struct ArchiveTests {
     for (value, words) in [
       ([{ 1 } as () -> Int] as Any, "0"), (NSLock(), "NSLock"), (Pointing(), "pointer"),
       (Step.call { 2 }, "call"), (Guest(node), "host"), (admirer, "idol"),
-      (Holder(), "action"),
+      (Holder(), "action"), (Account(), "`value.balance` is a value that cannot be copied"),
     ] {
       let error = #expect(throws: Unarchivable.self) { try roundTrip(value) }
       #expect(error?.description.contains(words) == true, "\(String(describing: error))")
     }
+    #expect(try roundTrip(Empty()).number == 5)
   }
 
   @Test func damagedFilesAreNoticed() throws {

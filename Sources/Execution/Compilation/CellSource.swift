@@ -29,7 +29,8 @@ struct CellSource: Hashable, Sendable {
     var text = importLines.joined(separator: "\n") + "\n"
     // Behind a statement that always throws, the compiler crashes over functions that mention variables.
     if !variables.isEmpty {
-      let facts = variables.map { "  SheafCell.variable(\"\($0)\") { `\($0)` }\n" }.joined()
+      let facts = variables.map { "  SheafCell.variable(\"\($0)\") { SheafCell.type(of: `\($0)`) }\n" }
+        .joined()
       text += "@_cdecl(\"\(module)_facts\") func sheafFacts() {\n\(facts)}\n"
     }
     for part in parts {

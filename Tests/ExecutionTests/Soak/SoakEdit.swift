@@ -6,10 +6,16 @@ import Notebooks
 /// that any edit can be left out of a sequence.
 struct SoakEdit: Hashable, CustomStringConvertible {
   enum Kind: String, CaseIterable {
-    case changeNumber, insert, remove, swap, relabel, rename, duplicate, toggle, keep, changeData,
-      changeParameter
-    case refresh, refreshAll, runOne, runDownstream, deleteFiles, replace, goBack
+    case changeNumber, insert, remove, swap, relabel, rename, duplicate, toggle, keep, spoil, mend,
+      changeData, changeParameter
+    case refresh, refreshAll, runOne, runDownstream, runUntilFailure, runInLittleSpace, deleteFiles, replace,
+      goBack
   }
+
+  private static let flaws = [
+    "let flaw: Int = \"text\"", "struct Flaw: Error {}\nthrow Flaw()", "_ = [1, 2][amount + 2]", "flaw(",
+    "fatalError(\"flaw\")",
+  ]
 
   var kind: Kind
   var first: Int
@@ -37,14 +43,18 @@ struct SoakEdit: Hashable, CustomStringConvertible {
     case .rename: notebook.isRenamed.toggle()
     case .duplicate: notebook.items.insert(notebook.items[index], at: second % (notebook.items.count + 1))
     case .toggle: notebook.items[index].isEvaluated.toggle()
-    case .keep: notebook.items[index].isKept.toggle()
+    case .keep: notebook.items[index].isKept = [nil, true, false][second % 3]
+    case .spoil:
+      if !notebook.items[index].isText { notebook.items[index].flaw = Self.flaws[second % Self.flaws.count] }
+    case .mend: for item in notebook.items.indices { notebook.items[item].flaw = nil }
     case .changeData: notebook.data = second % 3
     case .changeParameter: notebook.amount = second % 4
     case .replace:
       let uses = notebook.families.flatMap(\.uses)
       notebook.items[index].template = uses[second % uses.count]
     case .goBack: notebook = earlier[second % earlier.count]
-    case .refresh, .refreshAll, .runOne, .runDownstream, .deleteFiles: break
+    case .refresh, .refreshAll, .runOne, .runDownstream, .runUntilFailure, .runInLittleSpace, .deleteFiles:
+      break
     }
     while notebook.items.count > 10 { notebook.items.remove(at: second % notebook.items.count) }
   }
@@ -56,13 +66,21 @@ struct SoakEdit: Hashable, CustomStringConvertible {
       at: first % (notebook.items.count + 1))
   }
 
+  static var wholeRun: RunOptions {
+    var options = RunOptions()
+    options.keepGoing = true
+    return options
+  }
+
   /// The runs that follow the edit, before the whole document is run.
   func options(for notebook: Notebook) -> [RunOptions] {
     guard !notebook.cells.isEmpty else { return [] }
-    var options = RunOptions()
+    var options = Self.wholeRun
     let label: Set = [notebook.cells[first % notebook.cells.count].name]
     switch kind {
     case .refreshAll: options.refresh = true
+    case .runUntilFailure: options.keepGoing = false
+    case .runInLittleSpace: options.storeLimit = second * 100
     case .refresh: options.refreshCells = label
     case .runOne, .runDownstream:
       options.selectedCells = label

@@ -1,6 +1,6 @@
 /// What Foundation offers to cells: files, values and memory.
 extension SoakFamily {
-  static let foundation: [SoakFamily] = [paths, quantities, memory]
+  static let foundation: [SoakFamily] = [paths, folders, quantities, memory]
 
   private static let paths = SoakFamily(
     definitions: [
@@ -17,6 +17,20 @@ extension SoakFamily {
       "try? FileManager.default.copyItem(atPath: \"data.txt\", toPath: \"out.txt\")", "print(size, before)",
       "try \"#\".write(toFile: \"out.txt\", atomically: false, encoding: .utf8)", "`{swift} content()`",
       "`{swift} size`", "print(bytes.count, String(decoding: bytes.prefix(5), as: UTF8.self))",
+    ])
+
+  private static let folders = SoakFamily(
+    definitions: [
+      "let files = FileManager.default\ntry files.createDirectory(atPath: \"sub\", withIntermediateDirectories: true)",
+      "func note(_ text: String) throws { try text.write(toFile: \"note.txt\", atomically: true, encoding: .utf8) }",
+      "func noted() -> String { (try? String(contentsOfFile: \"note.txt\", encoding: .utf8)) ?? \"none\" }",
+    ],
+    uses: [
+      "print(files.changeCurrentDirectoryPath(\"sub\"))", "print(files.changeCurrentDirectoryPath(\"..\"))",
+      "try note(\"n#\")",
+      "print(noted())", "print(files.currentDirectoryPath.hasSuffix(\"sub\"))", "`{swift} noted()`",
+      "let entries = (try? files.contentsOfDirectory(atPath: \"sub\")) ?? []\nprint(entries)",
+      "try? \"s#\".write(toFile: \"sub/s#.txt\", atomically: true, encoding: .utf8)",
     ])
 
   private static let quantities = SoakFamily(

@@ -1,7 +1,8 @@
 /// What the language offers besides variables, functions and objects.
 extension SoakFamily {
   static let language: [SoakFamily] = [
-    generics, protocols, wrappers, concurrency, payloads, access, singletons, privacy,
+    generics, protocols, wrappers, concurrency, payloads, access, singletons, privacy, locks,
+    noncopyable,
   ]
 
   private static let generics = SoakFamily(
@@ -126,5 +127,36 @@ extension SoakFamily {
       "private func helper() -> Int { reveal() * # }\nprint(helper())", "print(reveal(), helped)", "keep(#)",
       "print(keeper.bump())", "let second = keeper\nprint(second.bump())", "func helper() -> Int { 100 * # }",
       "print(helper())", "`{swift} reveal()`", "`{swift} keeper.bump()`",
+    ])
+
+  private static let locks = SoakFamily(
+    definitions: [
+      "import Synchronization\nlet guarded = Mutex([#]), hits = Atomic(#)",
+      "final class Shared: Sendable { let state = Mutex(#); func bump() -> Int { state.withLock { $0 += #; return $0 } } }\nlet shared = Shared()",
+      "func record(_ n: Int) { guarded.withLock { $0.append(n) } }",
+    ],
+    uses: [
+      "guarded.withLock { $0.append(#) }", "print(guarded.withLock { $0 })",
+      "hits.add(#, ordering: .relaxed)",
+      "print(hits.load(ordering: .relaxed))", "record(#)", "print(shared.bump())",
+      "let same = shared\nprint(same.bump())",
+      "DispatchQueue.concurrentPerform(iterations: #) { _ in hits.add(1, ordering: .relaxed) }",
+      "`{swift} guarded.withLock { $0.count }`", "`{swift} hits.load(ordering: .relaxed)`",
+      "`{swift} shared.bump()`",
+    ])
+
+  private static let noncopyable = SoakFamily(
+    definitions: [
+      "final class Trace { var lines: [String] = [] }\nlet trace = Trace()",
+      "struct Ticket: ~Copyable { var n = #; mutating func punch() { n *= 2 }\n  deinit { trace.lines.append(\"used \\(n)\") } }\nvar ticket = Ticket()",
+      "func look(_ ticket: borrowing Ticket) -> Int { ticket.n + # }\nfunc use(_ ticket: consuming Ticket) -> Int { ticket.n }",
+    ],
+    uses: [
+      "ticket.punch()", "ticket.n += #\nprint(ticket.n)", "print(look(ticket))", "ticket = Ticket(n: #)",
+      "print(use(Ticket()))",
+      "print(trace.lines)", "var perhaps: Ticket? = Ticket()\nprint(perhaps!.n)", "perhaps = nil",
+      "trace.lines = []",
+      "do {\n  let local = Ticket(n: #)\n  print(local.n)\n}", "`{swift} look(ticket)`", "`{swift} ticket.n`",
+      "`{swift} trace.lines.count`",
     ])
 }

@@ -29,7 +29,9 @@ actor SoakLaboratory {
   }
 
   nonisolated func writeFiles(of notebook: SoakNotebook, in document: TemporaryDocument) throws {
-    try? FileManager.default.removeItem(atPath: document.folder + "/out.txt")
+    for name in ["out.txt", "sub"] {
+      try? FileManager.default.removeItem(atPath: "\(document.folder)/\(name)")
+    }
     try "data \(notebook.data)\n".write(
       toFile: document.folder + "/data.txt", atomically: true, encoding: .utf8)
   }
@@ -39,7 +41,6 @@ actor SoakLaboratory {
     -> NotebookResults
   {
     var options = options
-    options.keepGoing = true
     options.parameters = [.init(name: "amount", value: .integer(notebook.amount))]
     var results = try await document.run(notebook.text, options).results
     for index in results.cells.keys { results.cells[index]?.duration = 0 }
@@ -51,7 +52,7 @@ actor SoakLaboratory {
     if let results = known[notebook] { return results }
     let document = try makeDocument()
     try writeFiles(of: notebook, in: document)
-    let results = try await run(notebook, in: document, RunOptions())
+    let results = try await run(notebook, in: document, SoakEdit.wholeRun)
     known[notebook] = results
     return results
   }

@@ -7,11 +7,18 @@ struct SoakNotebook: Hashable {
     var number: Int
     var label: Int?
     var isEvaluated = true
-    /// Whether its values are to be stored, however quickly they can be computed.
-    var isKept = false
+    /// Whether its values are to be stored, however quickly they can be computed; nil if that decides.
+    var isKept: Bool?
+    /// A line at its end that makes it fail.
+    var flaw: String?
 
     var isText: Bool { template.hasPrefix("`") }
-    var code: String { template.replacing("#", with: "\(number)") }
+    var code: String { template.replacing("#", with: "\(number)") + (flaw.map { "\n" + $0 } ?? "") }
+
+    var options: String {
+      (label.map { "//| label: label-\($0)\n" } ?? "") + (isEvaluated ? "" : "//| eval: false\n")
+        + (isKept.map { "//| checkpoint: \($0)\n" } ?? "")
+    }
   }
 
   var items: [Item] = []
@@ -34,7 +41,7 @@ struct SoakNotebook: Hashable {
       let queue = queues.indices.filter { !queues[$0].isEmpty }.randomElement(using: &generator)!
       var item = Item(
         template: queues[queue].removeFirst(), number: Int.random(in: 1...3, using: &generator))
-      item.isKept = Int.random(in: 0..<3, using: &generator) == 0
+      if Int.random(in: 0..<3, using: &generator) == 0 { item.isKept = true }
       items.append(item)
     }
   }
@@ -46,10 +53,7 @@ struct SoakNotebook: Hashable {
         text += item.code + "\n\n"
         continue
       }
-      let label = item.label.map { "//| label: label-\($0)\n" } ?? ""
-      let options =
-        (item.isEvaluated ? "" : "//| eval: false\n") + (item.isKept ? "//| checkpoint: true\n" : "")
-      text += "```{swift}\n" + label + options + item.code + "\n```\n\n"
+      text += "```{swift}\n" + item.options + item.code + "\n```\n\n"
     }
     guard isRenamed else { return text }
     for (name, other) in [("box", "crate"), ("total", "sum"), ("count", "number"), ("n", "m")] {

@@ -36,12 +36,12 @@ struct SoakSequence: CustomStringConvertible {
       try edit?.deleteFiles(in: document.folder)
       let clean = try await laboratory.cleanResults(of: notebook)
       let partial = edit?.options(for: document.notebook(notebook.text)) ?? []
-      for options in partial + [RunOptions()] {
+      for options in partial + [SoakEdit.wholeRun] {
         try laboratory.writeFiles(of: notebook, in: document)
         let results = try await laboratory.run(notebook, in: document, options)
         comparisons += 1
         let differences = SoakLaboratory.differences(
-          results, clean, isPartial: !options.selectedCells.isEmpty)
+          results, clean, isPartial: !options.selectedCells.isEmpty || !options.keepGoing)
         guard differences.isEmpty else {
           return (
             Difference(step: step, document: notebook.text, description: differences.joined(separator: "\n")),
