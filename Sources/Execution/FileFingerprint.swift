@@ -22,6 +22,29 @@ enum FileFingerprint {
     return digest
   }
 
+  /// What there is of a folder, or nil if there is none.
+  ///
+  /// - Parameter isListed: whether the files in it count, down to the last folder, without hidden ones.
+  static func folder(_ path: String, isListed: Bool) -> Digest? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    return Digest(of: (["folder"] + (isListed ? files(in: path) : [])).joined(separator: "\n"))
+  }
+
+  /// The states of the files in a folder; of as many as can be looked at in no time.
+  private static func files(in folder: String) -> [String] {
+    let names = FileManager.default.enumerator(atPath: folder)
+    var files: [String] = []
+    while files.count < 50_000, let name = names?.nextObject() as? String {
+      if name.split(separator: "/").last?.first == "." {
+        names?.skipDescendants()
+      } else {
+        files.append(quick("\(folder)/\(name)"))
+      }
+    }
+    return files.sorted()
+  }
+
   /// The hash of the content, or nil if there is no file that could be read to its end.
   static func content(_ path: String) -> Digest? {
     var status = stat()

@@ -5,7 +5,10 @@ extension Placement {
   func diagnostics(for messages: [CompilerMessage], in source: CellSource) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     let files = Set(source.parts.map(\.file))
-    for message in Self.ordered(messages) where message.severity != .warning || files.contains(message.file) {
+    // Where a wrapper is not allowed, its projected value is missing as well.
+    let hasLostWrapper = messages.contains { $0.identifier == "property_wrapper_top_level" }
+    for message in ordered(messages) where message.severity != .warning || files.contains(message.file) {
+      if hasLostWrapper, message.text.hasPrefix("cannot find '$") { continue }
       if message.severity == .note {
         guard let last = diagnostics.indices.last else { continue }
         let note = noteText(message, source)
@@ -19,7 +22,7 @@ extension Placement {
   }
 
   /// The messages from top to bottom, each with its notes: the compiler's order is not the same in every run.
-  private static func ordered(_ messages: [CompilerMessage]) -> [CompilerMessage] {
+  private func ordered(_ messages: [CompilerMessage]) -> [CompilerMessage] {
     var groups: [[CompilerMessage]] = []
     for message in messages {
       if message.severity == .note, !groups.isEmpty {
@@ -28,10 +31,11 @@ extension Placement {
         groups.append([message])
       }
     }
-    return groups.sorted {
-      let (a, b) = ($0[0], $1[0])
-      return (a.file, a.line, a.column, a.text) < (b.file, b.line, b.column, b.text)
-    }.flatMap(\.self)
+    func place(_ group: [CompilerMessage]) -> (Int, String, Int, Int, String) {
+      let first = group[0]
+      return (unit(ofFile: first.file) ?? .max, first.file, first.line, first.column, first.text)
+    }
+    return groups.sorted { place($0) < place($1) }.flatMap(\.self)
   }
 
   /// The message itself and, where a change above has broken the code, the place of that.
@@ -60,21 +64,28 @@ extension Placement {
   /// The place in the document of a column in the line of a message.
   private func location(_ column: Int, of message: CompilerMessage, in source: CellSource) -> SourceLocation?
   {
-    guard let part = source.parts.first(where: { $0.file == message.file }),
-      let unit = unit(ofFile: message.file), let start = plan.units[unit].range?.start
+    guard let part = source.parts.first(where: { $0.file == message.file }) ?? unclosedPart(message, source),
+      let unit = unit(ofFile: part.file), let start = plan.units[unit].range?.start
     else { return nil }
-    let original = part.originalColumn(line: message.line, column: column)
-    let line = start.line + message.line - 1
-    return plan.source.location(
-      line: line, column: original + indentation(part, message.line, line, start))
+    let code = part.code.hasSuffix("\n") ? part.code.dropLast() : part.code[...]
+    let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+    // What is missing at the end is missed in the line below.
+    let isBelow = message.file != part.file || message.line > lines.count
+    let number = isBelow ? lines.count : message.line
+    let original =
+      isBelow ? lines[number - 1].utf8.count + 1 : part.originalColumn(line: number, column: column)
+    let line = start.line + number - 1
+    return plan.source.location(line: line, column: original + indentation(lines, number, line, start))
+  }
+
+  /// The only part, if something is missing at its end.
+  private func unclosedPart(_ message: CompilerMessage, _ source: CellSource) -> CellSource.Part? {
+    source.parts.count == 1 && message.identifier.hasPrefix("expected_") ? source.parts[0] : nil
   }
 
   /// How far the code stands to the right of its own lines' starts: in a list, or within a line of text.
-  private func indentation(_ part: CellSource.Part, _ number: Int, _ line: Int, _ start: SourceLocation)
-    -> Int
-  {
+  private func indentation(_ lines: [Substring], _ number: Int, _ line: Int, _ start: SourceLocation) -> Int {
     if number == 1 { return start.column - 1 }
-    let lines = part.code.split(separator: "\n", omittingEmptySubsequences: false)
     guard number <= lines.count else { return 0 }
     return max(0, plan.source.line(line).utf8.count - lines[number - 1].utf8.count)
   }

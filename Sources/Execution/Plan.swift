@@ -58,19 +58,36 @@ struct Plan: Sendable {
     return UInt64(digest.description.prefix(16), radix: 16) ?? 0
   }
 
-  /// The hashes of the files that units name: those in their option `inputs`, and every text in their code that is the name
-  /// of a file.
+  /// The hashes of the files and folders that units name: those in their option `inputs`, and every text in their code that
+  /// is the name of one.
   func inputs(of units: Set<Int>) -> [String: Digest] {
     let declared = units.reduce(into: Set<String>()) {
       $0.formUnion(self.units[$1].cell?.options.inputs ?? [])
     }
-    let names = units.reduce(into: declared) { $0.formUnion(fileNames(in: $1)) }
+    let names = units.reduce(into: declared) { $0.formUnion(self.units[$1].syntax.literals) }
+    // Of other folders only the name counts: what a document keeps in one is not what it reads.
+    let listed = units.filter(listsFolders).reduce(into: declared) {
+      $0.formUnion(self.units[$1].syntax.literals)
+    }
     return Dictionary(
       uniqueKeysWithValues: names.compactMap { path in
-        let content = FileFingerprint.content(absolute(path))
+        let content =
+          FileFingerprint.content(absolute(path))
+          ?? FileFingerprint.folder(absolute(path), isListed: listed.contains(path))
         return (content ?? (declared.contains(path) ? Self.absentFile : nil)).map { (path, $0) }
       })
   }
+
+  private func listsFolders(_ unit: Int) -> Bool {
+    let syntax = units[unit].syntax
+    return ([syntax.uses] + syntax.definitions.map(\.uses)).contains {
+      !$0.members.isDisjoint(with: Self.listingMembers) || $0.names.contains("ImageFolder")
+    }
+  }
+
+  private static let listingMembers: Set = [
+    "contentsOfDirectory", "subpathsOfDirectory", "subpaths", "enumerator",
+  ]
 
   /// What may be the name of a file that a unit reads or writes.
   func fileNames(in unit: Int) -> Set<String> {

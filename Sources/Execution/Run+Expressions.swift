@@ -12,7 +12,9 @@ extension Run {
       let finding = survey.examine(unit)
       report.record(finding.dependencies, of: plan.units[unit])
       var run = UInt64.random(in: 0 ... .max)
-      if !options.refresh, let stored = finding.stored, case .expression(let result) = stored.outcome {
+      if !options.refresh, let stored = finding.stored, case .expression(let result) = stored.outcome,
+        usesWhatCompiles(unit)
+      {
         record(result, of: unit)
         run = stored.run
       } else {
@@ -35,6 +37,11 @@ extension Run {
       // One bad expression must not take its neighbours along; without progress there is nothing to try again.
       if stale.count == count { break }
     }
+  }
+
+  /// Whether all cells whose names an expression sees have compiled as they are.
+  private func usesWhatCompiles(_ unit: Int) -> Bool {
+    plan.topology.links[unit].modules.allSatisfy { plan.modules[$0].map(store.hasFacts) ?? true }
   }
 
   /// The first of the units, as many as can run one after the other: not what needs values that others between them

@@ -1,6 +1,6 @@
 import Notebooks
 
-/// Cells that the user names: labels, and ranges of them as `first..last`.
+/// Cells that the user names: labels, and ranges of them as `first..last`, `first..` or `..last`.
 struct CellSelection {
   /// The labels in the order of the document.
   private(set) var labels: [String] = []
@@ -11,7 +11,7 @@ struct CellSelection {
     let names = notebook.cells.map(\.name)
     var chosen: Set<String> = []
     for word in words {
-      let ends = names.contains(word) ? [word] : Self.ends(of: word)
+      let ends = names.contains(word) ? [word] : Self.ends(of: word, in: names)
       let positions = ends.compactMap(names.firstIndex)
       unknown += ends.filter { !names.contains($0) }
       guard positions.count == ends.count, let first = positions.min(), let last = positions.max() else {
@@ -22,8 +22,11 @@ struct CellSelection {
     labels = names.filter(chosen.contains)
   }
 
-  private static func ends(of word: String) -> [String] {
-    guard let dots = word.firstRange(of: "..") else { return [word] }
-    return [String(word[..<dots.lowerBound]), String(word[dots.upperBound...])]
+  private static func ends(of word: String, in names: [String]) -> [String] {
+    guard let dots = word.firstRange(of: ".."), let first = names.first, let last = names.last else {
+      return [word]
+    }
+    let (start, end) = (String(word[..<dots.lowerBound]), String(word[dots.upperBound...]))
+    return [start.isEmpty ? first : start, end.isEmpty ? last : end]
   }
 }

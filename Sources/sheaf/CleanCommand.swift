@@ -27,6 +27,8 @@ struct CleanCommand: ParsableCommand {
     let store = Store(besideDocumentIn: folder)
     var messages = Messages()
     do {
+      // The store outlives a notebook that was removed or has another name now.
+      if !store.exists { _ = try SourceText(reading: file) }
       let before = store.size
       if let limit {
         store.trim(to: limit.bytes)

@@ -56,11 +56,16 @@ struct Messages {
 extension Diagnostic {
   /// An error of the environment, such as a missing compiler or a full disk.
   init(environment error: any Error) {
-    if let diagnostic = error as? Diagnostic {
-      self = diagnostic
-    } else {
-      // Foundation's errors describe themselves for programmers.
-      self.init(.error, "environment", error is CocoaError ? error.localizedDescription : "\(error)")
+    switch error {
+    case let diagnostic as Diagnostic: self = diagnostic
+    // Foundation's errors describe themselves for programmers.
+    case let error as CocoaError:
+      self.init(
+        .error, "environment",
+        ((error.filePath ?? error.url?.path).map { "`\($0)`: " } ?? "") + error.localizedDescription,
+        suggestion: error.code == .fileWriteNoPermission
+          ? "let yourself write in that folder, or work on a copy of the notebook" : nil)
+    default: self.init(.error, "environment", "\(error)")
     }
   }
 }

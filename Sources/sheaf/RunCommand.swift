@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand {
         sheaf run sheet.md
         sheaf run sheet.md --cell fig-loss                  this cell, and what it needs
         sheaf run sheet.md --cell train-sgd..train-adam     all cells from one to another
+        sheaf run sheet.md --cell train-adam..              this cell and all below
         sheaf run sheet.md --cell train-adam --downstream   and what depends on it
 
       What a cell prints appears while it runs. With --json, it is an object with the keys `cell` and `text`, written

@@ -18,6 +18,11 @@ struct CompilerMessageTests {
     ("func f(x: Int) -> Int { x }\nprint(f(1))", "write `print(f(x: 1))`"),
     ("var n = 3\nif n = 3 { print(n) }", "write `if n == 3 { print(n) }`"),
     ("  func f(x: Int) -> Int { x }\n  print(f(1))", "write `print(f(x: 1))`"),
+    ("let x = 2.5\nlet n: Int = x.rounded()", "write `let n: Int = Int(x.rounded())`"),
+    ("let x = 2.5\nlet n: Int = x // a comment", "write `let n: Int = Int(x) // a comment`"),
+    ("let n = 2\nlet x: Double = n + 1", "write `let x: Double = Double(n + 1)`"),
+    ("func f(_ n: Int) {}\nlet x = 2.5\nf(x)", "write `f(Int(x))`"),
+    ("let x: Any = 1\nfunc f(_ n: Int, _ m: Int) {}\nf(x, 2)", "write `f(x as! Int, 2)`"),
   ]
 
   @Test(arguments: mended)
@@ -81,6 +86,14 @@ struct CompilerMessageTests {
       ])
     #expect(errors.map { $0.range?.start.line } == [5, 5])
     #expect(errors.map { $0.range?.start.column } == [15, 39])
+  }
+
+  @Test func whatIsMissingIsMissedAtTheEnd() async throws {
+    let open = try await errors(cells("func f() {\n  print(1)"))
+    #expect(open.map { $0.range?.start.line } == [3] && open.map { $0.range?.start.column } == [11])
+    let expressions = try await errors("Text `{swift} 1 + ` and\n`{swift} 2 * ` more.\n")
+    #expect(expressions.map { $0.range?.start.line } == [1, 2])
+    #expect(expressions.map { $0.range?.start.column } == [18, 13])
   }
 
   // MARK: Changes above

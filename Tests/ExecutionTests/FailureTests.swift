@@ -171,6 +171,20 @@ struct FailureTests {
     #expect(report.results.expressions[2] == .failure("not run: it needs cell-3, which failed"))
   }
 
+  @Test func aStoredExpressionFailsWithTheCellItNeeds() async throws {
+    var options = RunOptions()
+    options.keepGoing = true
+    let document = try TemporaryDocument()
+    let function = "func double(_ n: Int) -> Int { 2 * n }"
+    for broken in [false, true, false] {
+      let cell = cells(function + (broken ? "\nmissing()" : ""))
+      let report = try await document.run(cell + "\nTwice is `{swift} double(2)`.", options)
+      #expect(
+        report.results.expressions[0]
+          == (broken ? .failure("not run: it needs cell-1, which failed") : .text("4")))
+    }
+  }
+
   @Test func toleratedErrorLetsTheRestRun() async throws {
     let report = try await TemporaryDocument().run(
       cells("//| error: true\nstruct E: Error {}\nthrow E()", "print(2)"))

@@ -71,7 +71,28 @@ struct StatusTests {
     _ = try await document.run(text)
     try "2".write(toFile: data, atomically: true, encoding: .utf8)
     let status = try await document.runner(RunOptions()).status(of: document.notebook(text))
-    #expect(status[0].reasons == ["the file data.csv has changed"])
+    #expect(status[0].reasons == ["`data.csv` has changed"])
+  }
+
+  /// What a folder holds counts for who asks for that; for others it only has to be there.
+  @Test(arguments: [
+    ("//| inputs: data\nlet folder = \"data\"", true),
+    ("let names = try FileManager.default.contentsOfDirectory(atPath: \"data\")", true),
+    ("let folder = \"data\"", false),
+  ])
+  func foldersAreFollowed(_ code: String, isListed: Bool) async throws {
+    let document = try TemporaryDocument()
+    let (files, folder) = (FileManager.default, document.folder + "/data")
+    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    func reasons() async throws -> [String] {
+      try await document.runner(RunOptions()).status(of: document.notebook(cells(code)))[0].reasons
+    }
+    _ = try await document.run(cells(code))
+    #expect(try await reasons() == [])
+    try "1".write(toFile: folder + "/a.csv", atomically: true, encoding: .utf8)
+    #expect(try await reasons() == (isListed ? ["`data` has changed"] : []))
+    try files.removeItem(atPath: folder)
+    #expect(try await reasons() != [])
   }
 
   /// Running one cell again leaves those below stale, and why is known as long as they are.

@@ -76,7 +76,7 @@ struct StatusReport {
       return reasons + ["Sheaf, the compiler or the imported modules have changed"]
     }
     if before.environment != now.environment { reasons.append("the environment has changed") }
-    reasons += Self.changes(before.files, now.files).map { "the file \($0) has changed" }
+    reasons += Self.changes(before.files, now.files).map { "`\($0)` has changed" }
     reasons += changedNames(before, now)
     if before.importLines != now.importLines, before.code == now.code {
       reasons.append("the cells above import other modules")

@@ -14,6 +14,7 @@ package struct Store: Sendable {
     self.folder = URL(filePath: folder.isEmpty ? "." : folder).appending(path: ".sheaf").path
   }
 
+  package var exists: Bool { access(folder, F_OK) == 0 }
   var modules: String { folder + "/modules" }
   var results: String { folder + "/results" }
   /// What the front matter's `packages` and `libraries` were built to.

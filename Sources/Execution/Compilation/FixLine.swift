@@ -1,0 +1,89 @@
+/// Reads the line in which the compiler shows how it would change a line of code, each text below its place:
+///
+///     let i: Int = n * 2.5
+///                  ~~^~~~~
+///                  Int(   )
+///
+/// It does not say whether it inserts or replaces, and moves a text to the right where the one before is in the way.
+struct FixLine {
+  private typealias Fix = CompilerMessage.Fix
+
+  /// The line that would be changed.
+  let code: [UInt8]
+  let mark: CompilerMark
+
+  /// How texts begin that go behind an expression, with a blank between them.
+  private static let separated = ["?? ", "as ", "as! ", "as? ", "= "]
+
+  /// What ends an expression, if it does not stand in brackets.
+  private static let ends = [",", ";", " {", " //"]
+
+  func fixes(in line: Substring) -> [CompilerMessage.Fix] {
+    var fixes: [Fix] = []
+    let columns = Array(line.utf8)
+    var start = 0
+    while start < columns.count {
+      guard columns[start] != UInt8(ascii: " ") else {
+        start += 1
+        continue
+      }
+      var end = start
+      // One blank may belong to the text, as in `try `; more separate it from the next.
+      while end < columns.count,
+        columns[end] != UInt8(ascii: " ")
+          || columns[end...].prefix(2).count(where: { $0 == UInt8(ascii: " ") }) == 1
+      {
+        end += 1
+      }
+      fixes += self.fixes(String(decoding: columns[start..<end], as: UTF8.self), at: start)
+      start = end
+    }
+    return fixes
+  }
+
+  private func fixes(_ text: String, at start: Int) -> [Fix] {
+    if text.hasSuffix("( )") {
+      let end = start + lengthOfArgument(at: start)
+      return [
+        Fix(column: start + 1, length: 0, text: String(text.dropLast(2))),
+        Fix(column: end + 1, length: 0, text: ")"),
+      ]
+    }
+    if start > 0, Self.separated.contains(where: text.hasPrefix) {
+      return [Fix(column: start, length: 0, text: " " + text)]
+    }
+    return [Fix(column: start + 1, length: replacedLength(by: text, at: start), text: text)]
+  }
+
+  /// How long the expression is that becomes the argument of a call, if the two parentheses stand too close to show it.
+  private func lengthOfArgument(at start: Int) -> Int {
+    if mark.start == start + 1, mark.length > 1 { return mark.length }
+    var depth = 0
+    let rest = code.dropFirst(start)
+    let end = rest.indices.first { index in
+      if "([{".utf8.contains(code[index]) { depth += 1 }
+      if ")]}".utf8.contains(code[index]) { depth -= 1 }
+      return depth < 0 || depth == 0 && Self.ends.contains { rest[index...].starts(with: $0.utf8) }
+    }
+    return (end ?? code.count) - start
+  }
+
+  /// What it has marked is replaced, and a word by a word or an operator by an operator.
+  private func replacedLength(by text: String, at offset: Int) -> Int {
+    if text.hasSuffix("(") || text == ")" { return 0 }
+    if mark.start == offset + 1, mark.length > 1, !text.hasSuffix(" ") { return mark.length }
+    guard let first = text.utf8.first, offset < code.count, !text.contains(" ") else { return 0 }
+    for isPart in [Self.isWordByte, Self.isOperatorByte]
+    where isPart(first) && isPart(code[offset]) && text.utf8.allSatisfy(isPart) {
+      return code[offset...].prefix(while: isPart).count
+    }
+    return 0
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte >= 0x80 || UnicodeScalar(byte).properties.isAlphabetic
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  private static func isOperatorByte(_ byte: UInt8) -> Bool { "=+-*/%<>!&|^~?.".utf8.contains(byte) }
+}
