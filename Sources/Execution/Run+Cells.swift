@@ -33,7 +33,8 @@ extension Run {
     try await hold(groups, of: unit, seconds: outcome.result.duration)
   }
 
-  /// Keeps a result under what it depends on, and also with the files as the unit itself has left them.
+  /// Keeps a result under what it depends on, and also with the files as the unit itself has left them, unless it has
+  /// removed one: to do that again would come to something else.
   private func keep(_ outcome: Outcome, of unit: Int, _ dependencies: Dependencies, run: UInt64) throws {
     var stored = StoredResult(
       outcome: .cell(outcome.result), run: run, surroundings: outcome.surroundings)
@@ -44,7 +45,9 @@ extension Run {
       stored.files[path] = left.files[path] ?? Plan.absentFile
     }
     try store.keep(stored, as: dependencies.key)
-    if !stored.files.isEmpty { try store.keep(stored, as: left.key) }
+    if !stored.files.isEmpty, !stored.files.values.contains(Plan.absentFile) {
+      try store.keep(stored, as: left.key)
+    }
   }
 
   /// What a unit came to.

@@ -264,4 +264,12 @@ struct CachingTests {
     #expect(report.cellsRun == ["cell-1", "cell-3"])
     #expect(report.results.cells[2]?.text == "ours\n")
   }
+
+  @Test func removingAFileTwiceIsNotRemovingItOnce() async throws {
+    let document = try TemporaryDocument()
+    let remove = cells("print((try? FileManager.default.removeItem(atPath: \"out.txt\")) == nil)")
+    let write = cells("try \"x\".write(toFile: \"out.txt\", atomically: true, encoding: .utf8)")
+    #expect(try await document.run(write + remove).texts.last == "false\n")
+    #expect(try await document.run(remove).texts == ["true\n"])
+  }
 }
