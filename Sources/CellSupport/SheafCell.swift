@@ -8,6 +8,10 @@ public enum SheafCell {
     if let display = Displays.display(of: value) { DisplaySink.send(.display(display)) }
   }
 
+  /// Shows nothing: what cannot be copied has no display.
+  @_disfavoredOverload
+  public static func display<Value: ~Copyable>(_: borrowing Value) {}
+
   /// Lets the random numbers of an expression in running text start from its own seed.
   public static func begin(_ seed: UInt64) { CellHooks.begin(seed) }
 

@@ -135,8 +135,12 @@ extension Run {
     }
   }
 
-  /// What is known of a unit's variables once it is compiled and loaded; nil if that fails.
-  func factsByLoading(_ unit: Int) async -> [VariableFact]? {
+  /// What is known of a unit's variables; nil if it does not compile.
+  ///
+  /// A unit's module is another if that of a cell above is, though nothing that the unit uses has changed. Then it has
+  /// to be compiled again.
+  func facts(_ unit: Int, _ finding: Survey.Finding) async -> [VariableFact]? {
+    if let known = finding.facts { return known }
     for needed in plan.topology.links[unit].modules.sorted() + [unit] {
       guard let module = try? await compiler.module(of: needed), let facts = try? await session.load(module)
       else { return nil }

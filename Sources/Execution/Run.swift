@@ -87,13 +87,6 @@ struct Run {
     try await run(unit, finding)
   }
 
-  /// A unit's module is another if that of a cell above is, though nothing that the unit uses has changed. Then it has
-  /// to be compiled again, which may fail.
-  private func facts(_ unit: Int, _ finding: Survey.Finding) async -> [VariableFact]? {
-    if let known = finding.facts { return known }
-    return await factsByLoading(unit)
-  }
-
   private mutating func reuse(_ result: CellResult, of unit: Int) {
     guard let cell = plan.units[unit].cell else { return }
     report.results.cells[cell.index] = result

@@ -40,6 +40,11 @@ struct LanguageTests {
       "actor Counter { var n = 0; func next() -> Int { n += 1; return n } }\nlet counter = Counter()",
       "print(await counter.next(), await counter.next(), await counter.n)", output: "1 2 2\n"),
     Case(
+      "what cannot be copied",
+      "struct File: ~Copyable { var lines = 0; mutating func add() { lines += 1 }; deinit { print(\"closed\") } }\nvar file = File()\nfile.add()\nfile",
+      "func count(_ file: borrowing File) -> Int { file.lines }\nfile.add()\nprint(count(file))\nfile = File(lines: 5)",
+      "print(file.lines)", output: "2\nclosed\n5\n"),
+    Case(
       "guards define variables",
       "guard let five = Int(\"5\"), five > 4, case .some(let six) = Optional(five + 1) else { fatalError() }\nguard var seven = Int(\"7\") else { fatalError() }\nseven += 1",
       "seven += 1\nprint(five, six, seven)", output: "5 6 9\n"),

@@ -168,9 +168,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
   /// Some members, and those that build results, are used by code that does not name them.
   private mutating func addExtensionMember(_ name: String) {
     extensionMembers.insert(name)
-    if ReadingEffects.implicitNames.contains(name) || ImplicitMembers.contains(name) {
-      extendsSilently = true
-    }
+    if ImplicitMembers.contains(name) { extendsSilently = true }
   }
 
   private mutating func collectLiterals(_ file: SourceFileSyntax) {

@@ -11,13 +11,6 @@ final class ReadingEffects: SyntaxVisitor {
     return visitor.found
   }
 
-  /// Functions that are called without being named.
-  static let implicitNames: Set = [
-    "callAsFunction", "display", "appendInterpolation", "appendLiteral", "description", "debugDescription",
-    "errorDescription", "makeIterator", "next", "hash", "encode", "wrappedValue", "projectedValue",
-    "dynamicallyCall",
-  ]
-
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
     let modifiers = node.modifiers.map(\.name.text)
     if modifiers.contains("lazy") { found = true }
@@ -39,7 +32,7 @@ final class ReadingEffects: SyntaxVisitor {
 
   override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
     let isNamed = if case .identifier = node.name.tokenKind { true } else { false }
-    if !isNamed || Self.implicitNames.contains(node.name.text), let body = node.body, isActive(body) {
+    if !isNamed || ImplicitMembers.contains(node.name.text), let body = node.body, isActive(body) {
       found = true
     }
     return .skipChildren
