@@ -22,6 +22,22 @@ enum FileFingerprint {
     return digest
   }
 
+  /// What is at a path, or nil if there is nothing.
+  ///
+  /// - Parameter isQuick: whether size and time of the last change are enough.
+  static func state(_ path: String, isQuick: Bool) -> Digest? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG else { return Digest("special") }
+    return isQuick || status.st_size > 1 << 20 ? Digest(of: quick(path)) : content(path)
+  }
+
+  /// The names in a folder, without hidden ones, or nil if there is none.
+  static func entries(of folder: String) -> Digest? {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    return names.map { Digest(of: $0.filter { !$0.hasPrefix(".") }.sorted().joined(separator: "/")) }
+  }
+
   /// What there is of a folder, or nil if there is none.
   ///
   /// - Parameter isListed: whether the files in it count, down to the last folder, without hidden ones.

@@ -8,6 +8,8 @@ struct Plan: Sendable {
   let source: SourceText
   /// The document's folder, where its cells run.
   let folder: String
+  /// The same without symbolic links, as the worker sees it.
+  private let realFolder: String
   let units: [Unit]
   let topology: Topology
   private(set) var modules: [Int: String] = [:]
@@ -27,6 +29,7 @@ struct Plan: Sendable {
   ) {
     source = notebook.source
     folder = Self.folder(of: notebook)
+    realFolder = URL(filePath: folder).resolvingSymlinksInPath().path
     self.libraries = libraries
     imports = Self.usualImports + notebook.frontMatter.imports
     fingerprint =
@@ -65,29 +68,14 @@ struct Plan: Sendable {
       $0.formUnion(self.units[$1].cell?.options.inputs ?? [])
     }
     let names = units.reduce(into: declared) { $0.formUnion(self.units[$1].syntax.literals) }
-    // Of other folders only the name counts: what a document keeps in one is not what it reads.
-    let listed = units.filter(listsFolders).reduce(into: declared) {
-      $0.formUnion(self.units[$1].syntax.literals)
-    }
     return Dictionary(
       uniqueKeysWithValues: names.compactMap { path in
         let content =
           FileFingerprint.content(absolute(path))
-          ?? FileFingerprint.folder(absolute(path), isListed: listed.contains(path))
+          ?? FileFingerprint.folder(absolute(path), isListed: declared.contains(path))
         return (content ?? (declared.contains(path) ? Self.absentFile : nil)).map { (path, $0) }
       })
   }
-
-  private func listsFolders(_ unit: Int) -> Bool {
-    let syntax = units[unit].syntax
-    return ([syntax.uses] + syntax.definitions.map(\.uses)).contains {
-      !$0.members.isDisjoint(with: Self.listingMembers) || $0.names.contains("ImageFolder")
-    }
-  }
-
-  private static let listingMembers: Set = [
-    "contentsOfDirectory", "subpathsOfDirectory", "subpaths", "enumerator",
-  ]
 
   /// What may be the name of a file that a unit reads or writes.
   func fileNames(in unit: Int) -> Set<String> {
@@ -98,5 +86,11 @@ struct Plan: Sendable {
   /// What stands for the hash of a file that is not there.
   static let absentFile = Digest("absent")
 
-  private func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : folder + "/" + path }
+  /// A path as the document would name it.
+  func relative(_ path: String) -> String {
+    let start = absolute("")
+    return path.hasPrefix(start) ? String(path.dropFirst(start.count)) : path
+  }
+
+  func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : realFolder + "/" + path }
 }

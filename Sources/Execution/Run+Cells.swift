@@ -36,10 +36,11 @@ extension Run {
   /// Keeps a result under what it depends on, and also with the files as the unit itself has left them, unless it has
   /// removed one: to do that again would come to something else.
   private func keep(_ outcome: Outcome, of unit: Int, _ dependencies: Dependencies, run: UInt64) throws {
-    var stored = StoredResult(
-      outcome: .cell(outcome.result), run: run, surroundings: outcome.surroundings)
     var left = dependencies
     left.files = survey.inputs(of: unit)
+    var stored = StoredResult(
+      outcome: .cell(outcome.result), run: run, opened: opened(outcome.files, dependencies, left),
+      surroundings: outcome.surroundings)
     for path in Set(left.files.keys).union(dependencies.files.keys)
     where left.files[path] != dependencies.files[path] {
       stored.files[path] = left.files[path] ?? Plan.absentFile
@@ -50,10 +51,16 @@ extension Run {
     }
   }
 
+  /// - Parameter dependencies: the unit's, before and after it has run.
+  func opened(_ uses: FileUses, _ dependencies: Dependencies...) -> OpenedFiles {
+    OpenedFiles(uses, except: Set(dependencies.flatMap(\.files.keys).map(plan.absolute)))
+  }
+
   /// What a unit came to.
   struct Outcome {
     var result: CellResult
     var problem: Diagnostic?
+    var files: FileUses
     /// What the unit leaves to those below, if it has changed that.
     var surroundings: Surroundings?
   }
@@ -95,7 +102,8 @@ extension Run {
     // One that was stale and not asked for has run all the same, and is fresh from now on.
     if plan.units[unit].expression == nil, store.result(step.key) == nil {
       let stored = StoredResult(
-        outcome: .cell(outcome.result), run: step.run, surroundings: outcome.surroundings)
+        outcome: .cell(outcome.result), run: step.run, opened: OpenedFiles(outcome.files, except: []),
+        surroundings: outcome.surroundings)
       try store.keep(stored, as: step.key)
       report.staleCells.removeAll { $0 == plan.units[unit].name }
       if let dependencies = leftAlone[unit] { report.record(dependencies, of: plan.units[unit]) }
@@ -130,7 +138,8 @@ extension Run {
         case .output: break
         }
       })
-    var outcome = Outcome(result: CellResult(outputs: run.outputs.map { placement.rewritten($0) }))
+    var outcome = Outcome(
+      result: CellResult(outputs: run.outputs.map { placement.rewritten($0) }), files: run.files)
     if case .finished(let seconds, let left) = run.end {
       outcome.result.duration = seconds
       if left != surroundings { outcome.surroundings = left }

@@ -7,7 +7,7 @@ internal import Notebooks
 extension Run {
   /// Computes the expressions of running text that follow each other, all stale ones in one module.
   mutating func evaluate(_ units: Range<Int>) async throws {
-    var stale: [(unit: Int, key: Digest, run: UInt64)] = []
+    var stale: [(unit: Int, finding: Survey.Finding, run: UInt64)] = []
     for unit in units {
       let finding = survey.examine(unit)
       report.record(finding.dependencies, of: plan.units[unit])
@@ -18,7 +18,7 @@ extension Run {
         record(result, of: unit)
         run = stored.run
       } else {
-        stale.append((unit, finding.key, run))
+        stale.append((unit, finding, run))
       }
       report.note(finding.key, run: run)
       survey.pass(unit, finding, run: run, facts: [])
@@ -26,12 +26,14 @@ extension Run {
     guard options.selectedCells.isEmpty else { return }
     while !stale.isEmpty {
       let count = stale.count
-      let results = try await values(of: runnable(stale.map(\.unit)))
-      for (unit, key, run) in stale {
+      let (results, files) = try await values(of: runnable(stale.map(\.unit)))
+      for (unit, finding, run) in stale {
         guard let index = plan.units[unit].expression?.index, let result = results[index] else { continue }
         record(result, of: unit)
         if case .failure = result { continue }
-        try store.keep(StoredResult(outcome: .expression(result), run: run), as: key)
+        let stored = StoredResult(
+          outcome: .expression(result), run: run, opened: opened(files, finding.dependencies))
+        try store.keep(stored, as: finding.key)
       }
       stale.removeAll { failed.contains($0.unit) || hasValue($0.unit) }
       // One bad expression must not take its neighbours along; without progress there is nothing to try again.
@@ -76,11 +78,13 @@ extension Run {
         .error, "expression-failed", message, path: plan.source.path, range: expression.codeRange))
   }
 
-  private mutating func values(of units: [Int]) async throws -> [Int: NotebookResults.ExpressionResult] {
+  private mutating func values(of units: [Int]) async throws -> (
+    [Int: NotebookResults.ExpressionResult], FileUses
+  ) {
     compileAhead(from: units[0])
     guard try await prepare(for: units), let module = try await compiled(units),
       try await load(module, for: units) != nil
-    else { return [:] }
+    else { return ([:], FileUses()) }
     let (run, modules) = try await session.run(
       module: module.name, seed: plan.seed(of: units[0]), survey.versions.surroundings,
       timeout: options.timeout, tell: { _ in })
@@ -95,6 +99,6 @@ extension Run {
         for group in survey.restoration.steps[unit]?.groups ?? [] { held.merge(group.members) { $1 } }
       }
     }
-    return run.expressions
+    return (run.expressions, run.files)
   }
 }

@@ -9,6 +9,8 @@ struct Survey: Sendable {
     var dependencies: Dependencies
     var key: Digest
     var stored: StoredResult?
+    /// The files that the unit has read or written and that are not as they were then.
+    var changedFiles: [String] = []
     /// What is known of the unit's variables; nil if it was never compiled with the cells above as they are.
     var facts: [VariableFact]?
 
@@ -32,13 +34,16 @@ struct Survey: Sendable {
   func examine(_ unit: Int) -> Finding {
     let dependencies = versions.dependencies(of: unit, files: inputs(of: unit), environment: environment)
     let key = dependencies.key
-    var stored = store.result(key)
-    let files = dependencies.files
-    if let written = stored?.files, written.contains(where: { files[$0] ?? Plan.absentFile != $1 }) {
-      stored = nil
-    }
+    let stored = store.result(key)
+    let changed = stored.map { changedFiles($0, dependencies) } ?? []
     return Finding(
-      dependencies: dependencies, key: key, stored: stored, facts: knownFacts(unit))
+      dependencies: dependencies, key: key, stored: changed.isEmpty ? stored : nil, changedFiles: changed,
+      facts: knownFacts(unit))
+  }
+
+  private func changedFiles(_ stored: StoredResult, _ dependencies: Dependencies) -> [String] {
+    let written = stored.files.filter { dependencies.files[$0] ?? Plan.absentFile != $1 }.keys
+    return written.sorted() + stored.opened.changed.map(plan.relative)
   }
 
   /// The hashes of the files that a unit reads, as far as its code and the code that it may call name them.

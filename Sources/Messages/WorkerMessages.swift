@@ -26,6 +26,8 @@ package enum WorkerEvent: Hashable, Sendable, Codable {
   case display(Display)
   case progress(ProgressReport)
   case expression(index: Int, NotebookResults.ExpressionResult)
+  /// What the cell has opened; comes before `finished`.
+  case opened(FileUses)
   /// - Parameter Surroundings: those that the cell leaves to the cells below.
   case finished(seconds: Double, Surroundings)
   /// An error has left the cell; the addresses are those of the calls that led to it, innermost first.
@@ -33,6 +35,17 @@ package enum WorkerEvent: Hashable, Sendable, Codable {
   /// What became of each request.
   case kept([KeptValues])
   case restored(problem: String?)
+}
+
+/// The files and folders that a cell has opened, by their absolute paths; each in one of the sets.
+package struct FileUses: Hashable, Sendable, Codable {
+  package var read: Set<String> = []
+  /// What was made, changed or removed, even if it was read as well.
+  package var written: Set<String> = []
+  /// The folders whose entries were looked at.
+  package var listed: Set<String> = []
+
+  package init() {}
 }
 
 /// A variable of a compiled cell.

@@ -34,9 +34,13 @@ final class Worker: Sendable {
       case .load(let path, let module): send(cells.load(path, module: module))
       case .run(let module, let seed, let wanted):
         surroundings.prepare(wanted, seed: seed)
-        if let seconds = run(cells.entry(of: module)) {
+        FileWatch.begin()
+        let time = run(cells.entry(of: module))
+        let files = FileWatch.end()
+        if let time {
           cells.variables.markInitialized(module)
-          send(.finished(seconds: seconds, surroundings.observe()))
+          send(.opened(files))
+          send(.finished(seconds: time, surroundings.observe()))
         } else {
           _ = surroundings.observe()
         }

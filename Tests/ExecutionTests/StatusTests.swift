@@ -1,3 +1,4 @@
+import Displays
 import Execution
 import Foundation
 import Testing
@@ -74,13 +75,43 @@ struct StatusTests {
     #expect(status[0].reasons == ["`data.csv` has changed"])
   }
 
+  /// Files whose names are only known while the cell runs.
+  @Test(arguments: [
+    "print((try? String(contentsOfFile: \"fold\\(1 + 1).csv\", encoding: .utf8)) ?? \"none\")",
+    "print(fopen(\"fold\\(1 + 1).csv\", \"r\") != nil)",
+    "print(FileManager.default.contents(atPath: \"fold\\(1 + 1).csv\")?.count ?? 0)",
+    "try FileManager.default.currentDirectoryPath.write(toFile: \"fold\\(1 + 1).csv\", atomically: true, encoding: .utf8)",
+    "print(1)\n```\n\nSize `{swift} FileManager.default.contents(atPath: \"fold\\(1 + 1).csv\")?.count ?? 0`\n\n```{swift}\nprint(2)",
+  ])
+  func openedFilesAreFollowed(_ code: String) async throws {
+    let document = try TemporaryDocument()
+    let path = document.folder + "/fold2.csv"
+    _ = try await document.run(cells(code))
+    for content in ["1", "22"] {
+      try content.write(toFile: path, atomically: true, encoding: .utf8)
+      let status = try await document.runner(RunOptions()).status(of: document.notebook(cells(code)))
+      let changed = try await document.run(cells(code))
+      let again = try await document.run(cells(code))
+      if code.contains("{swift} FileManager") {
+        #expect(changed.results.expressions[0] == .text("\(content.count)"))
+      } else {
+        #expect(status[0].reasons == ["`fold2.csv` has changed"] && changed.cellsRun == ["cell-1"])
+      }
+      #expect(again.cellsRun == [] && again.texts == changed.texts)
+    }
+  }
+
   /// What a folder holds counts for who asks for that; for others it only has to be there.
   @Test(arguments: [
-    ("//| inputs: data\nlet folder = \"data\"", true),
-    ("let names = try FileManager.default.contentsOfDirectory(atPath: \"data\")", true),
-    ("let folder = \"data\"", false),
+    ("//| inputs: data\nlet folder = \"data\"", ["`data` has changed"]),
+    ("let names = try FileManager.default.contentsOfDirectory(atPath: \"data\")", ["`data/` has changed"]),
+    (
+      "let names = FileManager.default.enumerator(atPath: \"da\" + \"ta\").map(Array.init)",
+      ["`data/` has changed"]
+    ),
+    ("let folder = \"data\"", []),
   ])
-  func foldersAreFollowed(_ code: String, isListed: Bool) async throws {
+  func foldersAreFollowed(_ code: String, _ expected: [String]) async throws {
     let document = try TemporaryDocument()
     let (files, folder) = (FileManager.default, document.folder + "/data")
     try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -90,9 +121,9 @@ struct StatusTests {
     _ = try await document.run(cells(code))
     #expect(try await reasons() == [])
     try "1".write(toFile: folder + "/a.csv", atomically: true, encoding: .utf8)
-    #expect(try await reasons() == (isListed ? ["`data` has changed"] : []))
+    #expect(try await reasons() == expected)
     try files.removeItem(atPath: folder)
-    #expect(try await reasons() != [])
+    #expect(try await reasons().first?.hasPrefix("`data") == true)
   }
 
   /// Running one cell again leaves those below stale, and why is known as long as they are.

@@ -54,6 +54,21 @@ uint64_t sheaf_take_system_seed(void);
 /// Gives the system's generators a seed that no cell has chosen.
 void sheaf_seed_system_generators(uint64_t seed);
 
+/// What is done with a file or folder.
+typedef enum {
+  SheafFileRead = 0,
+  SheafFileWritten = 1,
+  /// It must not have been there before.
+  SheafFileCreated = 2,
+  SheafFileRemoved = 3,
+  SheafFolderListed = 4,
+} SheafFileUse;
+
+typedef void (*sheaf_file_observer)(const char *path, SheafFileUse use);
+
+/// Calls `observer` with the absolute path of whatever is opened from now on, on any thread; nobody if it is null.
+void sheaf_watch_files(sheaf_file_observer observer);
+
 typedef void (*sheaf_symbol_visitor)(void *context, const char *name, void *address);
 
 /// Calls `visit` for every symbol that an object opened with `dlopen` defines for others.

@@ -33,7 +33,7 @@ struct StatusReport {
     if finding.stored != nil, finding.facts == nil {
       status.reasons = ["a cell that it is compiled with has changed"]
     } else if !finding.isFresh {
-      status.reasons = reasons(unit, finding.dependencies)
+      status.reasons = reasons(unit, finding)
     }
     if case .cell(let result)? = finding.stored?.outcome { status.duration = result.duration }
     status.defines = plan.units[unit].syntax.definitions.map(\.name)
@@ -66,7 +66,8 @@ struct StatusReport {
 
   // MARK: Why
 
-  private func reasons(_ unit: Int, _ now: Dependencies) -> [String] {
+  private func reasons(_ unit: Int, _ finding: Survey.Finding) -> [String] {
+    let now = finding.dependencies
     let name = plan.units[unit].name
     guard let before = earlier[name] else { return ["never run"] }
     var reasons: [String] = []
@@ -76,7 +77,9 @@ struct StatusReport {
       return reasons + ["Sheaf, the compiler or the imported modules have changed"]
     }
     if before.environment != now.environment { reasons.append("the environment has changed") }
-    reasons += Self.changes(before.files, now.files).map { "`\($0)` has changed" }
+    reasons += Set(Self.changes(before.files, now.files) + finding.changedFiles).sorted().map {
+      "`\($0)` has changed"
+    }
     reasons += changedNames(before, now)
     if before.importLines != now.importLines, before.code == now.code {
       reasons.append("the cells above import other modules")

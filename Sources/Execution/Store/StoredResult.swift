@@ -14,6 +14,7 @@ struct StoredResult: Hashable, Sendable, Codable {
   var run: UInt64
   /// The hashes of the files that it has changed; without them it is as if the unit had not run.
   var files: [String: Digest] = [:]
+  var opened = OpenedFiles()
   /// What the cells below run in; nil if the cell left it as it was.
   var surroundings: Surroundings?
 }

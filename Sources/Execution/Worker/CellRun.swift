@@ -22,6 +22,7 @@ struct CellRun: Sendable {
 
   var outputs: [CellResult.Output] = []
   var expressions: [Int: NotebookResults.ExpressionResult] = [:]
+  var files = FileUses()
   var end: End
   /// What the runtime said before it gave up.
   var runtimeMessage: String?
@@ -77,6 +78,9 @@ extension WorkerProcess {
         continue
       case .expression(let index, let result):
         run.expressions[index] = result
+        continue
+      case .opened(let files):
+        run.files = files
         continue
       case .loaded(let base, let variables): run.end = .loaded(base: base, variables: variables)
       case .notLoaded(let message): run.end = .notLoaded(message)

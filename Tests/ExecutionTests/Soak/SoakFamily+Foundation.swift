@@ -24,11 +24,16 @@ extension SoakFamily {
       "let files = FileManager.default\ntry files.createDirectory(atPath: \"sub\", withIntermediateDirectories: true)",
       "func note(_ text: String) throws { try text.write(toFile: \"note.txt\", atomically: true, encoding: .utf8) }",
       "func noted() -> String { (try? String(contentsOfFile: \"note.txt\", encoding: .utf8)) ?? \"none\" }",
+      "func part(_ n: Int) -> String { \"part-\\(n).txt\" }",
     ],
     uses: [
       "print(files.changeCurrentDirectoryPath(\"sub\"))", "print(files.changeCurrentDirectoryPath(\"..\"))",
       "try note(\"n#\")",
-      "print(noted())", "print(files.currentDirectoryPath.hasSuffix(\"sub\"))", "`{swift} noted()`",
+      "print(noted())", "try \"p#\".write(toFile: part(#), atomically: true, encoding: .utf8)",
+      "print((1...3).map { (try? String(contentsOfFile: part($0), encoding: .utf8)) ?? \"-\" })",
+      "print((try? FileManager.default.removeItem(atPath: part(#))) == nil)",
+      "`{swift} (try? String(contentsOfFile: part(#), encoding: .utf8)) ?? \"none\"`",
+      "print(files.currentDirectoryPath.hasSuffix(\"sub\"))", "`{swift} noted()`",
       "let entries = (try? files.contentsOfDirectory(atPath: \"sub\")) ?? []\nprint(entries)",
       "try? \"s#\".write(toFile: \"sub/s#.txt\", atomically: true, encoding: .utf8)",
     ])

@@ -29,7 +29,7 @@ actor SoakLaboratory {
   }
 
   nonisolated func writeFiles(of notebook: SoakNotebook, in document: TemporaryDocument) throws {
-    for name in ["out.txt", "sub"] {
+    for name in ["out.txt", "note.txt", "sub", "part-1.txt", "part-2.txt", "part-3.txt"] {
       try? FileManager.default.removeItem(atPath: "\(document.folder)/\(name)")
     }
     try "data \(notebook.data)\n".write(
