@@ -4,19 +4,27 @@ package import Frames
 package import Notebooks
 
 /// Makes pages of a notebook and the results of its cells.
-package struct Typesetter: Sendable {
+///
+/// What it has learnt of type while setting a document, it need not find out again the next time.
+package actor Typesetter {
   /// The directory that the paths of pictures count from.
-  package var baseDirectory: String
+  private let baseDirectory: String
+  private var type: DocumentType?
 
   package init(baseDirectory: String) { self.baseDirectory = baseDirectory }
+
+  /// Sets what is known of a notebook before its cells have run, so that setting all of it takes less time.
+  package func rehearse(_ notebook: Notebook) {
+    // What is wrong shows when it counts.
+    _ = try? typeset(notebook, results: NotebookResults())
+  }
 
   /// - Throws: `FontError` if a family of the document's theme is not installed.
   package func typeset(_ notebook: Notebook, results: NotebookResults) throws -> TypesetDocument {
     let front = notebook.frontMatter
     let theme = Self.theme(front.format)
-    let composer = try Composer(
-      notebook, results: results, theme: theme ?? .latinModern(),
-      baseDirectory: baseDirectory)
+    let type = try type(theme: theme ?? .latinModern(), language: front.language)
+    let composer = Composer(notebook, results: results, type: type, baseDirectory: baseDirectory)
     if theme == nil { composer.report(.unknownTheme(front.format.theme)) }
     let pages = Pages(
       frames: composer.pages(), outline: composer.outline, metadata: Self.metadata(front))
@@ -25,6 +33,13 @@ package struct Typesetter: Sendable {
       composer.report(Diagnostic(.note, "replaced-characters", note))
     }
     return TypesetDocument(pages: pages, diagnostics: composer.diagnostics)
+  }
+
+  private func type(theme: Theme, language: String) throws -> DocumentType {
+    if let type, type.typefaces.theme == theme, type.language == language { return type }
+    let type = try DocumentType(theme: theme, language: language)
+    self.type = type
+    return type
   }
 
   private static func theme(_ format: FrontMatter.Format) -> Theme? {
@@ -51,6 +66,20 @@ package struct Typesetter: Sendable {
     metadata.language = front.language
     metadata.date = front.date
     return metadata
+  }
+}
+
+/// The fonts and the hyphenation of a document.
+struct DocumentType {
+  let typefaces: Typefaces
+  let hyphenator: Hyphenator?
+  let language: String
+
+  /// - Throws: `FontError` if a family of the theme is not installed.
+  init(theme: Theme, language: String) throws {
+    typefaces = try Typefaces(theme)
+    hyphenator = Hyphenator(language: language)
+    self.language = language
   }
 }
 

@@ -3,6 +3,7 @@ import Diagnostics
 import Execution
 import Foundation
 import Notebooks
+import Synchronization
 
 /// Reads a notebook and runs it, with messages and progress on standard error.
 struct NotebookRun {
@@ -34,11 +35,15 @@ struct NotebookRun {
     return notebook
   }
 
-  /// - Parameter printing: what to write to standard output for an event.
+  /// - Parameters:
+  ///   - printing: what to write to standard output for an event.
+  ///   - whenCellsRun: what can be done meanwhile; called once, if a cell is stale.
   mutating func run(
     _ notebook: Notebook, options: RunOptions,
-    printing text: @escaping @Sendable (RunEvent) -> String? = { _ in nil }
+    printing text: @escaping @Sendable (RunEvent) -> String? = { _ in nil },
+    whenCellsRun: @escaping @Sendable () -> Void = {}
   ) async throws -> RunReport {
+    let hasStarted = Mutex(false)
     let display = ProgressDisplay(console: .standardError, cellCount: notebook.cells.count)
     let report: RunReport
     let wasInterrupted: Bool
@@ -47,6 +52,13 @@ struct NotebookRun {
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
         options: options,
         report: { event in
+          if case .started = event,
+            hasStarted.withLock({ started in
+              defer { started = true }; return !started
+            })
+          {
+            whenCellsRun()
+          }
           if let text = text(event) { display.print(text) }
           display.handle(event)
         })

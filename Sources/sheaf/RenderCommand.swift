@@ -37,7 +37,10 @@ struct RenderCommand: AsyncParsableCommand {
   func run() async throws {
     var run = NotebookRun(arguments)
     let notebook = try run.read()
-    let report = try await run.run(notebook, options: try arguments.options(for: notebook))
+    let typesetter = Typesetter(baseDirectory: arguments.baseDirectory)
+    let report = try await run.run(
+      notebook, options: try arguments.options(for: notebook),
+      whenCellsRun: { Task { await typesetter.rehearse(notebook) } })
     if report.hasFailed, !arguments.keepGoing {
       let stays =
         FileManager.default.fileExists(atPath: pdf) ? "\(pdf) stays as it was" : "no PDF was written"
@@ -52,8 +55,8 @@ struct RenderCommand: AsyncParsableCommand {
       return try run.messages.finish()
     }
     do {
-      let document = try Typesetter(baseDirectory: arguments.baseDirectory)
-        .typeset(notebook.insertingValuesIntoTitle(report.results), results: report.results)
+      let document = try await typesetter.typeset(
+        notebook.insertingValuesIntoTitle(report.results), results: report.results)
       run.show(document.diagnostics, in: notebook)
       try PDFExporter().write(document.pages, to: pdf)
       // What there is to say about the pages is to be said each time.

@@ -20,17 +20,15 @@ final class Composer {
   private var fragment: (fragment: MarkdownFragment, range: SourceRange, count: Int)?
   private var fragmentCount = 0
 
-  /// - Throws: `FontError` if a family of the theme is not installed.
-  init(_ notebook: Notebook, results: NotebookResults, theme: Theme, baseDirectory: String) throws {
+  init(_ notebook: Notebook, results: NotebookResults, type: DocumentType, baseDirectory: String) {
     self.notebook = notebook
     self.results = results
-    self.theme = theme
     self.baseDirectory = baseDirectory
-    let language = notebook.frontMatter.language
-    typefaces = try Typefaces(theme)
-    text = TextSetter(typefaces: typefaces, hyphenator: Hyphenator(language: language))
+    typefaces = type.typefaces
+    theme = typefaces.theme
+    text = TextSetter(typefaces: typefaces, hyphenator: type.hyphenator)
     numbering = Numbering(notebook, results: results)
-    terms = Terms(language: language)
+    terms = Terms(language: type.language)
   }
 
   var bodyContext: BlockContext {

@@ -6,10 +6,11 @@ import Testing
 import Typesetting
 
 @Suite struct TypesetterTests {
-  private func typeset(_ text: String, results: NotebookResults = NotebookResults()) throws -> TypesetDocument
+  private func typeset(_ text: String, results: NotebookResults = NotebookResults()) async throws
+    -> TypesetDocument
   {
     let notebook = Notebook(parsing: SourceText(path: "sheet.md", text: text))
-    return try Typesetter(baseDirectory: "/nowhere").typeset(notebook, results: results)
+    return try await Typesetter(baseDirectory: "/nowhere").typeset(notebook, results: results)
   }
 
   private func words(_ frame: Frame) -> String {
@@ -28,8 +29,8 @@ import Typesetting
   }
 
   @Test(arguments: ["", "\n\n", "---\n---\n", "<!-- nothing -->"])
-  func anEmptyDocumentIsAnEmptyPage(_ text: String) throws {
-    let pages = try typeset(text).pages
+  func anEmptyDocumentIsAnEmptyPage(_ text: String) async throws {
+    let pages = try await typeset(text).pages
     #expect(pages.frames.count == 1)
     #expect(pages.frames[0].size == .a4)
   }
@@ -59,8 +60,8 @@ import Typesetting
     ("---\ntitle: T\ncourse: C\ndue: tomorrow\nteam: [A B, C D, E F]\n---\n\nText.", "Due: tomorrow"),
     ("---\nformat:\n  pdf:\n    toc: true\n---\n\n# One\n\nText.", "Contents"),
   ])
-  func whatIsWrittenStandsOnThePage(_ source: String, _ expected: String) throws {
-    let result = words(try typeset(source))
+  func whatIsWrittenStandsOnThePage(_ source: String, _ expected: String) async throws {
+    let result = words(try await typeset(source))
     #expect(result.contains(expected), "\(result)")
   }
 
@@ -74,18 +75,20 @@ import Typesetting
       "not on this machine"
     ),
   ])
-  func whatFailsShowsInPlace(_ source: String, _ identifier: String, _ line: Int, _ shown: String) throws {
-    let document = try typeset(source)
+  func whatFailsShowsInPlace(_ source: String, _ identifier: String, _ line: Int, _ shown: String)
+    async throws
+  {
+    let document = try await typeset(source)
     let found = document.diagnostics.first { $0.identifier == identifier }
     #expect(found?.range?.start.line == line, "\(document.diagnostics)")
     #expect(words(document).contains(shown))
   }
 
-  @Test func aReferenceToNothingShows() throws {
-    #expect(words(try typeset("See @fig-nowhere.")).contains("??"))
+  @Test func aReferenceToNothingShows() async throws {
+    #expect(words(try await typeset("See @fig-nowhere.")).contains("??"))
   }
 
-  @Test func cellsShowWhatTheyLeft() throws {
+  @Test func cellsShowWhatTheyLeft() async throws {
     let source = """
       ```{swift}
       //| label: tbl-a
@@ -108,21 +111,22 @@ import Typesetting
     ])
     results.cells[1] = CellResult(failure: .init(kind: .trapped, message: "Fatal error: no", line: 9))
     results.expressions[0] = .text("0.65")
-    let result = words(try typeset(source, results: results))
+    let result = words(try await typeset(source, results: results))
     for expected in ["run", "printed", "Adam", "Table 1:", "Results", "shown", "0.65", "Fatal error: no"] {
       #expect(result.contains(expected), "\(expected) in \(result)")
     }
     #expect(result.contains("fail()") == false)
   }
 
-  @Test func aCellThatShowsNothingCanStillBeReferredTo() throws {
-    let document = try typeset("```{swift}\n//| label: fig-a\n//| fig-cap: C\nplot()\n```\n\nIn @fig-a.")
+  @Test func aCellThatShowsNothingCanStillBeReferredTo() async throws {
+    let document = try await typeset(
+      "```{swift}\n//| label: fig-a\n//| fig-cap: C\nplot()\n```\n\nIn @fig-a.")
     #expect(words(document).contains("Figure 1"))
     #expect(document.diagnostics.isEmpty, "\(document.diagnostics)")
   }
 
-  @Test func outlineAndMetadata() throws {
-    let document = try typeset("---\ntitle: T\nauthor: A\nlang: en-GB\n---\n\n# One\n\n## Two\n")
+  @Test func outlineAndMetadata() async throws {
+    let document = try await typeset("---\ntitle: T\nauthor: A\nlang: en-GB\n---\n\n# One\n\n## Two\n")
     #expect(document.pages.outline.map(\.title) == ["One", "Two"])
     #expect(document.pages.outline.map(\.level) == [1, 2])
     #expect(document.pages.metadata.title == "T")
@@ -130,8 +134,8 @@ import Typesetting
     #expect(document.pages.metadata.language == "en-GB")
   }
 
-  @Test func theSecondThemeSetsInPagella() throws {
-    let document = try typeset("---\nformat:\n  pdf:\n    theme: pagella\n---\n\nWords and $x^2$.")
+  @Test func theSecondThemeSetsInPagella() async throws {
+    let document = try await typeset("---\nformat:\n  pdf:\n    theme: pagella\n---\n\nWords and $x^2$.")
     #expect(words(document).contains("Words"))
     #expect(document.diagnostics.isEmpty)
   }
