@@ -23,6 +23,11 @@ struct LanguageTests {
       "func numbers() -> AsyncStream<Int> { AsyncStream { c in for i in 0..<3 { c.yield(i) }; c.finish() } }",
       "var sum = 0\nfor await n in numbers() where n > 0 { sum += n }\nprint(sum)", output: "3\n"),
     Case(
+      "errors of async sequences",
+      "struct Bad: Error {}\nfunc numbers() -> AsyncThrowingStream<Int, any Error> { AsyncThrowingStream { $0.yield(1); $0.finish(throwing: Bad()) } }",
+      "do { for try await n in numbers() { print(n) } } catch is Bad { print(\"bad\") }\ndo { for try await n in numbers() { print(n) } } catch let error { print(error) }",
+      output: "1\nbad\n1\nBad()\n"),
+    Case(
       "async let",
       "func twice(_ n: Int) async throws -> Int { if n > 9 { throw CancellationError() }; return 2 * n }\nfunc thrice(_ n: Int) async -> Int { 3 * n }",
       "async let a = thrice(1), b = twice(2)\nasync let c = try await twice(10)\nprint(await a, try await b)\ndo { print(try await c) } catch { print(\"caught\") }",

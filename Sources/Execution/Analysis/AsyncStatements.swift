@@ -93,11 +93,19 @@ final class Effects: SyntaxVisitor {
   }
 
   override func visit(_ node: DoStmtSyntax) -> SyntaxVisitorContinueKind {
-    // What is thrown inside is caught by its `catch`, unless there is none.
-    guard !node.catchClauses.isEmpty else { return .visitChildren }
+    // What is thrown inside is caught if one of its clauses catches everything.
+    guard node.catchClauses.contains(where: Self.catchesAll) else { return .visitChildren }
     if Effects(of: node.body).awaits { awaits = true }
     for clause in node.catchClauses { walk(clause) }
     return .skipChildren
+  }
+
+  private static func catchesAll(_ clause: CatchClauseSyntax) -> Bool {
+    clause.catchItems.isEmpty || clause.catchItems.contains { $0.whereClause == nil && isName($0.pattern) }
+  }
+
+  private static func isName(_ pattern: PatternSyntax?) -> Bool {
+    pattern?.as(ValueBindingPatternSyntax.self)?.pattern.is(IdentifierPatternSyntax.self) ?? false
   }
 
   override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
