@@ -171,6 +171,17 @@ struct FailureTests {
     #expect(report.results.expressions[2] == .failure("not run: it needs cell-3, which failed"))
   }
 
+  @Test func anExpressionDoesNotNeedTheOnesBehindIt() async throws {
+    var options = RunOptions()
+    options.keepGoing = true
+    let above = cells("var total = 1", "func bump() -> Int { total += 1; return total }\nmissing()")
+    let report = try await TemporaryDocument().run(
+      above + "\nThere are `{swift} total`, `{swift} bump()` and `{swift} total + 1`.", options)
+    #expect(report.results.expressions[0] == .text("1"))
+    #expect(report.results.expressions[1] == .failure("not run: it needs cell-2, which failed"))
+    #expect(report.results.expressions[2] == .failure("not run: it needs `bump()`, which failed"))
+  }
+
   @Test func aStoredExpressionFailsWithTheCellItNeeds() async throws {
     var options = RunOptions()
     options.keepGoing = true

@@ -75,8 +75,8 @@ struct Versions: Sendable {
 
   /// The units that must have run before `unit` can, if nothing is stored.
   func requirements(of unit: Int) -> Set<Int> {
-    // A unit that was passed already counts as the producer of what it has changed.
-    var found = producersReached(from: unit).union(required[unit] ?? [])
+    // Of a unit that was passed already it is known; what it reaches may have other producers by now.
+    var found = required[unit] ?? producersReached(from: unit)
     var open = Array(found)
     while let next = open.popLast() {
       for producer in required[next] ?? [] where found.insert(producer).inserted { open.append(producer) }
