@@ -164,7 +164,7 @@ let package = Package(
     tests("Messages", ["Messages", "Displays"]),
     tests(
       "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "Hashing", "sheaf-worker"],
-      settings: parserSettings),
+      settings: parserSettings, resources: [.copy("Specifications")]),
     tests("Sheaf", ["sheaf", "sheaf-worker"]),
     tests("Bench", ["sheaf-bench"], settings: parserSettings),
   ])
