@@ -77,10 +77,10 @@ struct Plan: Sendable {
       })
   }
 
-  /// What may be the name of a file that a unit reads or writes.
-  func fileNames(in unit: Int) -> Set<String> {
-    units[unit].syntax.literals.filter { $0.contains(".") || $0.contains("/") }
-      .union(units[unit].cell?.options.inputs ?? [])
+  /// What may be the path of a file that a unit reads or writes.
+  func pathsNamed(in unit: Int) -> Set<String> {
+    let names = units[unit].syntax.literals.filter { $0.contains(".") || $0.contains("/") }
+    return Set(names.union(units[unit].cell?.options.inputs ?? []).map(absolute))
   }
 
   /// What stands for the hash of a file that is not there.

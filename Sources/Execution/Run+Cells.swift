@@ -26,6 +26,7 @@ extension Run {
       survey.pass(unit, finding, run: number, facts: [])
       return forget(unit)
     }
+    report.note(outcome.files, of: plan.units[unit])
     try keep(outcome, of: unit, finding.dependencies, run: number)
     report.note(finding.key, run: number)
     let groups = survey.pass(

@@ -113,17 +113,23 @@ struct Run {
       && !isDownstream(unit) && !mayWriteForOthers(unit)
   }
 
-  /// Whether a unit names a file that one below, which was asked for or may follow one that was, or the code it calls
-  /// names too: it may be the one that writes it.
+  /// Whether a unit may write a file that one below reads, which was asked for or may follow one that was: it names or has
+  /// written it, and the other, or the code that that calls, names or has opened it.
   private func mayWriteForOthers(_ unit: Int) -> Bool {
-    let names = plan.fileNames(in: unit)
-    guard !names.isEmpty else { return false }
+    let written = plan.pathsNamed(in: unit).union(filesOpened(by: unit).written)
+    guard !written.isEmpty else { return false }
     return plan.units.indices.contains { other in
-      other > unit && (isRequested(other) || options.includesDownstream)
-        && ([other] + plan.topology.reach(from: other).map(\.unit)).contains {
-          !names.isDisjoint(with: plan.fileNames(in: $0))
+      guard other > unit, isRequested(other) || options.includesDownstream else { return false }
+      let opened = filesOpened(by: other)
+      return !written.isDisjoint(with: opened.read.union(opened.written).union(opened.listed))
+        || ([other] + plan.topology.reach(from: other).map(\.unit)).contains {
+          !written.isDisjoint(with: plan.pathsNamed(in: $0))
         }
     }
+  }
+
+  private func filesOpened(by unit: Int) -> FileUses {
+    placement.memory.files[plan.units[unit].name] ?? FileUses()
   }
 
   private func toleratesFailure(_ unit: Int) -> Bool {

@@ -4,8 +4,8 @@ internal import Foundation
 internal import Messages
 internal import Notebooks
 
-/// What a document was like when its cells last compiled, so that an error can name the change behind it, and
-/// a warning is shown once.
+/// What a document was like when its cells last compiled and ran, so that an error can name the change behind it, a
+/// warning is shown once, and it is known who writes a file that a cell reads.
 struct RunMemory: Hashable, Sendable, Codable {
   struct Unit: Hashable, Sendable, Codable {
     var name: String
@@ -18,6 +18,8 @@ struct RunMemory: Hashable, Sendable, Codable {
   private(set) var units: [Unit] = []
   /// The warnings that have been shown.
   private(set) var warnings: Set<String> = []
+  /// What each cell has opened, by its name.
+  private(set) var files: [String: FileUses] = [:]
 
   init() {}
 
@@ -61,6 +63,9 @@ struct RunMemory: Hashable, Sendable, Codable {
     let files = Set(placement.plan.units.map(\.file))
     memory.warnings = warnings.filter { files.contains(String($0.prefix { $0 != " " })) }
     memory.warnings.formUnion(report.diagnostics.compactMap(placement.keyOfWarning))
+    memory.files = self.files.merging(report.openedFiles) { $1 }.filter { name, _ in
+      placement.plan.units.contains { $0.name == name }
+    }
     return memory
   }
 }

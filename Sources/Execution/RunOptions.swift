@@ -1,5 +1,6 @@
 package import Displays
 internal import Hashing
+internal import Messages
 package import Diagnostics
 package import Notebooks
 
@@ -55,6 +56,9 @@ package struct RunReport: Sendable {
   /// What each cell depended on, by its name.
   private(set) var dependencies: [String: Dependencies] = [:]
 
+  /// What each cell that ran has opened, by its name.
+  private(set) var openedFiles: [String: FileUses] = [:]
+
   /// What stands for all results: the key and the run of each.
   private var runs: Set<String> = []
 
@@ -62,6 +66,10 @@ package struct RunReport: Sendable {
 
   /// What stands for all results of a run in which nothing failed.
   var identity: Digest? { hasFailed ? nil : Digest(of: runs.sorted().joined(separator: "\n")) }
+
+  mutating func note(_ files: FileUses, of unit: Unit) {
+    if unit.cell != nil { openedFiles[unit.name] = files }
+  }
 
   mutating func record(_ dependencies: Dependencies, of unit: Unit) {
     if unit.cell != nil { self.dependencies[unit.name] = dependencies }

@@ -248,13 +248,13 @@ struct CachingTests {
     #expect(report.results.cells[1]?.text == "3\n")
   }
 
-  @Test func selectedCellReadsWhatACellAboveWrites() async throws {
+  @Test(arguments: ["\"data.txt\"", "\"data\" + \".txt\""])
+  func selectedCellReadsWhatACellAboveWrites(_ name: String) async throws {
     let document = try TemporaryDocument()
     let path = document.folder + "/data.txt"
     let text = cells(
-      "import Foundation\ntry \"ours\".write(toFile: \"data.txt\", atomically: true, encoding: .utf8)",
-      "print(1)",
-      "print(try String(contentsOfFile: \"data.txt\", encoding: .utf8))")
+      "import Foundation\ntry \"ours\".write(toFile: \(name), atomically: true, encoding: .utf8)", "print(1)",
+      "print(try String(contentsOfFile: \(name), encoding: .utf8))")
     try "before".write(toFile: path, atomically: true, encoding: .utf8)
     _ = try await document.run(text)
     try "by others".write(toFile: path, atomically: true, encoding: .utf8)
