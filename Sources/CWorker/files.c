@@ -1,9 +1,9 @@
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
-#include <dirent.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -95,6 +95,23 @@ OPENAT(openat)
 OPENAT(openat64)
 FOPEN(fopen)
 FOPEN(fopen64)
+
+/* Who asks whether a file is there, or how large it is, depends on it too. */
+#define LOOK(name, kind)                                  \
+  int name(const char *restrict path, struct kind *restrict status) { \
+    note(path, SheafFileRead);                            \
+    return SYSTEM(name)(path, status);                    \
+  }
+
+LOOK(stat, stat)
+LOOK(lstat, stat)
+LOOK(stat64, stat64)
+LOOK(lstat64, stat64)
+
+int access(const char *path, int mode) {
+  note(path, SheafFileRead);
+  return SYSTEM(access)(path, mode);
+}
 
 DIR *opendir(const char *path) {
   note(path, SheafFolderListed);

@@ -28,7 +28,7 @@ enum FileFingerprint {
   static func state(_ path: String, isQuick: Bool) -> Digest? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    guard status.st_mode & S_IFMT == S_IFREG else { return Digest("special") }
+    guard status.st_mode & S_IFMT == S_IFREG else { return Digest("no file") }
     return isQuick || status.st_size > 1 << 20 ? Digest(of: quick(path)) : content(path)
   }
 

@@ -6,19 +6,19 @@ internal import Synchronization
 /// Takes note of the files that a cell opens.
 enum FileWatch {
   private struct Uses {
-    /// Whether the first thing that was done with it shows that it was not there.
+    /// Whether it was made where there was none.
     var wasMissing = false
     var isRead = false
     var isWritten = false
     var isListed = false
 
-    mutating func insert(_ use: SheafFileUse, isFirst: Bool) {
+    mutating func insert(_ use: SheafFileUse) {
       switch use {
       case SheafFileRead: isRead = true
       case SheafFolderListed: isListed = true
       default:
+        if !isWritten { wasMissing = use == SheafFileCreated }
         isWritten = true
-        if isFirst { wasMissing = use == SheafFileCreated }
       }
     }
   }
@@ -49,15 +49,7 @@ enum FileWatch {
       return
     }
     seen.withLock { seen in
-      if let known = seen[path] {
-        var uses = known
-        uses.insert(use, isFirst: false)
-        seen[path] = uses
-      } else if seen.count < most {
-        var uses = Uses()
-        uses.insert(use, isFirst: true)
-        seen[path] = uses
-      }
+      if seen.count < most || seen[path] != nil { seen[path, default: Uses()].insert(use) }
     }
   }
 

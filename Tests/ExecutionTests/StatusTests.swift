@@ -78,6 +78,9 @@ struct StatusTests {
   /// Files whose names are only known while the cell runs.
   @Test(arguments: [
     "print((try? String(contentsOfFile: \"fold\\(1 + 1).csv\", encoding: .utf8)) ?? \"none\")",
+    "print(FileManager.default.fileExists(atPath: \"fold\\(1 + 1).csv\"), 5)",
+    "print((try? FileManager.default.attributesOfItem(atPath: \"fold\\(1 + 1).csv\")[.size] as? Int) ?? -1)",
+    "print(access(\"fold\\(1 + 1).csv\", R_OK))",
     "print(fopen(\"fold\\(1 + 1).csv\", \"r\") != nil)",
     "print(FileManager.default.contents(atPath: \"fold\\(1 + 1).csv\")?.count ?? 0)",
     "try FileManager.default.currentDirectoryPath.write(toFile: \"fold\\(1 + 1).csv\", atomically: true, encoding: .utf8)",
