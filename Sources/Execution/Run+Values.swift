@@ -14,7 +14,7 @@ extension Run {
     }
     let targets = targets(of: units)
     while true {
-      if await !session.isRunning { held = [:] }
+      await forgetWhatIsGone()
       let actions = try await actions(for: targets)
       try await loadModules(for: units)
       switch try await perform(actions) {
@@ -49,11 +49,18 @@ extension Run {
       return actions
     }
     await session.stop()
-    held = [:]
+    await forgetWhatIsGone()
     guard let actions = survey.restoration.actions(for: targets, holding: [:], isStored: isStored) else {
       preconditionFailure("values that no order of units can give: \(targets)")
     }
     return actions
+  }
+
+  /// A worker that has ended may have been followed by another, which holds nothing yet.
+  private mutating func forgetWhatIsGone() async {
+    let ends = await session.ends
+    if ends != noticedEnds { held = [:] }
+    noticedEnds = ends
   }
 
   private enum Progress { case done, failed(Int), unreadable }

@@ -18,6 +18,8 @@ struct Run {
   var survey: Survey
   /// The versions of the values that the worker holds at present.
   var held: [Topology.Entity: Digest] = [:]
+  /// The number of workers whose end `held` accounts for.
+  var noticedEnds = 0
   /// The units that have failed or were left out, which those that need them cannot follow.
   var failed: Set<Int> = []
   /// Archives that could not be read.

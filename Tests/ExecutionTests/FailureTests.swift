@@ -171,6 +171,22 @@ struct FailureTests {
     #expect(report.results.expressions[2] == .failure("not run: it needs cell-3, which failed"))
   }
 
+  @Test func whatADeadWorkerHeldIsComputedAgain() async throws {
+    var options = RunOptions()
+    options.keepGoing = true
+    let document = try TemporaryDocument()
+    func text(_ flaw: String, _ expression: String) -> String {
+      cells(
+        "struct P { var x = 7 }\nlet axis = \\P.x", "struct Q { var y = 2 }\(flaw)",
+        // It is fresh, but has to be compiled again, for which a new worker starts.
+        "func q() -> Int { Q().y }", "print(P()[keyPath: axis]\(expression))")
+    }
+    _ = try await document.run(text("", ""), options)
+    options.refreshCells = ["cell-1"]
+    let report = try await document.run(text("\nfatalError()", " + 1"), options)
+    #expect(report.results.cells[3]?.text == "8\n" && report.results.cells[3]?.failure == nil)
+  }
+
   @Test func anExpressionDoesNotNeedTheOnesBehindIt() async throws {
     var options = RunOptions()
     options.keepGoing = true

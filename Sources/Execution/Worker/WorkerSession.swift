@@ -17,6 +17,8 @@ actor WorkerSession {
   private nonisolated let attention = Mutex(Attention())
   private var loaded: [String: LoadedModule] = [:]
   var isRunning: Bool { process != nil }
+  /// How many workers have ended, and with them all that they held.
+  private(set) var ends = 0
 
   /// What Ctrl-C has to reach: the process that runs a cell, or the next cell that would run.
   private struct Attention {
@@ -125,8 +127,10 @@ actor WorkerSession {
 
   /// Ends the worker; the next cell starts with a fresh one.
   func stop() {
-    process?.kill()
-    process = nil
+    guard let process else { return }
+    process.kill()
+    self.process = nil
+    ends += 1
     loaded = [:]
   }
 
