@@ -28,7 +28,7 @@ extension Run {
     }
     report.note(outcome.files, of: plan.units[unit])
     try keep(outcome, of: unit, finding.dependencies, run: number)
-    report.note(finding.key, run: number)
+    report.note(run: number)
     let groups = survey.pass(
       unit, finding, run: number, facts: facts, surroundings: outcome.surroundings)
     try await hold(groups, of: unit, seconds: outcome.result.duration)

@@ -20,7 +20,7 @@ extension Run {
       } else {
         stale.append((unit, finding, run))
       }
-      report.note(finding.key, run: run)
+      report.note(run: run)
       survey.pass(unit, finding, run: run, facts: [])
     }
     guard options.selectedCells.isEmpty else { return }

@@ -69,7 +69,7 @@ struct Run {
       case .cell(let result) = stored.outcome, let facts = await facts(unit, finding)
     {
       report.record(finding.dependencies, of: plan.units[unit])
-      report.note(finding.key, run: stored.run)
+      report.note(run: stored.run)
       survey.pass(
         unit, finding, run: stored.run, facts: facts, surroundings: stored.surroundings)
       return reuse(result, of: unit)

@@ -59,13 +59,15 @@ package struct RunReport: Sendable {
   /// What each cell that ran has opened, by its name.
   private(set) var openedFiles: [String: FileUses] = [:]
 
-  /// What stands for all results: the key and the run of each.
-  private var runs: Set<String> = []
+  /// The runs that all results come from.
+  private var runs: Set<UInt64> = []
 
-  mutating func note(_ key: Digest, run: UInt64) { runs.insert("\(key) \(run)") }
+  mutating func note(run: UInt64) { runs.insert(run) }
 
   /// What stands for all results of a run in which nothing failed.
-  var identity: Digest? { hasFailed ? nil : Digest(of: runs.sorted().joined(separator: "\n")) }
+  var identity: Digest? {
+    hasFailed ? nil : Digest(of: runs.sorted().map(String.init).joined(separator: "\n"))
+  }
 
   mutating func note(_ files: FileUses, of unit: Unit) {
     if unit.cell != nil { openedFiles[unit.name] = files }

@@ -84,6 +84,20 @@ import Testing
     #expect(workspace.bytes(of: "b.pdf") == first)
   }
 
+  @Test func pagesThatAreUpToDateAreNotSetAgain() throws {
+    let workspace = try Workspace()
+    let cell = "```{swift}\ntry \"x\".write(toFile: \"out.txt\", atomically: true, encoding: .utf8)\n```\n"
+    try workspace.write(cell + "\nThe sum is `{swift} 1 + 1`.\n", to: "a.md")
+    let path = workspace.folder.appending(path: "a.pdf").path(percentEncoded: false)
+    var files: Set<Int> = []
+    for _ in 0..<2 {
+      #expect(try workspace.sheaf("render", "a.md").status == 0)
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      files.insert(try #require(attributes[.systemFileNumber] as? Int))
+    }
+    #expect(files.count == 1)
+  }
+
   @Test func parametersReplaceThoseOfTheDocument() throws {
     let workspace = try prepare()
     let outcome = try workspace.sheaf("render", "a.md", "-P", "steps=1")
