@@ -11,6 +11,8 @@ struct Plan: Sendable {
   /// The same without symbolic links, as the worker sees it.
   private let realFolder: String
   let units: [Unit]
+  /// Whether an earlier run has parsed just this code.
+  let isSyntaxKnown: Bool
   let topology: Topology
   private(set) var modules: [Int: String] = [:]
   private(set) var sources: [Int: CellSource] = [:]
@@ -25,7 +27,7 @@ struct Plan: Sendable {
 
   init(
     _ notebook: Notebook, installation: Installation, parameters: [FrontMatter.Parameter],
-    libraries: Libraries = Libraries()
+    libraries: Libraries, known: KnownSyntax
   ) {
     source = notebook.source
     folder = Self.folder(of: notebook)
@@ -34,7 +36,8 @@ struct Plan: Sendable {
     imports = Self.usualImports + notebook.frontMatter.imports
     fingerprint =
       installation.fingerprint + " " + imports.joined(separator: ",") + libraries.fingerprint
-    units = Unit.units(of: notebook, overriding: parameters)
+    units = Unit.units(of: notebook, overriding: parameters, known: known)
+    isSyntaxKnown = known.matches(units)
     topology = Topology(units)
     for index in units.indices where units[index].expression == nil {
       let source = CellSource(index, units: units, topology: topology, modules: modules, imports: imports)

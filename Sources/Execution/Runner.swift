@@ -58,6 +58,7 @@ package final class Runner: Sendable {
     let record = store.record(ofDocument: plan.source.path).filter { names.contains($0.key) }
       .merging(run.report.dependencies) { $1 }
     try store.keep(record, ofDocument: plan.source.path)
+    if !plan.isSyntaxKnown { try store.keep(KnownSyntax(plan.units), ofDocument: plan.source.path) }
     return run.report
   }
 
@@ -84,7 +85,8 @@ package final class Runner: Sendable {
       notebook.frontMatter, document: notebook.source.path, folder: Plan.folder(of: notebook), store: store,
       toolchain: installation.toolchain, building: { report(.building(packages: $0)) })
     return Plan(
-      notebook, installation: installation, parameters: options.parameters, libraries: libraries)
+      notebook, installation: installation, parameters: options.parameters, libraries: libraries,
+      known: store.syntax(ofDocument: notebook.source.path))
   }
 
   /// Ends the cell that is running, as Ctrl-C asks.

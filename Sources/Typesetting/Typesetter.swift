@@ -69,16 +69,18 @@ package actor Typesetter {
   }
 }
 
-/// The fonts and the hyphenation of a document.
+/// What sets a document's text and code.
 struct DocumentType {
   let typefaces: Typefaces
-  let hyphenator: Hyphenator?
+  let text: TextSetter
+  let code: CodeSetter
   let language: String
 
   /// - Throws: `FontError` if a family of the theme is not installed.
   init(theme: Theme, language: String) throws {
     typefaces = try Typefaces(theme)
-    hyphenator = Hyphenator(language: language)
+    text = TextSetter(typefaces: typefaces, hyphenator: Hyphenator(language: language))
+    code = CodeSetter(typefaces: typefaces)
     self.language = language
   }
 }

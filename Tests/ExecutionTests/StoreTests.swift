@@ -19,6 +19,20 @@ struct StoreTests {
     #expect(try await document.run(text).cellsRun == [])
   }
 
+  /// What is known of code counts for all that has the same text, but a cell shows its last value, and an expression does
+  /// not.
+  @Test func knownCodeIsParsedOnce() async throws {
+    let document = try TemporaryDocument()
+    let definition = cells("let a = 1")
+    let expression = "It is `{swift} a + 1`.\n\n"
+    _ = try await document.run(definition + "\n" + expression)
+    let both = definition + "\n" + expression + cells("a + 1")
+    let report = try await document.run(both)
+    #expect(report.cellsRun == ["cell-2"] && report.texts == ["", "[2]"])
+    #expect(report.results.expressions == [0: .text("2")])
+    #expect(try await document.run(both).cellsRun == [])
+  }
+
   @Test func cleaningBesideARun() async throws {
     let document = try TemporaryDocument()
     let text = cells("let a = 1", "print(a)")

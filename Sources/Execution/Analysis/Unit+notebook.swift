@@ -4,7 +4,9 @@ internal import Notebooks
 
 extension Unit {
   /// Everything of a document that runs, from top to bottom.
-  static func units(of notebook: Notebook, overriding parameters: [FrontMatter.Parameter] = []) -> [Unit] {
+  static func units(of notebook: Notebook, overriding parameters: [FrontMatter.Parameter], known: KnownSyntax)
+    -> [Unit]
+  {
     var units: [Unit] = []
     if let unit = Unit(parameters: notebook.frontMatter.parameters, overriding: parameters) {
       units.append(unit)
@@ -14,7 +16,7 @@ extension Unit {
     // A title may sum up the whole document, so its values come last.
     let front = notebook.frontMatter
     units += parts(of: front.titleContent + front.subtitleContent) + parts(of: front.abstractBlocks)
-    parse(&units)
+    parse(&units, known)
     var seen: [String: Int] = [:]
     for index in units.indices {
       units[index].occurrence = seen[units[index].code, default: 0]
@@ -24,13 +26,13 @@ extension Unit {
   }
 
   /// Parsing takes longer than all else that a fresh document needs, so the processors share it.
-  private static func parse(_ units: inout [Unit]) {
+  private static func parse(_ units: inout [Unit], _ known: KnownSyntax) {
     units.withUnsafeMutableBufferPointer { units in
       nonisolated(unsafe) let units = units
       DispatchQueue.concurrentPerform(iterations: units.count) { index in
         let unit = units[index]
-        units[index].syntax = CellSyntax(
-          parsing: unit.code, showsLastExpression: unit.expression == nil)
+        units[index].syntax =
+          known[unit] ?? CellSyntax(parsing: unit.code, showsLastExpression: unit.expression == nil)
       }
     }
   }

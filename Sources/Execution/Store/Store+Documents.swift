@@ -14,8 +14,20 @@ extension Store {
     try write(record, to: self.path(ofDocument: path))
   }
 
+  /// What the code of a document was found to say about itself, by this very program.
+  func syntax(ofDocument path: String) -> KnownSyntax {
+    let known = read(KnownSyntax.self, at: pathOfSyntax(path))
+    return known.flatMap { $0.isOfThisProgram ? $0 : nil } ?? KnownSyntax()
+  }
+
+  func keep(_ syntax: KnownSyntax, ofDocument path: String) throws {
+    try write(syntax, to: pathOfSyntax(path))
+  }
+
+  private func pathOfSyntax(_ document: String) -> String { path(ofDocument: document, "syntax of ") }
+
   /// A store is beside its documents, so their names tell them apart wherever they are called from.
-  private func path(ofDocument path: String) -> String {
-    "\(documents)/\(Digest(of: URL(filePath: path).lastPathComponent))"
+  private func path(ofDocument path: String, _ purpose: String = "") -> String {
+    "\(documents)/\(Digest(of: purpose + URL(filePath: path).lastPathComponent))"
   }
 }

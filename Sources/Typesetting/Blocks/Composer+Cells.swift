@@ -66,7 +66,7 @@ extension Composer {
     let panel = Flow.Group(
       element: StructureElement(.code), decoration: Decoration(fill: theme.codeBackground), x: context.x,
       width: context.width, padding: theme.panelPadding)
-    flow.append(CodeSetter(typefaces: typefaces).flow(code: code, language: language, in: panel))
+    flow.append(self.code.flow(code: code, language: language, in: panel))
     flow.space(spaceBelow ?? theme.displaySpace)
   }
 
@@ -86,10 +86,9 @@ extension Composer {
       append([.text(terms.failure(failure.kind) + place, style)], heading, alignment: .left, into: &flow)
       guard !failure.message.allSatisfy(\.isWhitespace) else { return }
       flow.space(Glue(theme.leading * 0.35), breakPrice: Penalty.forbidden)
-      let setter = CodeSetter(typefaces: typefaces)
-      let lines = setter.lines(ofOutput: failure.message, width: inner.width)
+      let lines = code.lines(ofOutput: failure.message, width: inner.width)
         .map { Flow.Box($0.frame, x: inner.x) }
-      flow.appendLines(lines, leading: setter.leading)
+      flow.appendLines(lines, leading: code.leading)
     }
     flow.space(theme.displaySpace)
   }
@@ -103,7 +102,7 @@ extension Composer {
       width: context.width, padding: theme.panelPadding)
     flow.space(outputSpace)
     flow.append(
-      CodeSetter(typefaces: typefaces).flow(
+      code.flow(
         output: Abridgement.of(output), color: isError ? theme.warning : nil, in: panel))
     flow.space(theme.displaySpace)
   }

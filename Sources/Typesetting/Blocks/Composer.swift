@@ -8,6 +8,7 @@ final class Composer {
   let theme: Theme
   let typefaces: Typefaces
   let text: TextSetter
+  let code: CodeSetter
   let notebook: Notebook
   let results: NotebookResults
   let numbering: Numbering
@@ -26,7 +27,8 @@ final class Composer {
     self.baseDirectory = baseDirectory
     typefaces = type.typefaces
     theme = typefaces.theme
-    text = TextSetter(typefaces: typefaces, hyphenator: type.hyphenator)
+    text = type.text
+    code = type.code
     numbering = Numbering(notebook, results: results)
     terms = Terms(language: type.language)
   }

@@ -5,6 +5,7 @@ package struct CodeSetter {
   package var palette = SyntaxPalette()
   private let typefaces: Typefaces
   private let grid: CodeGrid
+  private let highlighter = Highlighter()
 
   package init(typefaces: Typefaces) {
     self.typefaces = typefaces
@@ -45,7 +46,7 @@ package struct CodeSetter {
   private func codeLines(_ code: String, language: String?) -> [CodeLine] {
     var lines = [CodeLine()]
     let utf8 = code.utf8
-    for token in Highlighter.tokens(of: code, language: language) {
+    for token in highlighter.tokens(of: code, language: language) {
       let start = utf8.index(utf8.startIndex, offsetBy: token.range.lowerBound)
       let end = utf8.index(start, offsetBy: token.range.count)
       let style = CodeStyle(color: palette.color(of: token.kind), isItalic: token.kind == .comment)

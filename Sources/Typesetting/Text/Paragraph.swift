@@ -24,6 +24,7 @@ package struct Paragraph {
 package struct TextSetter {
   package let typefaces: Typefaces
   package let hyphenator: Hyphenator?
+  private let known = KnownWords()
 
   package init(typefaces: Typefaces, hyphenator: Hyphenator?) {
     self.typefaces = typefaces
@@ -61,7 +62,8 @@ package struct TextSetter {
   private func prepare(_ spans: [Span], _ paragraph: Paragraph) -> [ParagraphItem] {
     // Ragged text is divided only where a word is longer than the line.
     let hyphenator = paragraph.alignment == .justified ? hyphenator : nil
-    var preparation = Preparation(typefaces: typefaces, hyphenator: hyphenator, measure: paragraph.width)
+    var preparation = Preparation(
+      typefaces: typefaces, hyphenator: hyphenator, measure: paragraph.width, known: known)
     return preparation.prepare(spans)
   }
 

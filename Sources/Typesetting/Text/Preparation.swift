@@ -13,12 +13,14 @@ struct Preparation {
   let typefaces: Typefaces
   let hyphenator: Hyphenator?
   let measure: Points
+  private let known: KnownWords
   private var items: [ParagraphItem] = []
 
-  init(typefaces: Typefaces, hyphenator: Hyphenator?, measure: Points) {
+  init(typefaces: Typefaces, hyphenator: Hyphenator?, measure: Points, known: KnownWords) {
     self.typefaces = typefaces
     self.hyphenator = hyphenator
     self.measure = measure
+    self.known = known
   }
 
   mutating func prepare(_ spans: [Span]) -> [ParagraphItem] {
@@ -99,6 +101,10 @@ struct Preparation {
   private mutating func flush(_ word: inout String, _ style: TextStyle) {
     guard !word.isEmpty else { return }
     defer { word = "" }
+    let key = KnownWords.Word(text: word, style: style, measure: measure, isDivisible: hyphenator != nil)
+    if let known = known.items[key] { return items += known }
+    let start = items.count
+    defer { known.items[key] = Array(items[start...]) }
     let parts = WordBreaks.parts(of: word, style: style)
     for (index, part) in parts.enumerated() {
       if index > 0 { items.append(.penalty(part.penalty, isFlagged: part.isFlagged)) }

@@ -28,6 +28,32 @@ import Typesetting
     document.pages.frames.map(words).joined(separator: "\n").replacing("  ", with: " ")
   }
 
+  /// What was learnt without the results does not show in the pages with them.
+  @Test func aRehearsalLeavesThePagesAsTheyAre() async throws {
+    let text = """
+      # Title
+
+      Words that *return* and return, `code`, $x^2$ and a note[^n] in a paragraph that is long enough for two lines of text.
+
+      ```{swift}
+      //| label: tbl-a
+      print("words that return")
+      ```
+
+      | words | code |
+      |------:|------|
+      | words | that return |
+
+      [^n]: Words that return.
+      """
+    let results = NotebookResults(cells: [0: CellResult(outputs: [.standardOutput("words that return\n")])])
+    let notebook = Notebook(parsing: SourceText(path: "sheet.md", text: text))
+    let typesetter = Typesetter(baseDirectory: "/nowhere")
+    await typesetter.rehearse(notebook)
+    let pages = try await typesetter.typeset(notebook, results: results).pages
+    #expect("\(pages.frames)" == "\(try await typeset(text, results: results).pages.frames)")
+  }
+
   @Test(arguments: ["", "\n\n", "---\n---\n", "<!-- nothing -->"])
   func anEmptyDocumentIsAnEmptyPage(_ text: String) async throws {
     let pages = try await typeset(text).pages

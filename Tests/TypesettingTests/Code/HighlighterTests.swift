@@ -24,7 +24,7 @@ struct HighlighterTests {
   func swiftTokens(_ code: String, _ expected: String) {
     var found: [String] = []
     var previous: SyntaxToken.Kind?
-    for token in Highlighter.tokens(of: code, language: "swift") where token.kind != .plain {
+    for token in Highlighter().tokens(of: code, language: "swift") where token.kind != .plain {
       let text = part(of: code, token.range)
       found.append(token.kind == previous ? text : "\(token.kind.rawValue):\(text)")
       previous = token.kind
@@ -33,10 +33,10 @@ struct HighlighterTests {
   }
 
   @Test func otherLanguagesArePlain() {
-    #expect(Highlighter.tokens(of: "let x = 1", language: "python") == [SyntaxToken(.plain, 0..<9)])
-    #expect(Highlighter.tokens(of: "let x = 1", language: nil) == [SyntaxToken(.plain, 0..<9)])
-    #expect(Highlighter.tokens(of: "let x = 1", language: "Swift").count > 1)
-    #expect(Highlighter.tokens(of: "", language: "swift").isEmpty)
+    #expect(Highlighter().tokens(of: "let x = 1", language: "python") == [SyntaxToken(.plain, 0..<9)])
+    #expect(Highlighter().tokens(of: "let x = 1", language: nil) == [SyntaxToken(.plain, 0..<9)])
+    #expect(Highlighter().tokens(of: "let x = 1", language: "Swift").count > 1)
+    #expect(Highlighter().tokens(of: "", language: "swift").isEmpty)
   }
 
   /// Whatever is typed, and wherever it ends, every byte belongs to one token.
@@ -52,7 +52,7 @@ struct HighlighterTests {
       prefix.append(contentsOf: code[..<length])
       let text = String(prefix)
       var end = 0
-      for token in Highlighter.tokens(of: text, language: "swift") {
+      for token in Highlighter().tokens(of: text, language: "swift") {
         #expect(token.range.lowerBound == end)
         #expect(!token.range.isEmpty)
         end = token.range.upperBound
