@@ -30,6 +30,17 @@ struct CompilerMessageTests {
     #expect(try await errors(cells(code)).map(\.suggestion) == [suggestion])
   }
 
+  private static let mendedBindings: [(String, String)] = [
+    ("let d: Int? = 4\nif let d { print(1) }", "write `if d != nil { print(1) }`"),
+    ("let d: Int? = 4\nwhile let x = d { print(1); break }", "write `while d != nil { print(1); break }`"),
+  ]
+
+  @Test(arguments: mendedBindings)
+  func aBindingThatIsNotUsedBecomesATest(_ code: String, _ suggestion: String) async throws {
+    let warnings = try await TemporaryDocument().run(cells(code)).diagnostics
+    #expect(warnings.map(\.suggestion) == [suggestion])
+  }
+
   @Test func notesCarryTheirHelp() async throws {
     let error = try #require(try await errors(cells("let s: String? = nil\nlet t: String = s")).first)
     #expect(error.range?.start.line == 3 && error.range?.start.column == 17)

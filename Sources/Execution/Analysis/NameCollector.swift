@@ -8,10 +8,12 @@ extension NameUses {
   }
 }
 
-/// Collects every name that code mentions. It does not look for the scope a name belongs to: taking a local
-/// variable for the cell's of the same name costs a run too many, the reverse would show a stale number.
+/// Collects every name that code mentions, but for those that surely stand for something local: taking a local variable
+/// for the cell's of the same name costs a run too many, the reverse would show a stale number.
 final class NameCollector: SyntaxVisitor {
   private(set) var uses = NameUses()
+  /// The names that the blocks around the present place bind.
+  private var bound: [[String]] = []
   /// How many closures surround the present place that may run later.
   private var closures = 0
 
@@ -19,9 +21,34 @@ final class NameCollector: SyntaxVisitor {
     let isMember =
       node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
       || node.parent?.is(KeyPathPropertyComponentSyntax.self) == true
-    if isMember { uses.members.insert(node.baseName.bare) } else { uses.names.insert(node.baseName.bare) }
+    if isMember { uses.members.insert(node.baseName.bare) } else { mention(node.baseName.bare) }
     return .visitChildren
   }
+
+  /// `if let a` without a value reads the `a` outside.
+  override func visit(_ node: OptionalBindingConditionSyntax) -> SyntaxVisitorContinueKind {
+    if node.initializer == nil { PatternNames.names(in: node.pattern).forEach(mention) }
+    return .visitChildren
+  }
+
+  /// So does `[a]` in front of a closure.
+  override func visit(_ node: ClosureCaptureSyntax) -> SyntaxVisitorContinueKind {
+    if node.initializer == nil { mention(node.name.bare) }
+    return .visitChildren
+  }
+
+  private func mention(_ name: String) {
+    if !isBound(name) { uses.names.insert(name) }
+  }
+
+  private func isBound(_ name: String) -> Bool { bound.contains { $0.contains(name) } }
+
+  override func visit(_ node: CodeBlockItemListSyntax) -> SyntaxVisitorContinueKind {
+    bound.append(BlockBindings.names(in: node))
+    return .visitChildren
+  }
+
+  override func visitPost(_ node: CodeBlockItemListSyntax) { bound.removeLast() }
 
   override func visit(_ node: IdentifierTypeSyntax) -> SyntaxVisitorContinueKind {
     uses.names.insert(node.name.bare)
@@ -107,7 +134,9 @@ final class NameCollector: SyntaxVisitor {
 
   /// The names that stand at the root of an expression.
   private func names(in expression: ExprSyntax) -> Set<String> {
-    if let name = expression.as(DeclReferenceExprSyntax.self) { return [name.baseName.bare] }
+    if let name = expression.as(DeclReferenceExprSyntax.self)?.baseName.bare {
+      return isBound(name) ? [] : [name]
+    }
     if let member = expression.as(MemberAccessExprSyntax.self) {
       return member.base.map { names(in: $0) } ?? []
     }

@@ -49,10 +49,22 @@ struct FixLine {
         Fix(column: end + 1, length: 0, text: ")"),
       ]
     }
+    if text == "!= nil" {
+      return [
+        Fix(column: mark.start, length: lengthOfBinding, text: ""),
+        Fix(column: start, length: 0, text: " " + text),
+      ]
+    }
     if start > 0, Self.separated.contains(where: text.hasPrefix) {
       return [Fix(column: start, length: 0, text: " " + text)]
     }
     return [Fix(column: start + 1, length: replacedLength(by: text, at: start), text: text)]
+  }
+
+  /// How long the `let a = ` or `let ` is that is taken away without a sign of it.
+  private var lengthOfBinding: Int {
+    let marked = code.dropFirst(mark.start - 1).prefix(mark.length)
+    return marked.contains(UInt8(ascii: "=")) ? mark.length : "let ".utf8.count
   }
 
   /// How long the expression is that becomes the argument of a call, if the two parentheses stand too close to show it.

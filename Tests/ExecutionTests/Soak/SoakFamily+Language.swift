@@ -2,8 +2,27 @@
 extension SoakFamily {
   static let language: [SoakFamily] = [
     generics, protocols, wrappers, concurrency, payloads, access, singletons, privacy, locks,
-    noncopyable,
+    noncopyable, bindings,
   ]
+
+  /// Names that blocks bind while cells above have given the same.
+  private static let bindings = SoakFamily(
+    definitions: [
+      "var score: Int? = #, list = [1, #], state = 5",
+      "func shift(_ score: Int) -> Int { score + state }",
+      "func collect(state: [Int]) -> Int { state.reduce(0) { list, state in list + state } + list.count }",
+    ],
+    uses: [
+      "if let score { print(score, state) } else { print(\"none\", state) }",
+      "if let score { print(\"some #\") }", "for state in list { print(state) }\nprint(state)",
+      "for score in list where score != state { print(score) }", "list = list.map { state in state + # }",
+      "while let list = score { score = list > # ? nil : list + 3 }\nprint(score ?? -1)",
+      "let run = { [state] in print(\"run #\", state) }\nrun()",
+      "switch score { case let state?: print(\"is\", state)\ncase nil: print(state) }", "state += #",
+      "score = #", "score = nil", "print(shift(#), collect(state: [#]))",
+      "state = list.reduce(into: 0) { state, list in state += list }\nprint(state)",
+      "`{swift} state` and `{swift} score ?? 0`", "`{swift} [#].map { state in state + list.count }[0]`",
+    ])
 
   private static let generics = SoakFamily(
     definitions: [
