@@ -46,6 +46,8 @@ struct CompilerMessageTests {
     #expect(error.range?.start.line == 3 && error.range?.start.column == 17)
     #expect(error.explanation?.contains(": `let t: String = s!`") == true, "\(error.explanation ?? "")")
     #expect(error.explanation?.contains(": `let t: String = s ?? default value`") == true)
+    let summand = try #require(try await errors(cells("let n: Int? = nil\nlet m = 1 + n")).first)
+    #expect(summand.explanation?.contains(": `let m = 1 + (n ?? default value)`") == true, "\(summand)")
     let mutated = try #require(try await errors(cells("let list = [1]\nlist.append(2)")).first)
     #expect(mutated.explanation?.hasSuffix(": `var list = [1]`") == true, "\(mutated.explanation ?? "")")
     #expect(mutated.explanation?.hasPrefix("line 2: ") == true)

@@ -49,6 +49,13 @@ struct FixLine {
         Fix(column: end + 1, length: 0, text: ")"),
       ]
     }
+    if text.hasPrefix("( ?? ") {
+      // Around a name of one letter, the two parts of `(a ?? b)` stand too close to be told apart.
+      return [
+        Fix(column: start + 1, length: 0, text: "("),
+        Fix(column: start + 2, length: 0, text: String(text.dropFirst())),
+      ]
+    }
     if text == "!= nil" {
       return [
         Fix(column: mark.start, length: lengthOfBinding, text: ""),
