@@ -44,7 +44,7 @@ extension Placement {
 
   /// A name that a cell above keeps to itself.
   private func privateDefinition(_ unit: Int, _ name: String) -> Blame? {
-    plan.units[..<unit].last { $0.syntax.definitions.contains { $0.name == name } }.map {
+    plan.units[..<unit].last { $0.syntax.definitions.contains { $0.name == name && $0.isPrivate } }.map {
       Blame(suggestion: "`\(name)` is private to \(place(of: $0)); remove `private` there")
     }
   }
