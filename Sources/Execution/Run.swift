@@ -115,18 +115,18 @@ struct Run {
       && !isDownstream(unit) && !mayWriteForOthers(unit)
   }
 
-  /// Whether a unit may write a file that one below reads, which was asked for or may follow one that was: it names or has
-  /// written it, and the other, or the code that that calls, names or has opened it.
+  /// Whether a unit may write a file that one below reads, or a folder above it, which was asked for or may follow one that
+  /// was: it names or has written it, and the other, or the code that that calls, names or has opened it.
   private func mayWriteForOthers(_ unit: Int) -> Bool {
     let written = plan.pathsNamed(in: unit).union(filesOpened(by: unit).written)
     guard !written.isEmpty else { return false }
     return plan.units.indices.contains { other in
       guard other > unit, isRequested(other) || options.includesDownstream else { return false }
       let opened = filesOpened(by: other)
-      return !written.isDisjoint(with: opened.read.union(opened.written).union(opened.listed))
-        || ([other] + plan.topology.reach(from: other).map(\.unit)).contains {
-          !written.isDisjoint(with: plan.pathsNamed(in: $0))
-        }
+      let named = ([other] + plan.topology.reach(from: other).map(\.unit)).map(plan.pathsNamed)
+      return ([opened.read, opened.written, opened.listed] + named).joined().contains { path in
+        written.contains { path == $0 || path.hasPrefix($0 + "/") }
+      }
     }
   }
 

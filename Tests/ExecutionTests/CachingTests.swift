@@ -265,6 +265,21 @@ struct CachingTests {
     #expect(report.results.cells[2]?.text == "ours\n")
   }
 
+  @Test func selectedCellWritesIntoAFolderThatACellAboveMakes() async throws {
+    let document = try TemporaryDocument()
+    let text = cells(
+      "try FileManager.default.createDirectory(atPath: \"plots\", withIntermediateDirectories: true)",
+      "print(1)",
+      "try \"x\".write(toFile: \"plots/a.txt\", atomically: true, encoding: .utf8)\nprint(\"written\")")
+    _ = try await document.run(text)
+    try FileManager.default.removeItem(atPath: document.folder + "/plots")
+    var options = RunOptions()
+    options.selectedCells = ["cell-3"]
+    let report = try await document.run(text, options)
+    #expect(report.cellsRun == ["cell-1", "cell-3"])
+    #expect(report.results.cells[2]?.text == "written\n")
+  }
+
   @Test func removingAFileTwiceIsNotRemovingItOnce() async throws {
     let document = try TemporaryDocument()
     let remove = cells("print((try? FileManager.default.removeItem(atPath: \"out.txt\")) == nil)")
