@@ -25,8 +25,9 @@ final class PreparedNotebook {
       let store = URL(filePath: laboratory.sheet).deletingLastPathComponent().appending(path: ".sheaf")
       if FileManager.default.fileExists(atPath: store.path) { try folder.copy(store) }
       edits = try NotebookEdits(
-        of: String(contentsOfFile: laboratory.sheet, encoding: .utf8), replacing: #".xAxis("Epoch").yAxis"#,
-        by: { #".xAxis("Epoch \#($0)").yAxis"# })
+        of: String(contentsOfFile: laboratory.sheet, encoding: .utf8),
+        replacing: #".yAxis("Cross-entropy loss")"#,
+        by: { #".yAxis("Cross-entropy loss \#($0)")"# })
     case .cells(let count): edits = try NotebookEdits(ofNotebookWithCells: count)
     }
     try render(edits.original)
