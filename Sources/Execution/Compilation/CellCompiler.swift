@@ -152,6 +152,8 @@ actor CellCompiler {
       toolchain.linker,
       [
         "-shared", toolchain.runtimeObject, work + "/cell.o", "-o", work + "/cell.so", "--build-id",
+        // To start more threads takes longer than to link so little.
+        "--threads=1",
         "-L", toolchain.libraryFolder, "-L", Toolchain.systemLibraryFolder, "-L", "/usr/lib", "-rpath",
         toolchain.libraryFolder, "--as-needed",
       ] + libraries + plan.libraries.linkerArguments)
