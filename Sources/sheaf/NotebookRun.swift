@@ -43,7 +43,7 @@ struct NotebookRun {
     printing text: @escaping @Sendable (RunEvent) -> String? = { _ in nil },
     whenCellsRun: @escaping @Sendable () -> Void = {}
   ) async throws -> RunReport {
-    let hasStarted = Mutex(false)
+    let hasStarted = Atomic(false)
     let display = ProgressDisplay(console: .standardError, cellCount: notebook.cells.count)
     let report: RunReport
     let wasInterrupted: Bool
@@ -52,13 +52,7 @@ struct NotebookRun {
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
         options: options,
         report: { event in
-          if case .started = event,
-            hasStarted.withLock({ started in
-              defer { started = true }; return !started
-            })
-          {
-            whenCellsRun()
-          }
+          if case .started = event, !hasStarted.exchange(true, ordering: .relaxed) { whenCellsRun() }
           if let text = text(event) { display.print(text) }
           display.handle(event)
         })

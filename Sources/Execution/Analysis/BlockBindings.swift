@@ -8,12 +8,12 @@ enum BlockBindings {
     guard let parent = block.parent else { return [] }
     if let closure = parent.as(ClosureExprSyntax.self) { return names(in: closure.signature) }
     if let label = parent.as(SwitchCaseSyntax.self)?.label.as(SwitchCaseLabelSyntax.self) {
-      return label.caseItems.flatMap { names(in: Syntax($0.pattern)) }
+      return label.caseItems.flatMap { PatternNames.names(in: $0.pattern) }
     }
     guard let body = parent.as(CodeBlockSyntax.self), let owner = body.parent else { return [] }
     if let function = owner.as(FunctionDeclSyntax.self) { return names(in: function.signature) }
     if let initializer = owner.as(InitializerDeclSyntax.self) { return names(in: initializer.signature) }
-    if let loop = owner.as(ForStmtSyntax.self) { return names(in: Syntax(loop.pattern)) }
+    if let loop = owner.as(ForStmtSyntax.self) { return PatternNames.names(in: loop.pattern) }
     if let loop = owner.as(WhileStmtSyntax.self) { return names(in: loop.conditions) }
     if let branch = owner.as(IfExprSyntax.self), branch.body.id == body.id {
       return names(in: branch.conditions)
@@ -37,17 +37,10 @@ enum BlockBindings {
   private static func names(in conditions: ConditionElementListSyntax) -> [String] {
     conditions.flatMap { element -> [String] in
       switch element.condition {
-      case .optionalBinding(let binding): names(in: Syntax(binding.pattern))
-      case .matchingPattern(let matching): names(in: Syntax(matching.pattern))
+      case .optionalBinding(let binding): PatternNames.names(in: binding.pattern)
+      case .matchingPattern(let matching): PatternNames.names(in: matching.pattern)
       default: []
       }
     }
-  }
-
-  /// All that a pattern binds, however deep, as in `.some((let a, _))`.
-  private static func names(in pattern: Syntax) -> [String] {
-    if let pattern = pattern.as(IdentifierPatternSyntax.self) { return [pattern.identifier.bare] }
-    if pattern.is(ClosureExprSyntax.self) { return [] }
-    return pattern.children(viewMode: .sourceAccurate).flatMap { names(in: $0) }
   }
 }

@@ -45,37 +45,17 @@ enum GuardBindings {
           Binding(token: name.identifier, isMutable: binding.bindingSpecifier.tokenKind == .keyword(.var))
         ]
       case .matchingPattern(let match):
-        let names = Names(in: match.pattern)
-        guard NameUses(in: match.initializer).names.isDisjoint(with: names.tokens.map(\.bare)) else {
-          return []
+        let tokens = PatternNames.tokens(in: match.pattern)
+        guard NameUses(in: match.initializer).names.isDisjoint(with: tokens.map(\.bare)) else { return [] }
+        let isMutable = match.pattern.tokens(viewMode: .sourceAccurate).contains {
+          $0.tokenKind == .keyword(.var)
         }
-        return names.tokens.map { Binding(token: $0, isMutable: names.areMutable) }
+        return tokens.map { Binding(token: $0, isMutable: isMutable) }
       default: return []
       }
     }
     // A name in backticks cannot be led by another.
     return bindings.filter { !$0.token.text.hasPrefix("`") }
-  }
-
-  /// The names that a pattern such as `.some(let value)` binds.
-  private final class Names: SyntaxVisitor {
-    private(set) var tokens: [TokenSyntax] = []
-    private(set) var areMutable = false
-
-    init(in pattern: PatternSyntax) {
-      super.init(viewMode: .sourceAccurate)
-      walk(pattern)
-    }
-
-    override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
-      tokens.append(node.identifier)
-      return .skipChildren
-    }
-
-    override func visit(_ node: ValueBindingPatternSyntax) -> SyntaxVisitorContinueKind {
-      areMutable = areMutable || node.bindingSpecifier.tokenKind == .keyword(.var)
-      return .visitChildren
-    }
   }
 
   /// Where names stand among the conditions: where they are bound, and where later conditions use them.

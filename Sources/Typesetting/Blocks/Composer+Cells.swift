@@ -102,8 +102,7 @@ extension Composer {
       width: context.width, padding: theme.panelPadding)
     flow.space(outputSpace)
     flow.append(
-      code.flow(
-        output: Abridgement.of(output), color: isError ? theme.warning : nil, in: panel))
+      code.flow(output: Abridgement.of(output), color: isError ? theme.warning : nil, in: panel))
     flow.space(theme.displaySpace)
   }
 
