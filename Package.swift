@@ -25,11 +25,26 @@ let preconditionSettings: [SwiftSetting] = [
   .unsafeFlags(["-Xfrontend", "-import-module", "-Xfrontend", "Preconditions"])
 ]
 
-let parserSettings: [SwiftSetting] = [.unsafeFlags(["-I", toolchainHostLibraries])]
+/// The compiler's index is read by its own library, whose header lies in the toolchain, too.
+let toolchain = URL(filePath: toolchainHostLibraries).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+let parserSettings: [SwiftSetting] = [
+  .unsafeFlags([
+    "-I", toolchainHostLibraries, "-Xcc", "-I\(toolchain.appending(path: "local/include").path())",
+  ])
+]
 
 let parserLinking: [LinkerSetting] = [
   .unsafeFlags(["-L", toolchainHostLibraries, "-Xlinker", "-rpath", "-Xlinker", toolchainHostLibraries]),
   .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftIDEUtils"),
+]
+
+let indexLinking: [LinkerSetting] = [
+  .unsafeFlags([
+    "-L", toolchain.appending(path: "lib").path(), "-Xlinker", "-rpath", "-Xlinker",
+    toolchain.appending(path: "lib").path(),
+  ])
 ]
 
 /// Numeric loops are optimised in debug builds too; tests train with them.
@@ -81,6 +96,7 @@ let package = Package(
     library("CFreeType", pkgConfig: "freetype2", package: "libfreetype-dev"),
     library("CHarfBuzz", pkgConfig: "harfbuzz", package: "libharfbuzz-dev"),
     library("CHyphen", package: "libhyphen-dev"),
+    .systemLibrary(name: "CIndexStore"),
     library("COneDNN", package: "libdnnl-dev"),
     library("CPNG", pkgConfig: "libpng", package: "libpng-dev"),
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
@@ -116,10 +132,10 @@ let package = Package(
     module(
       "Execution",
       [
-        "Notebooks", "Diagnostics", "Displays", "Messages", "Hashing",
+        "Notebooks", "Diagnostics", "Displays", "Messages", "Hashing", "CIndexStore",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ], settings: parserSettings, linking: parserLinking),
+      ], settings: parserSettings, linking: parserLinking + indexLinking),
 
     .target(name: "CWorker"),
     .executableTarget(

@@ -15,6 +15,8 @@ struct Plan: Sendable {
   let isSyntaxKnown: Bool
   let topology: Topology
   private(set) var modules: [Int: String] = [:]
+  /// The units of the modules.
+  private(set) var unitsOfModules: [String: Int] = [:]
   private(set) var sources: [Int: CellSource] = [:]
   let fingerprint: String
   let libraries: Libraries
@@ -42,13 +44,30 @@ struct Plan: Sendable {
     for index in units.indices where units[index].expression == nil {
       let source = CellSource(index, units: units, topology: topology, modules: modules, imports: imports)
       sources[index] = source
-      modules[index] = source.moduleName(fingerprint: fingerprint)
+      let name = source.moduleName(fingerprint: fingerprint)
+      modules[index] = name
+      unitsOfModules[name] = index
     }
   }
 
   static func folder(of notebook: Notebook) -> String {
     let path = URL(filePath: notebook.source.path).deletingLastPathComponent().path
     return path.isEmpty ? "." : path
+  }
+
+  /// The names that the code of the units' definitions mentions, by the definition.
+  func mentions(of units: [Int]) -> [String: Set<String>] {
+    var mentions: [String: Set<String>] = [:]
+    for syntax in units.map({ self.units[$0].syntax }) {
+      for definition in syntax.definitions {
+        mentions[definition.name, default: []].formUnion(definition.uses.names.union(definition.uses.members))
+      }
+      for found in syntax.extensions {
+        mentions[Topology.nameOfExtensions(of: found.name), default: []]
+          .formUnion(found.uses.names.union(found.uses.members))
+      }
+    }
+    return mentions
   }
 
   func expressionSource(_ expressions: [Int]) -> CellSource {
@@ -60,7 +79,7 @@ struct Plan: Sendable {
 
   /// Where a unit's random numbers start.
   func seed(of unit: Int) -> UInt64 {
-    let digest = Digest(of: "seed \(units[unit].occurrence) \(units[unit].code)")
+    let digest = Digest(of: "seed \(units[unit].occurrence) \(units[unit].syntax.meaning)")
     return UInt64(digest.description.prefix(16), radix: 16) ?? 0
   }
 

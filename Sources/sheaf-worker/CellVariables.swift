@@ -42,6 +42,9 @@ struct CellVariables {
     do {
       let roots = try request.variables.map { reference in
         let place = try place(of: reference)
+        guard variables[reference]?.isInitialized == true else {
+          throw ArchiveError("`\(reference.name)` has no value in this process")
+        }
         return Archive.Root(name: reference.name, type: place.type, pointer: place.address)
       }
       return .kept(byteCount: try Archive.write(roots, to: request.path, within: request.seconds))

@@ -33,7 +33,7 @@ struct LoadedCells {
       withUnsafeMutablePointer(to: &types) { types in
         CellHooks.variable = { name, type, isValue in
           facts.pointee.append(
-            VariableFact(name: name, type: type.map { "\($0)" } ?? "~Copyable", isValue: isValue))
+            VariableFact(name: name, type: type.map { _typeName($0, qualified: true) } ?? "~Copyable", isValue: isValue))
           types.pointee[name] = (type, isValue)
         }
         unsafeBitCast(symbol, to: (@convention(c) () -> Void).self)()

@@ -68,8 +68,8 @@ struct CachingTests {
     try await check([
       .init(document: cells(box, "box.v += 1", "print(box.v)"), run: ["cell-1", "cell-2", "cell-3"]),
       .init(document: cells(box, "box.v += 10", "print(box.v)"), run: ["cell-2", "cell-3"]),
-      .init(document: cells(box, "box.v += 10", "print(box.v)\n"), run: ["cell-3"]),
-      .init(document: cells(box, "print(box.v)\n"), run: ["cell-2"]),
+      .init(document: cells(box, "box.v += 10", "print(box.v, 1)"), run: ["cell-3"]),
+      .init(document: cells(box, "print(box.v, 1)"), run: ["cell-2"]),
     ])
   }
 
@@ -112,6 +112,80 @@ struct CachingTests {
       .init(
         document: cells(type, "extension P { var y: Int { x + 2 } }", "print(P().y)", "print(P().x)"),
         run: ["cell-2", "cell-3"]),
+    ])
+  }
+
+  @Test func nestedTypeLeadsToWhatItsCodeReads() async throws {
+    let law = "enum Physics { struct Law { func value() -> Int { factor } } }"
+    func document(_ factor: Int) -> String {
+      cells("var factor = 2", law, "let law = Physics.Law()", "factor = \(factor)", "print(law.value())")
+    }
+    try await check([
+      .init(document: document(3), run: (1...5).map { "cell-\($0)" }),
+      .init(document: document(10), run: ["cell-4", "cell-5"]),
+      .init(
+        document: document(10).replacing("print(law", with: "print(0, law"), run: ["cell-5"]),
+    ])
+  }
+
+  @Test func conformanceInAnotherCellReachesThoseWhoUseTheType() async throws {
+    func document(_ text: String) -> String {
+      cells(
+        "struct Point { var x = 1 }", "let point = Point()",
+        "extension Point: CustomStringConvertible { var description: String { \"\(text)\" } }",
+        "func words<T>(_ value: T) -> String { \"\\(value)\" }", "print(point)", "print(words(point))",
+        "print(1)")
+    }
+    try await check([
+      .init(document: document("one"), run: (1...7).map { "cell-\($0)" }),
+      .init(document: document("two"), run: ["cell-3", "cell-5", "cell-6"]),
+    ])
+  }
+
+  @Test func overloadThatIsAddedAboveChangesWhoUsesIt() async throws {
+    let calls = ["print(area(2.0))", "print(area(3))"]
+    let first = "func area(_ x: Double) -> Double { x }"
+    try await check([
+      .init(
+        document: cells(first, "let a = 1", calls[0], calls[1]),
+        run: ["cell-1", "cell-2", "cell-3", "cell-4"]),
+      .init(
+        document: cells(first, "let a = 1\nfunc area(_ x: Int) -> Int { 10 * x }", calls[0], calls[1]),
+        run: ["cell-2", "cell-4"]),
+    ])
+  }
+
+  @Test func localNameIsNoUseOfTheVariableAbove() async throws {
+    func document(_ x: Int) -> String {
+      cells(
+        "let x = \(x)", "func f() -> Int {\n  let x = 3\n  return x\n}",
+        "print(f())\ndo { let x = 4; print(x) }")
+    }
+    try await check([
+      .init(document: document(1), run: ["cell-1", "cell-2", "cell-3"]),
+      .init(document: document(2), run: ["cell-1"]),
+    ])
+  }
+
+  @Test func commentsAndWhiteSpaceRunNothing() async throws {
+    let draws = "let a = Int.random(in: 0..<1_000_000)"
+    try await check([
+      .init(
+        document: cells(draws, "func f() -> Int { a }", "print(f())"), run: ["cell-1", "cell-2", "cell-3"]),
+      .init(
+        document: cells(
+          "// Draws.\n" + draws + "  // once", "func f() -> Int {  /* the same */ a }", "\nprint(f())\n"),
+        run: []),
+      .init(
+        document: cells(draws, "func f() -> Int { a + 1 }", "print(f())"), run: ["cell-2", "cell-3"]),
+    ])
+  }
+
+  @Test func cellsThatDoNotUseEachOtherChangePlaces() async throws {
+    let (one, two) = ("let a = [1, 2]\nprint(a.count)", "let b = Double.random(in: 0..<1)\nprint(b)")
+    try await check([
+      .init(document: cells(one, two, "print(a, b)"), run: ["cell-1", "cell-2", "cell-3"]),
+      .init(document: cells(two, one, "print(a, b)"), run: []),
     ])
   }
 
@@ -189,7 +263,10 @@ struct CachingTests {
     options.parameters = [.init(name: "rate", value: .integer(5))]
     let status = try await document.runner(options).status(of: document.notebook(text))
     #expect(status[0].reasons == ["uses `rate` from params, which changed"])
-    #expect(status[1].reasons == ["a cell that it is compiled with has changed"])
+    #expect(
+      status[1].reasons == [
+        "a cell that it is compiled with has changed; compiling it shows whether it has to run"
+      ])
     let other = try await document.run(text, options)
     #expect(other.cellsRun == ["cell-1", "cell-3"] && other.texts == ["5\n", "[4]\n", "9\n"])
     let third = try await document.run(text.replacing("steps: 2", with: "steps: 3"), options)

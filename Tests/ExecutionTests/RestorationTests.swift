@@ -72,4 +72,31 @@ struct RestorationTests {
     }
     #expect(words == example.actions)
   }
+
+  /// Unit 0 makes `a`, unit 1 makes `b`; unit 2 looks at `a` alone, but may have changed `b`, too, which may be a part of it.
+  private static let sharing: Restoration = {
+    var restoration = Restoration()
+    restoration.add(.init(key: Digest("0"), needs: [], groups: [group(value("a", 1))]), of: 0)
+    restoration.add(.init(key: Digest("1"), needs: [], groups: [group(value("b", 1))]), of: 1)
+    restoration.add(
+      .init(
+        key: Digest("2"), needs: [value("a", 1)], groups: [group(value("a", 2), value("b", 2))],
+        before: [.init(unit: 0, name: "a"): Digest("1"), .init(unit: 0, name: "b"): Digest("1")]), of: 2)
+    return restoration
+  }()
+
+  @Test func aWorkerComesToHoldOnlyTheNewVersionOfWhatItHeld() {
+    let (a, b) = (Self.value("a", 1), Self.value("b", 1))
+    let held = [a.entity: a.version]
+    let after = Self.sharing.held(after: 2, from: held)
+    #expect(Self.sharing.holds([Self.value("a", 2)], after))
+    #expect(!Self.sharing.holds([Self.value("b", 2)], after))
+    let both = Self.sharing.held(after: 2, from: [a.entity: a.version, b.entity: b.version])
+    #expect(Self.sharing.holds([Self.value("a", 2), Self.value("b", 2)], both))
+  }
+
+  @Test func whatAUnitOnlyPassesOnIsBroughtBeforeItRuns() {
+    let actions = Self.sharing.actions(for: [Self.value("b", 2)], holding: [:], isStored: { _ in false })
+    #expect(actions == [.run(0), .run(1), .run(2)])
+  }
 }

@@ -6,23 +6,13 @@ struct CellSyntax: Hashable, Sendable, Codable {
   var definitions: [Definition] = []
   /// What runs when the cell runs: its statements and its variables' initial values.
   var uses = NameUses()
+  /// The code as far as it means something to the compiler.
+  var meaning = ""
   /// `import` lines, which also hold for the cells below.
   var imports: [String] = []
-  /// The members that extensions add to types, by their names.
-  var extensionMembers: Set<String> = []
-  /// The extensions, operator declarations and macro uses themselves.
-  var extensionText = ""
-  /// What the code of the extensions mentions.
-  var extensionUses = NameUses()
-  /// Whether every cell below may notice an extension of this one: a conformance, an initializer, an
-  /// operator, a subscript.
-  var extendsSilently = false
-  /// Whether an extension has static stored properties.
-  var extensionsHaveState = false
-  /// Whether looking at a value may run code of an extension that changes something.
-  var extensionsChangeWhenRead = false
-  /// The names of the types that are extended.
-  var extendedTypes: Set<String> = []
+  /// What extensions add to types, and what operator declarations and macros add to the cells below: one for each
+  /// extended type.
+  var extensions: [ExtensionSyntax] = []
   /// The names of all functions and methods.
   var functionNames: Set<String> = []
   /// What is put into the code before it is compiled.
@@ -41,6 +31,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
   /// - Parameter showsLastExpression: whether a bare expression at the end is displayed.
   init(parsing code: String, showsLastExpression: Bool = true) {
     let file = Parser.parse(source: code)
+    meaning = SignificantText.of(file)
     collect(file.statements)
     collectLiterals(file)
     functionNames = FunctionNames.declared(in: file)
@@ -76,22 +67,20 @@ struct CellSyntax: Hashable, Sendable, Codable {
     if let declaration = declaration.as(ImportDeclSyntax.self) {
       imports.append(declaration.trimmedDescription)
     } else if let declaration = declaration.as(ExtensionDeclSyntax.self) {
-      collect(declaration)
+      extend(ExtensionSyntax(declaration))
     } else if let conditional = declaration.as(IfConfigDeclSyntax.self) {
       if let items = ActiveClause.statements(of: conditional) { collect(items) }
-    } else if let (name, kind) = named(declaration) {
+    } else if let (name, kind) = Self.named(declaration) {
       define(name, kind, declaration)
     } else if declaration.is(MacroExpansionDeclSyntax.self) {
       uses.formUnion(NameUses(in: declaration))
-      extensionText += declaration.trimmedDescription + "\n"
-      extendsSilently = true
+      extend(ExtensionSyntax(silent: declaration))
     } else if declaration.is(OperatorDeclSyntax.self) || declaration.is(PrecedenceGroupDeclSyntax.self) {
-      extensionText += declaration.trimmedDescription + "\n"
-      extendsSilently = true
+      extend(ExtensionSyntax(silent: declaration))
     }
   }
 
-  private func named(_ declaration: DeclSyntax) -> (String, Definition.Kind)? {
+  static func named(_ declaration: DeclSyntax) -> (String, Definition.Kind)? {
     if let declaration = declaration.as(FunctionDeclSyntax.self) {
       if case .identifier = declaration.name.tokenKind { return (declaration.name.bare, .function) }
       return (declaration.name.text, .operatorFunction)
@@ -111,12 +100,16 @@ struct CellSyntax: Hashable, Sendable, Codable {
         name: name, kind: kind, hasState: StaticState.exists(in: declaration),
         changesWhenRead: ReadingEffects.exist(in: declaration), isPrivate: declaration.isPrivate,
         superclass: declaration.superclass, overridesMembers: declaration.overridesMembers,
-        text: declaration.trimmedDescription, uses: NameUses(in: declaration)))
+        signature: declaration.as(FunctionDeclSyntax.self)?.signatureOfParameters,
+        declaresOperators: kind != .operatorFunction
+          && FunctionNames.declared(in: declaration).contains { $0.first?.isOperatorHead ?? false },
+        text: SignificantText.of(declaration), uses: NameUses(in: declaration)))
   }
 
   /// A variable's initial value runs with the cell and stays part of what the variable stands for.
   private mutating func collect(_ declaration: VariableDeclSyntax) {
     let all = NameUses(in: declaration)
+    let text = SignificantText.of(declaration)
     uses.formUnion(all)
     let isWeak = declaration.modifiers.contains { ["weak", "unowned"].contains($0.name.text) }
     for binding in declaration.bindings {
@@ -126,8 +119,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
             name: name, kind: .variable, isMutable: declaration.bindingSpecifier.tokenKind == .keyword(.var),
             isStored: binding.accessorBlock == nil, changesWhenRead: ReadingEffects.exist(in: declaration),
             isWeak: isWeak, isPrivate: DeclSyntax(declaration).isPrivate,
-            text: declaration.trimmedDescription,
-            uses: all))
+            text: text, uses: all))
       }
     }
   }
@@ -138,37 +130,16 @@ struct CellSyntax: Hashable, Sendable, Codable {
       definitions.append(
         Definition(
           name: name.name, kind: .variable, isMutable: name.isMutable, isStored: true,
-          text: statement.conditions.trimmedDescription, uses: NameUses(in: statement.conditions)))
+          text: SignificantText.of(statement.conditions), uses: NameUses(in: statement.conditions)))
     }
   }
 
-  private mutating func collect(_ declaration: ExtensionDeclSyntax) {
-    extensionUses.formUnion(NameUses(in: declaration))
-    extensionText += declaration.trimmedDescription + "\n"
-    extensionsHaveState = extensionsHaveState || StaticState.exists(in: declaration)
-    extensionsChangeWhenRead = extensionsChangeWhenRead || ReadingEffects.exist(in: declaration)
-    extendedTypes.formUnion(NameUses(in: declaration.extendedType).names)
-    if declaration.inheritanceClause != nil { extendsSilently = true }
-    for member in declaration.memberBlock.members {
-      switch member.decl.kind {
-      case .functionDecl:
-        guard let name = member.decl.as(FunctionDeclSyntax.self)?.name else { continue }
-        if case .identifier = name.tokenKind { addExtensionMember(name.bare) } else { extendsSilently = true }
-      case .variableDecl:
-        for binding in member.decl.cast(VariableDeclSyntax.self).bindings {
-          PatternNames.names(in: binding.pattern).forEach { addExtensionMember($0) }
-        }
-      case .structDecl, .enumDecl, .classDecl, .actorDecl, .typeAliasDecl:
-        if let (name, _) = named(member.decl) { extensionMembers.insert(name) }
-      default: extendsSilently = true
-      }
+  private mutating func extend(_ found: ExtensionSyntax) {
+    if let index = extensions.firstIndex(where: { $0.name == found.name }) {
+      extensions[index].formUnion(found)
+    } else {
+      extensions.append(found)
     }
-  }
-
-  /// Some members, and those that build results, are used by code that does not name them.
-  private mutating func addExtensionMember(_ name: String) {
-    extensionMembers.insert(name)
-    if ImplicitMembers.contains(name) { extendsSilently = true }
   }
 
   private mutating func collectLiterals(_ file: SourceFileSyntax) {
@@ -183,6 +154,21 @@ struct CellSyntax: Hashable, Sendable, Codable {
 extension TokenSyntax {
   /// The name without the backticks around it.
   var bare: String { text.count > 2 && text.hasPrefix("`") ? String(text.dropFirst().dropLast()) : text }
+}
+
+extension FunctionDeclSyntax {
+  /// The labels and types of the parameters, and how many types are left open.
+  fileprivate var signatureOfParameters: String {
+    let parameters = signature.parameterClause.parameters.map { parameter in
+      "\(parameter.firstName.text):\(parameter.type.tokens(viewMode: .sourceAccurate).map(\.text).joined())"
+    }
+    return parameters.joined(separator: ",") + " \(genericParameterClause?.parameters.count ?? 0)"
+  }
+}
+
+extension Character {
+  /// Whether an operator's name can begin with it, which no other name does.
+  fileprivate var isOperatorHead: Bool { !isLetter && !isNumber && self != "_" && self != "`" && self != "$" }
 }
 
 extension DeclSyntax {

@@ -52,6 +52,10 @@ struct Definition: Hashable, Sendable, Codable {
   var superclass: String?
   /// Whether a class has members of its own in place of inherited ones.
   var overridesMembers = false
+  /// The labels and types of a function's parameters, which tell it from others of the same name.
+  var signature: String?
+  /// Whether a type has operators among its members.
+  var declaresOperators = false
   /// The definition's own text.
   var text: String
   /// What it mentions: a function's body, a variable's initial value.
@@ -64,6 +68,7 @@ struct Definition: Hashable, Sendable, Codable {
     hasState = hasState || other.hasState
     changesWhenRead = changesWhenRead || other.changesWhenRead
     isPrivate = isPrivate && other.isPrivate
+    declaresOperators = declaresOperators || other.declaresOperators
     text += "\n" + other.text
     uses.formUnion(other.uses)
   }

@@ -1,4 +1,7 @@
-/// Which definition each name of each unit stands for: the part of the plan that follows from the text alone.
+/// Which definitions each unit uses.
+///
+/// The text alone proposes them: every definition that a name in it may stand for, of which the modules are imported. Once the
+/// unit is compiled, the compiler says which of them its code refers to (`refine`).
 package struct Topology: Sendable {
   /// A definition: a name and the unit that introduces it.
   package struct Entity: Hashable, Sendable {
@@ -41,19 +44,25 @@ package struct Topology: Sendable {
 
   private(set) var nodes: [Entity: Node] = [:]
   private(set) var links: [Links] = []
-  /// All but the variables.
-  private var typesByName: [String: Set<Entity>] = [:]
-  /// What stands for the extensions of a unit.
-  static let extensions = "(extensions)"
+  /// The definitions of each unit.
+  private var definitions: [Set<Entity>] = []
+  /// The extensions that code may use without naming them, by the types and protocols of the document that they are about.
+  private var silentExtensions: [Entity: Set<Entity>] = [:]
+  /// Those that are about none, such as an operator's precedence: all code below may use them.
+  private var languageExtensions: Set<Entity> = []
+
+  /// What stands for a cell's extensions of a type; without one, for its operators and macros.
+  static func nameOfExtensions(of type: String) -> String { "(extension \(type))" }
 
   init(_ units: [Unit], imports: [String] = []) {
     var scope = Scope(importLines: imports.map { "import \($0)" })
     for (index, unit) in units.enumerated() {
       let visible = scope.adding(unit.syntax, index, withPrivate: true)
+      definitions.append([])
       for definition in unit.syntax.definitions {
         add(definition, of: index, visible)
       }
-      if let definition = unit.syntax.extensionsAsDefinition { add(definition, of: index, visible) }
+      for found in unit.syntax.extensions { add(found, of: index, visible) }
       links.append(makeLinks(unit, index, visible))
       scope = scope.adding(unit.syntax, index, withPrivate: false)
     }
@@ -62,26 +71,37 @@ package struct Topology: Sendable {
   private mutating func add(_ definition: Definition, of unit: Int, _ scope: Scope) {
     let entity = Entity(unit: unit, name: definition.name)
     var definition = definition
-    // Overloads are one definition: who mentions the name may mean any of them.
+    // Overloads of one cell are one definition: who mentions the name may mean any of them.
     if var known = nodes[entity]?.definition {
       known.formUnion(definition)
       definition = known
     }
-    if definition.kind != .variable { typesByName[definition.name, default: []].insert(entity) }
+    definitions[unit].insert(entity)
     nodes[entity] = Node(
       definition: definition, references: scope.resolve(definition.uses),
       changes: scope.resolveChanges(definition.uses),
       superclass: definition.superclass.flatMap { scope.resolve([$0]).first })
   }
 
+  private mutating func add(_ found: ExtensionSyntax, of unit: Int, _ scope: Scope) {
+    let definition = Definition(found)
+    let entity = Entity(unit: unit, name: definition.name)
+    add(definition, of: unit, scope)
+    guard scope.isSilent(found) else { return }
+    let types = scope.resolve(found.extendedTypes)
+    let owners = types.isEmpty ? scope.resolve(found.protocols) : types
+    if owners.isEmpty { languageExtensions.insert(entity) }
+    for owner in owners { silentExtensions[owner, default: []].insert(entity) }
+  }
+
   private func makeLinks(_ unit: Unit, _ index: Int, _ scope: Scope) -> Links {
     var all = unit.syntax.uses
     for definition in unit.syntax.definitions { all.formUnion(definition.uses) }
-    all.formUnion(unit.syntax.extensionUses)
+    for found in unit.syntax.extensions { all.formUnion(found.uses) }
     let mentioned = scope.resolve(all)
     var modules = Set(mentioned.map(\.unit)).subtracting([index])
     for module in modules { modules.formUnion(links[module].modules) }
-    let named = mentioned.filter { $0.unit != index && $0.name != Self.extensions }
+    let named = mentioned.filter { $0.unit != index && !$0.isExtension }
     return Links(
       references: scope.resolve(unit.syntax.uses), changes: scope.resolveChanges(unit.syntax.uses),
       laterChanges: scope.resolve(unit.syntax.uses.changedLater), calls: scope.calls(unit.syntax.uses),
@@ -89,10 +109,69 @@ package struct Topology: Sendable {
       wholeImports: scope.wholeImports.intersection(modules), importLines: scope.importLines)
   }
 
-  /// The document's types that the name of a type mentions, in a unit or above it; several if they bear one name.
-  func types(in name: String, above unit: Int) -> Set<Entity> {
-    let words = Set(name.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
-    return Set(words.flatMap { typesByName[$0] ?? [] }.filter { $0.unit <= unit })
+  // MARK: What the compiler says
+
+  /// Puts what the compiler has resolved in the place of what the text proposed.
+  ///
+  /// - Parameters:
+  ///   - uses: what the unit's module refers to.
+  ///   - units: those of the cells' modules.
+  ///   - isStandard: whether a variable holds nothing but values of the standard library. The compiler calls `list[0]` a change
+  ///     wherever it stands, since a subscript may have a getter that changes something; those of the standard library have
+  ///     not, so that for them the text decides.
+  mutating func refine(
+    _ unit: Int, by uses: ModuleUses, units: [String: Int], isStandard: (Entity) -> Bool
+  ) {
+    func entities(_ references: Set<ModuleUses.Reference>) -> (read: Set<Entity>, written: Set<Entity>) {
+      var (read, written): (Set<Entity>, Set<Entity>) = ([], [])
+      for reference in references {
+        guard let target = units[reference.module] else { continue }
+        let entity = Entity(unit: target, name: reference.name)
+        // What has no name in the text, such as a macro's product, stands for all of its cell.
+        let found = nodes[entity] == nil ? definitions[target] : [entity]
+        read.formUnion(found)
+        if reference.isWritten { written.formUnion(found) }
+      }
+      return (read, written)
+    }
+    let own = definitions[unit]
+    // What the text has no definition for, such as the variables that stand in for those of a `guard`.
+    let unnamed = uses.references.filter { !$0.key.isEmpty && nodes[Entity(unit: unit, name: $0.key)] == nil }
+      .reduce(into: Set()) { $0.formUnion($1.value) }
+    var statements = unnamed.union(uses.references[""] ?? [])
+    // The variables of one pattern share its initial value.
+    let variables = Dictionary(grouping: own.filter { nodes[$0]?.definition.kind == .variable }) {
+      nodes[$0]?.definition.text ?? ""
+    }
+    for group in variables.values {
+      let references = group.reduce(into: unnamed) { $0.formUnion(uses.references[$1.name] ?? []) }
+      for variable in group { set(entities(references), for: variable) }
+    }
+    for variable in variables.values.joined() { statements.formUnion(uses.references[variable.name] ?? []) }
+    for entity in own where nodes[entity]?.definition.kind != .variable {
+      set(entities(uses.references[entity.name] ?? []), for: entity)
+    }
+    let found = entities(statements)
+    links[unit].references = found.read
+    links[unit].changes = found.written.filter { !isStandard($0) || links[unit].changes.contains($0) }
+
+    func set(_ found: (read: Set<Entity>, written: Set<Entity>), for entity: Entity) {
+      guard let known = nodes[entity]?.changes else { return }
+      nodes[entity]?.references = found.read
+      nodes[entity]?.changes = found.written.filter { !isStandard($0) || known.contains($0) }
+    }
+  }
+
+  /// The document's types that the full name of a type mentions, such as `Swift.Array<cell_1.Physics.Law>`.
+  ///
+  /// - Parameter units: those of the cells' modules.
+  func types(in name: String, units: [String: Int]) -> Set<Entity> {
+    name.matches(of: ModuleNames.qualifiedName).reduce(into: []) { types, match in
+      guard let unit = units[String(match.output.module)] else { return }
+      let entity = Entity(unit: unit, name: String(match.output.name ?? ""))
+      // A type within an extension, or one that is private to a file, has no plain name.
+      types.formUnion(nodes[entity] == nil ? definitions[unit] : [entity])
+    }
   }
 
   /// Everything that can be reached from a unit's own mentions through the code they stand for.
@@ -105,85 +184,29 @@ package struct Topology: Sendable {
     from unit: Int, more: [Entity: Set<Entity>] = [:], values: [Entity: Set<Entity>] = [:]
   ) -> Set<Entity> {
     var found = links[unit].references
+    for entity in languageExtensions where entity.unit < unit { found.insert(entity) }
     var open = Array(found)
     while let entity = open.popLast() {
       let next = values[entity] ?? (nodes[entity]?.references ?? []).union(more[entity] ?? [])
       for entity in next where found.insert(entity).inserted { open.append(entity) }
-    }
-    return found
-  }
-}
-
-/// The names that a unit can see.
-private struct Scope {
-  typealias Entity = Topology.Entity
-
-  var importLines: [String]
-  private var current: [String: Entity] = [:]
-  /// Operators do not shadow each other.
-  private var operators: [String: Set<Entity>] = [:]
-  private var extenders: [(unit: Int, members: Set<String>, isSilent: Bool)] = []
-  private(set) var wholeImports: Set<Int> = []
-  private var protocols: Set<String> = []
-  private var functionNames: Set<String> = []
-
-  init(importLines: [String]) { self.importLines = importLines }
-
-  /// The scope inside a unit, or below it.
-  func adding(_ syntax: CellSyntax, _ unit: Int, withPrivate: Bool) -> Scope {
-    var scope = self
-    for definition in syntax.definitions where withPrivate || !definition.isPrivate {
-      let entity = Entity(unit: unit, name: definition.name)
-      if definition.kind == .proto { scope.protocols.insert(definition.name) }
-      if definition.kind == .operatorFunction {
-        scope.operators[definition.name, default: []].insert(entity)
-        scope.wholeImports.insert(unit)
-      } else {
-        scope.current[definition.name] = entity
+      for entity in silentExtensions[entity] ?? [] where entity.unit <= unit && found.insert(entity).inserted
+      {
+        open.append(entity)
       }
     }
-    scope.functionNames.formUnion(syntax.functionNames)
-    if syntax.extensionsAsDefinition != nil {
-      // What a protocol's extension adds may be what a type needs to meet another protocol.
-      let extendsProtocol = !syntax.extendedTypes.isDisjoint(with: scope.protocols)
-      scope.extenders.append((unit, syntax.extensionMembers, syntax.extendsSilently || extendsProtocol))
-      if syntax.extendsSilently { scope.wholeImports.insert(unit) }
-    }
-    for line in syntax.imports where !scope.importLines.contains(line) { scope.importLines.append(line) }
-    return scope
-  }
-
-  func resolve(_ uses: NameUses) -> Set<Entity> {
-    var found: Set<Entity> = []
-    for name in uses.names {
-      if let entity = current[name] { found.insert(entity) }
-      found.formUnion(operators[name] ?? [])
-    }
-    for (unit, members, isSilent) in extenders
-    where isSilent || !members.isDisjoint(with: uses.members) || !members.isDisjoint(with: uses.names) {
-      found.insert(Entity(unit: unit, name: Topology.extensions))
-    }
     return found
-  }
-
-  func resolve(_ names: Set<String>) -> Set<Entity> { Set(names.compactMap { current[$0] }) }
-
-  func resolveChanges(_ uses: NameUses) -> Set<Entity> {
-    let distrusted = uses.trusted.filter { functionNames.contains($0.key) }.values
-    return resolve(distrusted.reduce(uses.changed) { $0.union($1) })
-  }
-
-  func calls(_ uses: NameUses) -> Bool {
-    uses.calls || !functionNames.isDisjoint(with: uses.trusted.keys)
   }
 }
 
-extension CellSyntax {
-  /// The extensions of a cell as one definition without a name of its own.
-  var extensionsAsDefinition: Definition? {
-    guard extendsSilently || !extensionMembers.isEmpty else { return nil }
-    return Definition(
-      name: Topology.extensions, kind: .structure, hasState: extensionsHaveState,
-      changesWhenRead: extensionsChangeWhenRead, text: extensionText, uses: extensionUses)
+extension Topology.Entity {
+  /// Whether it stands for extensions, which have no name of their own.
+  var isExtension: Bool { name.hasPrefix("(") }
+}
+
+extension Definition {
+  fileprivate init(_ found: ExtensionSyntax) {
+    self.init(
+      name: Topology.nameOfExtensions(of: found.name), kind: .structure, hasState: found.hasState,
+      changesWhenRead: found.changesWhenRead, text: found.text, uses: found.uses)
   }
 }

@@ -19,8 +19,9 @@ extension Unit {
     parse(&units, known)
     var seen: [String: Int] = [:]
     for index in units.indices {
-      units[index].occurrence = seen[units[index].code, default: 0]
-      seen[units[index].code, default: 0] += 1
+      let meaning = units[index].syntax.meaning
+      units[index].occurrence = seen[meaning, default: 0]
+      seen[meaning, default: 0] += 1
     }
     return units
   }

@@ -15,7 +15,7 @@ struct Unit: Sendable {
   /// Where the code stands in the document; nil for the parameters.
   var range: SourceRange?
   var syntax = CellSyntax()
-  /// How many units above have the same code.
+  /// How many units above mean the same.
   var occurrence = 0
 
   var cell: Cell? {

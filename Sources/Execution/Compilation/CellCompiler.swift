@@ -7,6 +7,8 @@ actor CellCompiler {
     var name: String
     var object: String
     var messages: [CompilerMessage]
+    /// What its code refers to.
+    var uses: ModuleUses
     /// Whether it was compiled just now.
     var isNew = false
   }
@@ -24,17 +26,18 @@ actor CellCompiler {
 
   private let installation: Installation
   private let plan: Plan
-  private let folder: String
+  private let store: Store
+  private nonisolated var folder: String { store.modules }
   private let slots: CompilerSlots
   private var modules: [String: Task<Module, any Error>] = [:]
   /// The shared objects that the worker has loaded.
   private lazy var workerObjects = Result { try Set(ObjectFile(path: installation.worker).neededObjects) }
 
-  /// - Parameter folder: where the modules are kept.
-  init(installation: Installation, plan: Plan, folder: String) {
+  /// - Parameter store: where the modules are kept.
+  init(installation: Installation, plan: Plan, store: Store) {
     self.installation = installation
     self.plan = plan
-    self.folder = folder
+    self.store = store
     slots = CompilerSlots(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
   }
 
@@ -56,15 +59,22 @@ actor CellCompiler {
     let needed = Set(units.flatMap { plan.topology.links[$0].modules }).sorted().compactMap { unit in
       plan.modules[unit].flatMap { name in plan.sources[unit].map { task(name, $0, [unit]) } }
     }
+    let mentions = plan.mentions(of: units)
     let compilation = Task {
-      for dependency in needed { _ = try await dependency.value }
+      var imported: [String: ModuleUses] = [:]
+      for dependency in needed {
+        let module = try await dependency.value
+        imported[module.name] = module.uses
+      }
       if let problem = self.inheritanceProblem(units) {
         throw Failure(module: name, messages: [problem], output: problem.text)
       }
       if let kept = self.kept(name) { return kept }
       await self.slots.enter()
       let result: Result<Module, any Error>
-      do { result = .success(try await self.compile(name, source)) } catch { result = .failure(error) }
+      do { result = .success(try await self.compile(name, source, imported, mentions)) } catch {
+        result = .failure(error)
+      }
       await self.slots.leave()
       return try result.get()
     }
@@ -91,19 +101,29 @@ actor CellCompiler {
     return nil
   }
 
+  /// Where the compiler writes what the names in a cell stand for.
+  private static func index(in work: String) -> String { work + "/index" }
+
   private nonisolated func path(_ name: String, _ kind: String) -> String { "\(folder)/\(name).\(kind)" }
 
   private nonisolated func kept(_ name: String) -> Module? {
     // A cleaned store may lack any of them.
     guard ["so", "swiftmodule"].allSatisfy({ access(path(name, $0), R_OK) == 0 }),
       let data = FileManager.default.contents(atPath: path(name, "messages")),
-      let messages = try? BinaryDecoder.decode([CompilerMessage].self, from: Array(data))
+      let messages = try? BinaryDecoder.decode([CompilerMessage].self, from: Array(data)),
+      let uses = store.uses(ofModule: name)
     else { return nil }
-    return Module(name: name, object: path(name, "so"), messages: messages)
+    return Module(name: name, object: path(name, "so"), messages: messages, uses: uses)
   }
 
   /// Works in a folder of its own and moves what is complete: another process may be compiling the same cell.
-  private nonisolated func compile(_ name: String, _ source: CellSource) async throws -> Module {
+  ///
+  /// - Parameters:
+  ///   - imported: what is known of the cells' modules that it is compiled against.
+  ///   - mentions: the names that the code of each definition mentions.
+  private nonisolated func compile(
+    _ name: String, _ source: CellSource, _ imported: [String: ModuleUses], _ mentions: [String: Set<String>]
+  ) async throws -> Module {
     let files = FileManager.default
     let work = "\(folder)/\(name).\(UUID().uuidString)"
     try files.createDirectory(atPath: work, withIntermediateDirectories: true)
@@ -118,13 +138,17 @@ actor CellCompiler {
       throw Failure(module: name, messages: messages, output: output.standardError)
     }
     try await link(name, work, leavingOut: try await loaded.get())
+    let uses = ModuleUses(
+      try IndexRecord(store: Self.index(in: work)), of: name, at: source.linesOfCode(module: name),
+      importing: imported, mentions: mentions)
+    try store.keep(uses, ofModule: name)
     let data = try Data(BinaryEncoder.encode(messages))
     try data.write(to: URL(filePath: work + "/messages"))
     // The messages come last: their file says that the others are complete.
     for (made, kept) in [("cell.swiftmodule", "swiftmodule"), ("cell.so", "so"), ("messages", "messages")] {
       guard rename("\(work)/\(made)", path(name, kept)) == 0 else { throw POSIXError.last }
     }
-    return Module(name: name, object: path(name, "so"), messages: messages, isNew: true)
+    return Module(name: name, object: path(name, "so"), messages: messages, uses: uses, isNew: true)
   }
 
   private nonisolated func arguments(_ name: String, _ work: String) -> [String] {
@@ -135,6 +159,8 @@ actor CellCompiler {
       "-entry-point-function-name", name + "_main", "-enable-testing", "-package-name", "cells",
       "-swift-version", "5", "-O", "-enable-bare-slash-regex",
       "-gline-tables-only", "-diagnostic-style", "llvm", "-debug-diagnostic-names",
+      "-index-store-path", Self.index(in: work), "-index-unit-output-path", work + "/cell.o",
+      "-index-ignore-stdlib", "-index-ignore-clang-modules",
       "-module-cache-path", UserCache.folder + "/modules", "-I", installation.modules, "-I", folder,
       // Frame pointers lead from a crash back to the line of the document.
       "-Xcc", "-fno-omit-frame-pointer",

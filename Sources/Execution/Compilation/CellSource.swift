@@ -34,13 +34,34 @@ struct CellSource: Hashable, Sendable {
       text += "@_cdecl(\"\(module)_facts\") func sheafFacts() {\n\(facts)}\n"
     }
     for part in parts {
-      text += "#sourceLocation(file: \"\(part.file)\", line: 1)\n"
+      text += part.opening
       text += Self.apply(part.insertions, to: part.code)
       if !text.hasSuffix("\n") { text += "\n" }
-      text += "#sourceLocation()\n"
+      text += Self.endOfPart
     }
     // Every module needs a name that later cells can import when all others are shadowed.
     return text + "enum SheafMarker {}\n"
+  }
+
+  private static let endOfPart = "#sourceLocation()\n"
+
+  /// The lines of the whole file that hold the document's own code, counted from 1.
+  func linesOfCode(module: String) -> Set<Int> {
+    let openings = Set(parts.map(\.opening))
+    var lines: Set<Int> = []
+    var isInside = false
+    for (index, line) in text(module: module).split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      if openings.contains(line + "\n") {
+        isInside = true
+      } else if line + "\n" == Self.endOfPart {
+        isInside = false
+      } else if isInside {
+        lines.insert(index + 1)
+      }
+    }
+    return lines
   }
 
   private static func apply(_ insertions: [CellSyntax.Insertion], to code: String) -> String {
@@ -57,6 +78,9 @@ struct CellSource: Hashable, Sendable {
 }
 
 extension CellSource.Part {
+  /// The line in front of it, from which the compiler counts.
+  fileprivate var opening: String { "#sourceLocation(file: \"\(file)\", line: 1)\n" }
+
   /// The byte in the document's code that a place in the compiled code stands for.
   ///
   /// - Parameters:

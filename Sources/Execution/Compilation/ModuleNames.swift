@@ -4,6 +4,16 @@ enum ModuleNames {
   nonisolated(unsafe) private static let qualifier = /\bcell_[0-9a-f]{16}[.\/]/
   nonisolated(unsafe) private static let name = /\bcell_[0-9a-f]{16}\b/
 
+  /// What follows a module's name within the full name of a type.
+  nonisolated(unsafe) static let qualifiedName =
+    /\b(?<module>cell_[0-9a-f]{16})(?:\.(?<name>[\p{L}\p{N}_$]*)|\))/
+
+  /// Whether the full name of a type speaks of the standard library alone, such as `Swift.Array<Swift.Int>`.
+  static func isStandard(type name: String) -> Bool {
+    let words = name.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
+    return !words.isEmpty && words.allSatisfy { $0.hasPrefix("Swift.") }
+  }
+
   /// `cell_0123456789abcdef.Model` becomes `Model`, and the name alone what a program's main module is called.
   static func removed(from text: String) -> String {
     guard text.utf8.count >= 21, text.contains("cell_") else { return text }

@@ -68,12 +68,7 @@ extension Run {
 
   /// Nil if the unit cannot be run at all.
   private mutating func attempt(_ unit: Int) async throws -> (Outcome, [VariableFact])? {
-    guard try await prepare(for: [unit]) else { return nil }
-    // It gets ready while the cell is compiled.
-    try await session.start()
-    guard let module = try await compiled([unit]),
-      let facts = try await load(module, for: [unit])
-    else { return nil }
+    guard let (module, facts) = try await makeReady([unit]) else { return nil }
     return (try await execute(unit, module, in: survey.versions.surroundings, tellingOutput: true), facts)
   }
 
@@ -81,10 +76,9 @@ extension Run {
   ///
   /// - Returns: whether it came to its end.
   mutating func repeatUnit(_ unit: Int, in surroundings: Surroundings) async throws -> Bool {
-    try await loadModules(for: [unit])
-    guard let module = try await compiled([unit]), try await load(module, for: [unit]) != nil else {
-      return false
-    }
+    guard let module = try await compiled([unit]), try await loadModules(for: [unit]),
+      try await load(module, for: [unit]) != nil
+    else { return false }
     let outcome = try await execute(unit, module, in: surroundings, tellingOutput: false)
     if plan.units[unit].cell != nil { report.cellsRepeated.append(plan.units[unit].name) }
     guard let problem = outcome.problem else {

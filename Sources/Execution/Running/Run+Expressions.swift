@@ -82,9 +82,7 @@ extension Run {
     [Int: NotebookResults.ExpressionResult], FileUses
   ) {
     compileAhead(from: units[0])
-    guard try await prepare(for: units), let module = try await compiled(units),
-      try await load(module, for: units) != nil
-    else { return ([:], FileUses()) }
+    guard let (module, _) = try await makeReady(units) else { return ([:], FileUses()) }
     let (run, modules) = try await session.run(
       module: module.name, seed: plan.seed(of: units[0]), survey.versions.surroundings,
       timeout: options.timeout, tell: { _ in })
@@ -95,9 +93,7 @@ extension Run {
       }
       for unit in units { forget(unit) }
     } else {
-      for unit in units {
-        for group in survey.restoration.steps[unit]?.groups ?? [] { held.merge(group.members) { $1 } }
-      }
+      for unit in units { held = survey.restoration.held(after: unit, from: held) }
     }
     return (run.expressions, run.files)
   }

@@ -5,26 +5,46 @@ internal import Notebooks
 
 // What the worker holds: it gets the values that a unit needs from archives, or by running other units again.
 extension Run {
-  /// Brings the worker to the state in which units can run. Returns false if that is not possible.
-  mutating func prepare(for units: [Int]) async throws -> Bool {
+  /// Brings the worker to the state in which units can run, compiles them and loads them.
+  ///
+  /// A worker may end at any time: while it keeps what a repeated unit has given, or because somebody ends it. The next one
+  /// holds nothing, so all is looked at again until the worker that has loaded the units holds what they need.
+  ///
+  /// - Returns: nil if the units cannot run; that was reported.
+  mutating func makeReady(_ units: [Int]) async throws -> (CellCompiler.Module, [VariableFact])? {
     let needed = Set(units.flatMap { survey.versions.requirements(of: $0) }).subtracting(units)
     if let broken = needed.filter(failed.contains).min() {
       skip(units, needing: broken)
-      return false
+      return nil
     }
     let targets = targets(of: units)
-    while true {
+    // Each end has a reason that does not come again, such as values that cannot be stored; this is for those from outside.
+    for _ in 0..<plan.units.count + Self.mostAttempts {
+      guard try await bringValues(targets, for: units) else { return nil }
+      // It gets ready while the units are compiled.
+      try await session.start()
+      guard let module = try await compiled(units), try await loadModules(for: units),
+        let facts = try await load(module, for: units)
+      else { return nil }
       await forgetWhatIsGone()
-      let actions = try await actions(for: targets)
-      try await loadModules(for: units)
-      switch try await perform(actions) {
-      case .done: return true
-      case .failed(let broken):
-        skip(units, needing: broken)
-        return false
-      // An archive could not be read, so there is another way to be found.
-      case .unreadable: continue
-      }
+      if survey.restoration.holds(targets, held) { return (module, facts) }
+    }
+    for unit in units {
+      fail(unit, Failures.loading("the worker ends again and again before it holds the values", placement))
+    }
+    return nil
+  }
+
+  private static let mostAttempts = 8
+
+  /// Lets the worker hold values. Returns false if that is not possible.
+  private mutating func bringValues(_ targets: Set<VersionedValue>, for units: [Int]) async throws -> Bool {
+    await forgetWhatIsGone()
+    switch try await perform(actions(for: targets)) {
+    case .done: return true
+    case .failed(let broken):
+      skip(units, needing: broken)
+      return false
     }
   }
 
@@ -63,13 +83,17 @@ extension Run {
     noticedEnds = ends
   }
 
-  private enum Progress { case done, failed(Int), unreadable }
+  private enum Progress { case done, failed(Int) }
 
+  /// Stops early where it cannot go on, because an archive could not be read or the worker has ended: then there is
+  /// another way to be found.
   private mutating func perform(_ actions: [Restoration.Action]) async throws -> Progress {
+    let ends = await session.ends
     for action in actions {
+      guard await session.ends == ends else { break }
       switch action {
       case .restore(let group, let unit):
-        guard try await restore(group, of: unit) else { return .unreadable }
+        guard try await restore(group, of: unit) else { return .done }
       case .run(let unit):
         let surroundings = survey.restoration.steps[unit]?.surroundings ?? Surroundings()
         guard try await repeatUnit(unit, in: surroundings) else { return .failed(unit) }
@@ -79,8 +103,11 @@ extension Run {
   }
 
   private mutating func restore(_ group: ValueGroup, of unit: Int) async throws -> Bool {
-    try await loadModules(for: [unit] + group.members.keys.map(\.unit), andThemselves: true)
     let identity = group.identity(modules: plan.modules)
+    guard try await loadModules(for: [unit] + group.members.keys.map(\.unit), andThemselves: true) else {
+      unreadable.insert(identity)
+      return false
+    }
     let request = ArchiveRequest(path: store.pathOfValues(identity), variables: references(group))
     if let problem = try await session.restore(request) {
       unreadable.insert(identity)
@@ -96,7 +123,7 @@ extension Run {
   ///
   /// - Parameter seconds: how long it took to compute them: storing should not take longer.
   mutating func hold(_ groups: [ValueGroup], of unit: Int, seconds: Double) async throws {
-    for group in groups { held.merge(group.members) { $1 } }
+    held = survey.restoration.held(after: unit, from: held)
     let checkpoint = plan.units[unit].cell?.options.checkpoint
     guard checkpoint != false else { return }
     let wanted = groups.filter { group in
@@ -125,21 +152,26 @@ extension Run {
   /// Gives up what a unit may have left half changed.
   mutating func forget(_ unit: Int) {
     for entity in (survey.restoration.steps[unit]?.groups ?? []).flatMap(\.members.keys) {
-      // No version is like this one, so nobody will take the value for the right one.
-      held[entity] = Digest("half changed by \(unit)")
+      held[entity] = Restoration.neither
     }
   }
 
   // MARK: Modules
 
   /// Loads every module that the units are compiled against: types and functions need not run.
-  mutating func loadModules(for units: [Int], andThemselves includesUnits: Bool = false) async throws {
+  ///
+  /// - Returns: false if one of them cannot be compiled or loaded; that was reported.
+  mutating func loadModules(for units: [Int], andThemselves includesUnits: Bool = false) async throws -> Bool
+  {
     var needed = Set(units.flatMap { plan.topology.links[$0].modules })
     if includesUnits { needed.formUnion(units.filter { plan.units[$0].expression == nil }) }
     for unit in needed.sorted() {
-      guard let module = try? await compiler.module(of: unit) else { continue }
-      _ = try? await session.load(module)
+      guard let module = try await compiled([unit]), try await load(module, for: [unit]) != nil else {
+        skip(units.filter { $0 != unit && !failed.contains($0) }, needing: unit)
+        return false
+      }
     }
+    return true
   }
 
   /// What is known of a unit's variables; nil if it does not compile.

@@ -64,6 +64,7 @@ struct Run {
   }
 
   private mutating func process(_ unit: Int) async throws {
+    await compileToKnowUses(of: unit)
     let finding = survey.examine(unit)
     if !isRequested(unit), !isDownstream(unit), let stored = finding.stored,
       case .cell(let result) = stored.outcome, let facts = await facts(unit, finding)
@@ -87,6 +88,15 @@ struct Run {
     compileAhead(from: unit)
     chosen.insert(unit)
     try await run(unit, finding)
+  }
+
+  /// What a cell depends on is known once it is compiled. If that fails, it is reported when the cell would run.
+  private mutating func compileToKnowUses(of unit: Int) async {
+    guard !survey.knowsUses(of: unit),
+      options.selectedCells.isEmpty || plan.units.indices.contains(where: { $0 >= unit && isRequested($0) })
+    else { return }
+    compileAhead(from: unit)
+    _ = try? await compiler.module(of: unit)
   }
 
   private mutating func reuse(_ result: CellResult, of unit: Int) {
@@ -157,7 +167,8 @@ struct Run {
 
   /// Whether a cell, as it is, was never compiled.
   private func isNew(_ unit: Int) -> Bool {
-    plan.units[unit].expression == nil && !(plan.modules[unit].map(store.hasFacts(ofModule:)) ?? false)
+    plan.units[unit].expression == nil
+      && !(plan.modules[unit].map { store.hasFacts(ofModule: $0) && store.hasUses(ofModule: $0) } ?? false)
   }
 
   mutating func compiled(_ units: [Int]) async throws -> CellCompiler.Module? {

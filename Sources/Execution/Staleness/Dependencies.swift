@@ -20,6 +20,7 @@ struct Dependencies: Hashable, Sendable, Codable {
   /// The hash of the process's environment, if the unit asks for it.
   var environment: Digest?
   var isExpression: Bool
+  /// The unit's code, as far as it means something to the compiler.
   var code: String
   var occurrence: Int
   /// The files that the unit reads.

@@ -14,17 +14,20 @@ package struct Restoration {
     var run: UInt64
     var needs: Set<VersionedValue>
     package var groups: [ValueGroup]
+    /// The versions that the members of the groups had above the unit, but for those that it introduces.
+    var before: [Entity: Digest]
     /// What it runs in.
     var surroundings: Surroundings
 
     package init(
       key: Digest, run: UInt64 = 0, needs: Set<VersionedValue>, groups: [ValueGroup],
-      surroundings: Surroundings = Surroundings()
+      before: [Entity: Digest] = [:], surroundings: Surroundings = Surroundings()
     ) {
       self.key = key
       self.run = run
       self.needs = needs
       self.groups = groups
+      self.before = before
       self.surroundings = surroundings
     }
   }
@@ -62,9 +65,7 @@ package struct Restoration {
   private func wanted(
     _ targets: Set<VersionedValue>, _ held: [Entity: Digest], _ isStored: (ValueGroup) -> Bool
   ) -> [Action] {
-    func isMissing(_ value: VersionedValue) -> Bool {
-      held[value.entity] != value.version && makers[value] != nil
-    }
+    func isMissing(_ value: VersionedValue) -> Bool { !isHeld(value, held) }
     var wanted = targets.filter(isMissing)
     var actions: [Action] = []
     while let unit = wanted.compactMap({ makers[$0] }).max(), let step = steps[unit] {
@@ -74,8 +75,13 @@ package struct Restoration {
         wanted.subtract(groups.flatMap(\.values))
       } else {
         actions.append(.run(unit))
-        wanted.subtract(step.groups.flatMap(\.values))
-        wanted.formUnion(step.needs.filter(isMissing))
+        let given = wanted.intersection(step.groups.flatMap(\.values))
+        // A value that the unit only passes on must be there when it runs.
+        let passedOn = given.compactMap { value in
+          step.before[value.entity].map { VersionedValue(entity: value.entity, version: $0) }
+        }
+        wanted.subtract(given)
+        wanted.formUnion(step.needs.union(passedOn).filter(isMissing))
       }
     }
     return actions.reversed()
@@ -85,18 +91,43 @@ package struct Restoration {
     _ targets: Set<VersionedValue>, by actions: [Action], from held: [Entity: Digest]
   ) -> Bool {
     var held = held
-    func holds(_ values: Set<VersionedValue>) -> Bool {
-      // What no unit has made is there from the start, until some unit changes it.
-      values.allSatisfy { held[$0.entity] == $0.version || makers[$0] == nil && held[$0.entity] == nil }
-    }
     for action in actions {
       switch action {
       case .restore(let group, _): held.merge(group.members) { $1 }
       case .run(let unit):
-        guard let step = steps[unit], holds(step.needs) else { return false }
-        for group in step.groups { held.merge(group.members) { $1 } }
+        guard let step = steps[unit], holds(step.needs, held) else { return false }
+        held = self.held(after: unit, from: held)
       }
     }
-    return holds(targets)
+    return holds(targets, held)
   }
+
+  /// Whether a worker that holds some values holds all of these.
+  package func holds(_ values: Set<VersionedValue>, _ held: [Entity: Digest]) -> Bool {
+    values.allSatisfy { isHeld($0, held) }
+  }
+
+  /// What no unit has made is there from the start, until some unit changes it.
+  private func isHeld(_ value: VersionedValue, _ held: [Entity: Digest]) -> Bool {
+    held[value.entity] == value.version || makers[value] == nil && held[value.entity] == nil
+  }
+
+  /// What a worker holds when a unit has run to its end in it.
+  ///
+  /// A group may have members that the unit never looks at, because they may share objects with those that it does. Such a
+  /// one is in its new version only in a worker that held it in the old one: a worker that was started for a plot, and holds
+  /// the model alone, does not come to hold the data set by training the model again.
+  package func held(after unit: Int, from held: [Entity: Digest]) -> [Entity: Digest] {
+    guard let step = steps[unit] else { return held }
+    var after = held
+    for (entity, version) in step.groups.flatMap(\.members) {
+      let wasHeld =
+        step.before[entity].map { isHeld(VersionedValue(entity: entity, version: $0), held) } ?? true
+      after[entity] = wasHeld ? version : Self.neither
+    }
+    return after
+  }
+
+  /// No version is like this one, so nobody takes the value for the right one.
+  static let neither = Digest("neither the old value nor the new one")
 }

@@ -27,11 +27,18 @@ struct Survey: Sendable {
   init(plan: Plan, store: Store) {
     self.plan = plan
     self.store = store
-    versions = Versions(topology: plan.topology, units: plan.units, basis: plan.fingerprint)
+    versions = Versions(
+      topology: plan.topology, units: plan.units, modules: plan.unitsOfModules, basis: plan.fingerprint)
     environment = Self.hashOfEnvironment()
   }
 
-  func examine(_ unit: Int) -> Finding {
+  /// Whether the compiler has said what a unit's code refers to. Expressions are taken by their text.
+  func knowsUses(of unit: Int) -> Bool {
+    plan.units[unit].expression != nil || plan.modules[unit].map(store.hasUses) ?? true
+  }
+
+  mutating func examine(_ unit: Int) -> Finding {
+    if let uses = plan.modules[unit].flatMap(store.uses(ofModule:)) { versions.refine(unit, by: uses) }
     let dependencies = versions.dependencies(of: unit, files: inputs(of: unit), environment: environment)
     let key = dependencies.key
     let stored = store.result(key)
@@ -72,7 +79,10 @@ struct Survey: Sendable {
     let groups = versions.advance(
       over: unit, run: run, facts: facts, surroundings: surroundings)
     restoration.add(
-      .init(key: finding.key, run: run, needs: needs, groups: groups, surroundings: before), of: unit)
+      .init(
+        key: finding.key, run: run, needs: needs, groups: groups,
+        before: versions.versionsAboveLast(groups.flatMap(\.members.keys).filter { $0.unit != unit }),
+        surroundings: before), of: unit)
     return groups
   }
 

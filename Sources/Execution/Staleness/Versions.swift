@@ -8,13 +8,17 @@ internal import Messages
 struct Versions: Sendable {
   typealias Entity = Topology.Entity
 
-  private let topology: Topology
+  private var topology: Topology
+  /// The units of the cells' modules.
+  private let modules: [String: Int]
   private let units: [Unit]
   private let basis: String
   private var versions: [Entity: Digest] = [:]
   /// The unit that gave a value its present version.
   private var producers: [Entity: Int] = [:]
   private var values: Set<Entity> = []
+  /// The variables that hold nothing but values of the standard library.
+  private var standard: Set<Entity> = []
   /// The document's types that a stored variable of a value type is made of.
   private var types: [Entity: Set<Entity>] = [:]
   private var sharing = Partition<Entity>()
@@ -23,12 +27,27 @@ struct Versions: Sendable {
   private var acquiredChanges: [Entity: Set<Entity>] = [:]
   private var required: [Int: Set<Int>] = [:]
   private(set) var surroundings = Surroundings()
+  /// The versions that the last unit has put others in the place of.
+  private var replaced: [Entity: Digest] = [:]
 
   /// - Parameter basis: what all results depend on: the library, the compiler, the seed.
-  init(topology: Topology, units: [Unit], basis: String) {
+  init(topology: Topology, units: [Unit], modules: [String: Int], basis: String) {
     self.topology = topology
+    self.modules = modules
     self.units = units
     self.basis = basis
+  }
+
+  /// Takes in what the compiler says of a unit's code.
+  mutating func refine(_ unit: Int, by uses: ModuleUses) {
+    topology.refine(unit, by: uses, units: modules, isStandard: standard.contains)
+  }
+
+  /// The names that a unit's own code refers to, not only code that it calls.
+  func mentions(of unit: Int) -> Set<Entity> {
+    let own = topology.nodes.keys.filter { $0.unit == unit }
+    return own.reduce(topology.links[unit].references) { $0.union(topology.nodes[$1]?.references ?? []) }
+      .filter { $0.unit != unit }
   }
 
   /// What the results of a unit depend on.
@@ -41,7 +60,8 @@ struct Versions: Sendable {
     return Dependencies(
       basis: basis, importLines: topology.links[unit].importLines, surroundings: surroundings,
       environment: asksForEnvironment(unit) ? environment : nil,
-      isExpression: units[unit].expression != nil, code: units[unit].code, occurrence: units[unit].occurrence,
+      isExpression: units[unit].expression != nil, code: units[unit].syntax.meaning,
+      occurrence: units[unit].occurrence,
       files: files, structure: structure(of: unit, seen),
       names: seen.map { entity in
         Dependencies.Name(
@@ -103,13 +123,15 @@ struct Versions: Sendable {
   ) -> [ValueGroup] {
     let reached = reach(from: unit)
     var producers = producersReached(from: unit)
+    replaced = [:]
     var given: Set<Entity> = []
     let known = Dictionary(facts.filter(\.isValue).map { ($0.name, $0.type) }) { first, _ in first }
     for definition in units[unit].syntax.definitions where definition.kind == .variable {
       let entity = Entity(unit: unit, name: definition.name)
       if let type = known[definition.name] {
         values.insert(entity)
-        if definition.isStored { types[entity] = topology.types(in: type, above: unit) }
+        if ModuleNames.isStandard(type: type) { standard.insert(entity) }
+        if definition.isStored { types[entity] = topology.types(in: type, units: modules) }
       }
       // Each parameter stands for itself, though one unit defines them all.
       let origin = if case .parameters = units[unit].kind { definition.text } else { "\(run)" }
@@ -124,6 +146,7 @@ struct Versions: Sendable {
     }
     for entity in changed(by: unit, reached: reached) where entity.unit != unit {
       producers.formUnion([self.producers[entity]].compactMap(\.self))
+      replaced[entity] = version(of: entity)
       versions[entity] = Digest(of: "changed \(version(of: entity)) \(run)")
       self.producers[entity] = unit
       acquired[entity, default: []].formUnion(topology.links[unit].references)
@@ -133,6 +156,11 @@ struct Versions: Sendable {
     required[unit] = producers.subtracting([unit])
     if let surroundings { self.surroundings = surroundings }
     return groups(of: given)
+  }
+
+  /// The versions of some values as they were above the unit that was passed last.
+  func versionsAboveLast(_ entities: [Entity]) -> [Entity: Digest] {
+    Dictionary(uniqueKeysWithValues: entities.map { ($0, replaced[$0] ?? version(of: $0)) })
   }
 
   private func groups(of given: Set<Entity>) -> [ValueGroup] {

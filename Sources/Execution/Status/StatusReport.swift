@@ -30,7 +30,10 @@ struct StatusReport {
       surroundings: finding.stored?.surroundings)
     guard let cell = plan.units[unit].cell else { return }
     var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: finding.isFresh)
-    if finding.stored != nil, finding.facts == nil {
+    if let before = earlier[cell.name], before.code == finding.dependencies.code, !survey.knowsUses(of: unit)
+    {
+      status.reasons = reasonsByText(before, finding.dependencies)
+    } else if finding.stored != nil, finding.facts == nil {
       status.reasons = ["a cell that it is compiled with has changed"]
     } else if !finding.isFresh {
       status.reasons = reasons(unit, finding)
@@ -60,8 +63,10 @@ struct StatusReport {
   }
 
   private func uses(of unit: Int, _ dependencies: Dependencies) -> [CellStatus.Use] {
-    dependencies.names.filter { $0.name != Topology.extensions && plan.isMentioned($0.name, by: unit) }
-      .map { .init(name: $0.name, source: $0.source) }
+    let mentioned = Set(survey.versions.mentions(of: unit).filter { !$0.isExtension }.map(\.name))
+    return dependencies.names.filter { mentioned.contains($0.name) }.map {
+      .init(name: $0.name, source: $0.source)
+    }
   }
 
   // MARK: Why
@@ -80,7 +85,16 @@ struct StatusReport {
     reasons += Set(Self.changes(before.files, now.files) + finding.changedFiles).sorted().map {
       "`\($0)` has changed"
     }
-    reasons += changedNames(before, now)
+    reasons += changedNames(before, now) + changedSurroundings(before, now)
+    if before.occurrence != now.occurrence { reasons.append("a cell with the same code stands above it now") }
+    if reasons.isEmpty, before.structure != now.structure {
+      reasons.append("a name that it uses stands for another definition")
+    }
+    return reasons.isEmpty ? ["it failed when it last ran, or its result was cleaned away"] : reasons
+  }
+
+  private func changedSurroundings(_ before: Dependencies, _ now: Dependencies) -> [String] {
+    var reasons: [String] = []
     if before.importLines != now.importLines, before.code == now.code {
       reasons.append("the cells above import other modules")
     }
@@ -91,11 +105,18 @@ struct StatusReport {
     if before.surroundings.folder != now.surroundings.folder {
       reasons.append("a cell above goes to another folder")
     }
-    if before.occurrence != now.occurrence { reasons.append("a cell with the same code stands above it now") }
-    if reasons.isEmpty, before.structure != now.structure {
-      reasons.append("a name that it uses stands for another definition")
-    }
-    return reasons.isEmpty ? ["it failed when it last ran, or its result was cleaned away"] : reasons
+    return reasons
+  }
+
+  /// What can be said of a cell that was not compiled with the cells above as they are now: of the names that it used before it
+  /// is known whether they changed, but not whether it would still use them.
+  private func reasonsByText(_ before: Dependencies, _ now: Dependencies) -> [String] {
+    let names = Set(before.names.map(\.name))
+    var known = now
+    known.names.removeAll { !names.contains($0.name) }
+    let changed = changedNames(before, known) + changedSurroundings(before, now)
+    return changed.isEmpty
+      ? ["a cell that it is compiled with has changed; compiling it shows whether it has to run"] : changed
   }
 
   private func changedNames(_ before: Dependencies, _ now: Dependencies) -> [String] {
@@ -103,7 +124,7 @@ struct StatusReport {
     let new = Dictionary(grouping: now.names, by: \.name)
     var reasons: [String] = []
     for name in Set(old.keys).union(new.keys).sorted() where old[name] != new[name] {
-      let shown = name == Topology.extensions ? "an extension" : "`\(name)`"
+      let shown = name.hasPrefix("(") ? "an extension" : "`\(name)`"
       switch (old[name]?.first, new[name]?.first) {
       case (let old?, let new?) where old.source != new.source:
         reasons.append("uses \(shown), which comes from \(new.source) now, no longer from \(old.source)")
@@ -118,14 +139,5 @@ struct StatusReport {
 
   private static func changes(_ before: [String: Digest], _ now: [String: Digest]) -> [String] {
     Set(before.keys).union(now.keys).filter { before[$0] != now[$0] }.sorted()
-  }
-}
-
-extension Plan {
-  /// Whether a unit's own code mentions a name, not only code that it calls.
-  func isMentioned(_ name: String, by unit: Int) -> Bool {
-    let syntax = units[unit].syntax
-    return syntax.uses.names.contains(name) || syntax.extensionUses.names.contains(name)
-      || syntax.definitions.contains { $0.uses.names.contains(name) }
   }
 }

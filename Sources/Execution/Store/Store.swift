@@ -61,6 +61,15 @@ package struct Store: Sendable {
 
   func keep(_ facts: [VariableFact], ofModule name: String) throws { try write(facts, to: pathOfFacts(name)) }
 
+  /// What the code of a compiled cell refers to.
+  func uses(ofModule name: String) -> ModuleUses? { read(ModuleUses.self, at: pathOfUses(name)) }
+
+  func hasUses(ofModule name: String) -> Bool { access(pathOfUses(name), R_OK) == 0 }
+
+  func keep(_ uses: ModuleUses, ofModule name: String) throws { try write(uses, to: pathOfUses(name)) }
+
+  private func pathOfUses(_ module: String) -> String { "\(modules)/\(module).uses" }
+
   private func pathOfFacts(_ module: String) -> String { "\(modules)/\(module).facts" }
 
   /// A file ends with the hash of the rest: what a full disk or a crash has damaged counts as absent.

@@ -1,0 +1,86 @@
+/// The names that a unit can see.
+struct Scope {
+  typealias Entity = Topology.Entity
+
+  /// A definition that a name may stand for.
+  private struct Candidate {
+    var entity: Entity
+    /// The parameters of functions that can stand beside others of the same name; empty for all else.
+    var signatures: Set<String>
+  }
+
+  private(set) var importLines: [String]
+  private var current: [String: [Candidate]] = [:]
+  /// Operators do not shadow each other.
+  private var operators: [String: Set<Entity>] = [:]
+  private var extenders: [(entity: Entity, members: Set<String>, isSilent: Bool)] = []
+  private(set) var wholeImports: Set<Int> = []
+  private var protocols: Set<String> = []
+  private var functionNames: Set<String> = []
+
+  init(importLines: [String]) { self.importLines = importLines }
+
+  /// The scope inside a unit, or below it.
+  func adding(_ syntax: CellSyntax, _ unit: Int, withPrivate: Bool) -> Scope {
+    var scope = self
+    let visible = syntax.definitions.filter { withPrivate || !$0.isPrivate }
+    for (name, definitions) in Dictionary(grouping: visible, by: \.name) {
+      scope.define(name, definitions, Entity(unit: unit, name: name))
+    }
+    scope.functionNames.formUnion(syntax.functionNames)
+    for found in syntax.extensions {
+      let entity = Entity(unit: unit, name: Topology.nameOfExtensions(of: found.name))
+      scope.extenders.append((entity, found.members, scope.isSilent(found)))
+      if found.isSilent { scope.wholeImports.insert(unit) }
+    }
+    for line in syntax.imports where !scope.importLines.contains(line) { scope.importLines.append(line) }
+    return scope
+  }
+
+  private mutating func define(_ name: String, _ definitions: [Definition], _ entity: Entity) {
+    if definitions.contains(where: { $0.kind == .proto }) { protocols.insert(name) }
+    // An import of a type alone leaves out the operators among its members.
+    if definitions.contains(where: \.declaresOperators) { wholeImports.insert(entity.unit) }
+    if definitions.contains(where: { $0.kind == .operatorFunction }) {
+      operators[name, default: []].insert(entity)
+      wholeImports.insert(entity.unit)
+      return
+    }
+    let signatures = Set(definitions.compactMap(\.signature))
+    // A function stands beside those above that take other parameters, and in front of all else.
+    let kept =
+      signatures.isEmpty
+      ? []
+      : (current[name] ?? []).filter { !$0.signatures.isEmpty && !$0.signatures.isSubset(of: signatures) }
+    current[name] = kept + [Candidate(entity: entity, signatures: signatures)]
+  }
+
+  /// Whether code may use an extension without naming any of its members. What a protocol's extension adds may be what a
+  /// type needs to meet another protocol.
+  func isSilent(_ found: ExtensionSyntax) -> Bool {
+    found.isSilent || !found.extendedTypes.isDisjoint(with: protocols)
+  }
+
+  func resolve(_ uses: NameUses) -> Set<Entity> {
+    var found = resolve(uses.names)
+    for name in uses.names { found.formUnion(operators[name] ?? []) }
+    for (entity, members, isSilent) in extenders
+    where isSilent || !members.isDisjoint(with: uses.members) || !members.isDisjoint(with: uses.names) {
+      found.insert(entity)
+    }
+    return found
+  }
+
+  func resolve(_ names: Set<String>) -> Set<Entity> {
+    Set(names.flatMap { current[$0] ?? [] }.map(\.entity))
+  }
+
+  func resolveChanges(_ uses: NameUses) -> Set<Entity> {
+    let distrusted = uses.trusted.filter { functionNames.contains($0.key) }.values
+    return resolve(distrusted.reduce(uses.changed) { $0.union($1) })
+  }
+
+  func calls(_ uses: NameUses) -> Bool {
+    uses.calls || !functionNames.isDisjoint(with: uses.trusted.keys)
+  }
+}
