@@ -3,7 +3,8 @@ internal import Hashing
 
 /// The file of an archive, mapped into memory.
 ///
-/// Graph and blocks tell the reader what types to make of the bytes, so they are believed only under their checksum.
+/// Every byte is under a checksum. That of the header and the graph, which tell the reader what types to make of the
+/// bytes, is compared before anything is made; that of a block while it is copied, since it is read only once then.
 final class ArchiveFile {
   private let bytes: UnsafeRawBufferPointer
   private let header: SafetensorsHeader
@@ -16,30 +17,32 @@ final class ArchiveFile {
     let size = Int(lseek(descriptor, 0, SEEK_END))
     guard size >= 8, let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
     else {
-      throw ArchiveError("\(path) cannot be mapped")
+      throw ArchiveError("\(path) cannot be mapped", isDamage: size < 8)
     }
     bytes = UnsafeRawBufferPointer(start: start, count: size)
     let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
     guard length <= UInt64(size - 8) else {
       munmap(start, size)
-      throw ArchiveError("\(path) is truncated")
+      throw ArchiveError("\(path) is truncated", isDamage: true)
     }
     dataStart = 8 + Int(length)
     do { header = try JSONDecoder().decode(SafetensorsHeader.self, from: Data(bytes[8..<dataStart])) } catch {
       munmap(start, size)
-      throw ArchiveError("\(path) has a damaged header")
+      throw ArchiveError("\(path) has a damaged header", isDamage: true)
     }
   }
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count) }
 
-  /// - Throws: `ArchiveError` if the graph or the list of blocks is not as it was written.
+  /// - Throws: `ArchiveError` if the header or the graph is not as it was written.
   var graph: UnsafeRawBufferPointer {
     get throws {
       let graph = try data(of: Archive.graphName)
-      guard
-        header.metadata[Self.checksumKey] == Self.checksum(of: graph, header.metadata[Self.blocksKey] ?? "")
-      else { throw ArchiveError("the archive is damaged: its checksum differs") }
+      let json = UnsafeRawBufferPointer(rebasing: bytes[8..<dataStart])
+      let end = header.entries.values.reduce(0) { max($0, $1.end) }
+      guard dataStart + end == bytes.count, let written = header.metadata[Self.checksumKey],
+        written == Self.checksum(of: json, written, graph)
+      else { throw ArchiveError("the archive is damaged: its checksum differs", isDamage: true) }
       return graph
     }
   }
@@ -49,7 +52,9 @@ final class ArchiveFile {
     get throws {
       let text = header.metadata[Self.blocksKey] ?? "[]"
       return try JSONDecoder().decode([[Part]].self, from: Data(text.utf8)).map { parts in
-        let restored = try parts.map { RestoredBlock.Part(offset: $0.offset, bytes: try data(of: $0.name)) }
+        let restored = try parts.map {
+          RestoredBlock.Part(offset: $0.offset, bytes: try data(of: $0.name), checksum: $0.checksum)
+        }
         guard restored.allSatisfy({ $0.offset >= 0 }) else {
           throw ArchiveError("a part lies before its block")
         }
@@ -62,7 +67,7 @@ final class ArchiveFile {
   private func data(of name: String) throws -> UnsafeRawBufferPointer {
     guard let entry = header.entries[name], entry.begin >= 0, entry.begin <= entry.end,
       entry.end <= bytes.count - dataStart
-    else { throw ArchiveError("the archive lacks `\(name)`") }
+    else { throw ArchiveError("the archive lacks `\(name)`", isDamage: true) }
     return UnsafeRawBufferPointer(rebasing: bytes[dataStart + entry.begin..<dataStart + entry.end])
   }
 
@@ -71,17 +76,31 @@ final class ArchiveFile {
   private static let blocksKey = "sheaf.blocks"
   private static let checksumKey = "sheaf.checksum"
 
-  private static func checksum(of graph: UnsafeRawBufferPointer, _ blocks: String) -> String {
+  /// What stands in the place of the checksum while it is computed.
+  private static let noChecksum = String(repeating: "0", count: 64)
+
+  /// The hash of the header, but for the checksum itself, and of the graph.
+  private static func checksum(
+    of header: UnsafeRawBufferPointer, _ written: String, _ graph: UnsafeRawBufferPointer
+  ) -> String {
     let hasher = Digest.Hasher()
-    hasher.update(field: blocks)
+    let text = Data(header)
+    if let place = text.firstRange(of: Data("\"\(checksumKey)\":\"\(written)\"".utf8)) {
+      hasher.update(text[..<place.lowerBound])
+      hasher.update(Data("\"\(checksumKey)\":\"\(noChecksum)\"".utf8))
+      hasher.update(text[place.upperBound...])
+    } else {
+      hasher.update(text)
+    }
     hasher.update(graph)
     return hasher.finalize().description
   }
 
-  /// A part of a block: where it lies in it, and the tensor that holds it.
+  /// A part of a block: where it lies in it, the tensor that holds it, and the `FastHash` of its bytes.
   private struct Part: Codable {
     var offset: Int
     var name: String
+    var checksum: UInt64
   }
 
   static func write(_ writer: ArchiveWriter, to path: String) throws -> Int {
@@ -103,19 +122,23 @@ final class ArchiveFile {
     }
     let blocks = writer.blocks.map { block in
       block.parts.map { part in
-        let name = add(
-          part.name, type: part.type, shape: part.shape, start: block.start + part.offset,
-          count: part.byteCount)
-        return Part(offset: part.offset, name: name)
+        let start = block.start + part.offset
+        let name = add(part.name, type: part.type, shape: part.shape, start: start, count: part.byteCount)
+        let bytes = UnsafeRawBufferPointer(start: start, count: part.byteCount)
+        return Part(offset: part.offset, name: name, checksum: FastHash.of(bytes))
       }
     }
     let list = String(decoding: try JSONEncoder().encode(blocks), as: UTF8.self)
     header.metadata[blocksKey] = list
     return try writer.graph.withUnsafeBytes { graph in
-      header.metadata[checksumKey] = checksum(of: graph, list)
       _ = add(
         Archive.graphName, type: "U8", shape: [graph.count], start: graph.baseAddress, count: graph.count)
-      let json = header.json(order: pieces.map(\.name))
+      let order = pieces.map(\.name)
+      header.metadata[checksumKey] = noChecksum
+      header.metadata[checksumKey] = header.json(order: order).withUnsafeBytes {
+        checksum(of: $0, noChecksum, graph)
+      }
+      let json = header.json(order: order)
       return try write(
         json, pieces.map { UnsafeRawBufferPointer(start: $0.start, count: $0.count) }, to: path)
     }

@@ -144,18 +144,23 @@ public final class ArchiveReader {
 public struct RestoredBlock {
   public struct Part {
     public let offset: Int
-    public let bytes: UnsafeRawBufferPointer
+    let bytes: UnsafeRawBufferPointer
+    let checksum: UInt64
   }
 
   public let byteCount: Int
   public let parts: [Part]
 
   /// Fills memory of `byteCount` bytes; what no part covers becomes 0.
-  public func copy(to pointer: UnsafeMutableRawPointer) {
+  ///
+  /// - Throws: `ArchiveError` if the bytes are not those that were written.
+  public func copy(to pointer: UnsafeMutableRawPointer) throws {
     var end = 0
     for part in parts {
       if part.offset > end { memset(pointer + end, 0, part.offset - end) }
-      if let base = part.bytes.baseAddress { memcpy(pointer + part.offset, base, part.bytes.count) }
+      guard FastHash.copy(part.bytes, to: pointer + part.offset) == part.checksum else {
+        throw ArchiveError("the archive is damaged: the checksum of a block differs", isDamage: true)
+      }
       end = max(end, part.offset + part.bytes.count)
     }
   }

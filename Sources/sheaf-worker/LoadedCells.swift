@@ -16,6 +16,7 @@ struct LoadedCells {
     else {
       return .notLoaded(String(cString: dlerror()))
     }
+    Observation.noteLoaded(object)
     entries[module] = unsafeBitCast(entry, to: Entry.self)
     return .loaded(base: sheaf_base_address(entry), variables: facts(object, module))
   }

@@ -51,6 +51,7 @@ package final class Runner: Sendable {
       throw error
     }
     await session.stop()
+    store.files.contents.save()
     let remembered = memory.updated(after: run.report, Placement(plan, memory: memory))
     if remembered != memory { remembered.write(to: memoryPath) }
     let names = Set(plan.units.map(\.name))

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Hashing
 internal import Messages
 
@@ -11,6 +10,8 @@ struct Survey: Sendable {
     var stored: StoredResult?
     /// The files that the unit has read or written and that are not as they were then.
     var changedFiles: [String] = []
+    /// What else the unit has asked for and is not as it was then, in words.
+    var otherChanges: [String] = []
     /// What is known of the unit's variables; nil if it was never compiled with the cells above as they are.
     var facts: [VariableFact]?
 
@@ -22,33 +23,35 @@ struct Survey: Sendable {
   let store: Store
   private(set) var versions: Versions
   private(set) var restoration = Restoration()
-  private let environment: Digest
 
   init(plan: Plan, store: Store) {
     self.plan = plan
     self.store = store
     versions = Versions(topology: plan.topology, units: plan.units, basis: plan.fingerprint)
-    environment = Self.hashOfEnvironment()
   }
 
   func examine(_ unit: Int) -> Finding {
-    let dependencies = versions.dependencies(of: unit, files: inputs(of: unit), environment: environment)
+    let dependencies = versions.dependencies(of: unit, files: inputs(of: unit))
     let key = dependencies.key
     let stored = store.result(key)
     let changed = stored.map { changedFiles($0, dependencies) } ?? []
+    let others = stored?.opened.otherChanges(in: place) ?? []
     return Finding(
-      dependencies: dependencies, key: key, stored: changed.isEmpty ? stored : nil, changedFiles: changed,
-      facts: knownFacts(unit))
+      dependencies: dependencies, key: key, stored: changed.isEmpty && others.isEmpty ? stored : nil,
+      changedFiles: changed, otherChanges: others, facts: knownFacts(unit))
   }
 
   private func changedFiles(_ stored: StoredResult, _ dependencies: Dependencies) -> [String] {
-    let written = stored.files.filter { dependencies.files[$0] ?? Plan.absentFile != $1 }.keys
-    return written.sorted() + stored.opened.changed.map(plan.relative)
+    let written = stored.files.filter { dependencies.files[$0] ?? FileStates.absent != $1 }.keys
+    return written.sorted() + stored.opened.changedFiles(in: place)
   }
+
+  /// Where the names of files lead to.
+  var place: OpenedFiles.Place { .init(folder: plan.documentFolder, states: store.files) }
 
   /// The hashes of the files that a unit reads, as far as its code and the code that it may call name them.
   func inputs(of unit: Int) -> [String: Digest] {
-    plan.inputs(of: versions.units(calledBy: unit).union([unit]))
+    plan.inputs(of: versions.units(calledBy: unit).union([unit]), states: store.files)
   }
 
   func knownFacts(_ unit: Int) -> [VariableFact]? {
@@ -74,13 +77,5 @@ struct Survey: Sendable {
     restoration.add(
       .init(key: finding.key, run: run, needs: needs, groups: groups, surroundings: before), of: unit)
     return groups
-  }
-
-  /// Leaves out what differs from one terminal to the next.
-  private static func hashOfEnvironment() -> Digest {
-    let volatile: Set = ["_", "SHLVL", "PWD", "OLDPWD", "COLUMNS", "LINES", "WINDOWID", "SSH_TTY"]
-    let variables = ProcessInfo.processInfo.environment.filter { !volatile.contains($0.key) }
-    return Digest(
-      of: variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"))
   }
 }

@@ -33,14 +33,11 @@ struct Versions: Sendable {
 
   /// What the results of a unit depend on.
   ///
-  /// - Parameters:
-  ///   - files: the hashes of the files that it reads.
-  ///   - environment: the hash of the process's environment.
-  func dependencies(of unit: Int, files: [String: Digest] = [:], environment: Digest) -> Dependencies {
+  /// - Parameter files: the hashes of the files that it reads.
+  func dependencies(of unit: Int, files: [String: Digest] = [:]) -> Dependencies {
     let seen = reach(from: unit).filter { $0.unit != unit }
     return Dependencies(
       basis: basis, importLines: topology.links[unit].importLines, surroundings: surroundings,
-      environment: asksForEnvironment(unit) ? environment : nil,
       isExpression: units[unit].expression != nil, code: units[unit].code, occurrence: units[unit].occurrence,
       files: files, structure: structure(of: unit, seen),
       names: seen.map { entity in
@@ -170,15 +167,6 @@ struct Versions: Sendable {
   private func mayChangeObjects(_ unit: Int, _ reached: Set<Entity>) -> Bool {
     units[unit].expression == nil || topology.links[unit].calls
       || reached.contains { topology.nodes[$0]?.definition.changesWhenRead ?? false }
-  }
-
-  private func asksForEnvironment(_ unit: Int) -> Bool {
-    let reached = reach(from: unit).compactMap {
-      topology.nodes[$0]?.definition.uses
-    }
-    return (reached + [units[unit].syntax.uses]).contains {
-      !$0.names.isDisjoint(with: ["getenv", "secure_getenv", "environ"]) || $0.members.contains("environment")
-    }
   }
 
   private func changed(by unit: Int, reached: Set<Entity>) -> Set<Entity> {

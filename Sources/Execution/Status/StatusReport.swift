@@ -76,10 +76,10 @@ struct StatusReport {
     if before.basis != now.basis {
       return reasons + ["Sheaf, the compiler or the imported modules have changed"]
     }
-    if before.environment != now.environment { reasons.append("the environment has changed") }
     reasons += Set(Self.changes(before.files, now.files) + finding.changedFiles).sorted().map {
       "`\($0)` has changed"
     }
+    reasons += finding.otherChanges
     reasons += changedNames(before, now)
     if before.importLines != now.importLines, before.code == now.code {
       reasons.append("the cells above import other modules")
