@@ -65,7 +65,7 @@ struct FileWatch {
   }
 }
 
-/// What tells the states of a regular file apart.
+/// What tells the states of a regular file apart. A cell may give it another name or other rights without changing it.
 private struct FileStamp: Hashable {
   private var values: [Int] = []
 
@@ -75,7 +75,6 @@ private struct FileStamp: Hashable {
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     values = [
       Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
-      status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
     ]
   }
 }

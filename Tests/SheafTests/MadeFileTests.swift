@@ -6,7 +6,7 @@ struct MadeFileTests {
   /// A black or white square.
   private static func square(_ isWhite: Bool) -> String {
     """
-    <svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="\(isWhite ? "#fff" : "#000")"/></svg>
+    <svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="\(isWhite ? "white" : "black")"/></svg>
     """
   }
 
@@ -39,7 +39,8 @@ struct MadeFileTests {
     let outcome = try workspace.sheaf("render", "a.md")
     #expect(outcome.status == 1 && !workspace.exists("a.pdf"))
     #expect(
-      outcome.errors.contains("does not exist yet") && outcome.errors.contains("`dot.svg` does not exist\n"))
+      outcome.errors.contains("does not exist yet")
+        && outcome.errors.contains("`dot.svg` does not exist [missing-image]"))
     #expect(try workspace.sheaf("render", "a.md", "--keep-going").status == 1)
     #expect(workspace.exists("a.pdf"))
   }

@@ -7,6 +7,7 @@ internal import Messages
 struct OpenedFiles: Hashable, Sendable {
   /// By the names that `DocumentFolder` gives; a slash at its end stands for the entries of a folder.
   private var files: [String: Digest] = [:]
+  var states: [String: Digest] { files }
   private var variables: [String: Digest] = [:]
   /// The hash of all variables, if the unit may have looked at any.
   private var environment: Digest?
@@ -33,7 +34,8 @@ struct OpenedFiles: Hashable, Sendable {
     var folder: DocumentFolder
     var states: FileStates
 
-    fileprivate func state(_ name: String) -> Digest {
+    /// - Parameter name: with a slash at its end for the entries of a folder.
+    func state(_ name: String) -> Digest {
       guard name.hasSuffix("/") else { return states.state(folder.absolute(name)) }
       return states.entries(of: folder.absolute(String(name.dropLast())))
     }

@@ -27,6 +27,7 @@ extension Run {
       return forget(unit)
     }
     report.note(outcome.files, of: plan.units[unit])
+    disturbedFiles.formUnion(survey.shared.touched(by: outcome.files))
     try keep(outcome, of: unit, finding.dependencies, run: number)
     report.note(run: number)
     let groups = survey.pass(
@@ -36,7 +37,7 @@ extension Run {
 
   /// Keeps a result under what it depends on, and also with the files as the unit itself has left them, unless it has
   /// removed one: to do that again would come to something else.
-  private func keep(_ outcome: Outcome, of unit: Int, _ before: Dependencies, run: UInt64) throws {
+  private mutating func keep(_ outcome: Outcome, of unit: Int, _ before: Dependencies, run: UInt64) throws {
     var left = before
     left.files = survey.inputs(of: unit)
     guard let dependencies = found(by: outcome, before, left) else { return }
@@ -47,6 +48,7 @@ extension Run {
     where left.files[path] != dependencies.files[path] {
       stored.files[path] = left.files[path] ?? FileStates.absent
     }
+    note(stored, of: unit, dependencies.files)
     try store.keep(stored, as: dependencies.key)
     if !stored.files.isEmpty, !stored.files.values.contains(FileStates.absent) {
       try store.keep(stored, as: left.key)
@@ -106,6 +108,7 @@ extension Run {
     }
     let outcome = try await execute(unit, module, in: surroundings, tellingOutput: false)
     if plan.units[unit].cell != nil { report.cellsRepeated.append(plan.units[unit].name) }
+    disturbedFiles.formUnion(survey.shared.touched(by: outcome.files))
     guard let problem = outcome.problem else {
       try await noteRepetition(of: unit, outcome)
       return true

@@ -16,6 +16,7 @@ extension Run {
         usesWhatCompiles(unit)
       {
         record(result, of: unit)
+        note(stored, of: unit, finding.dependencies.files)
         run = stored.run
       } else {
         stale.append((unit, finding, run))
@@ -27,12 +28,14 @@ extension Run {
     while !stale.isEmpty {
       let count = stale.count
       let (results, files) = try await values(of: runnable(stale.map(\.unit)))
+      disturbedFiles.formUnion(survey.shared.touched(by: files))
       for (unit, finding, run) in stale {
         guard let index = plan.units[unit].expression?.index, let result = results[index] else { continue }
         record(result, of: unit)
         if case .failure = result { continue }
         let stored = StoredResult(
           outcome: .expression(result), run: run, opened: opened(files, finding.dependencies))
+        note(stored, of: unit, finding.dependencies.files)
         try store.keep(stored, as: finding.key)
       }
       stale.removeAll { failed.contains($0.unit) || hasValue($0.unit) }

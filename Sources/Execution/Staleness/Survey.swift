@@ -23,6 +23,7 @@ struct Survey: Sendable {
   let store: Store
   private(set) var versions: Versions
   private(set) var restoration = Restoration()
+  var shared = SharedFiles()
 
   init(plan: Plan, store: Store) {
     self.plan = plan
@@ -31,19 +32,25 @@ struct Survey: Sendable {
   }
 
   func examine(_ unit: Int) -> Finding {
-    let dependencies = versions.dependencies(of: unit, files: inputs(of: unit))
+    let present = inputs(of: unit)
+    let found = shared.inputs(of: plan.units[unit], insteadOf: present, name: plan.fileName)
+    let dependencies = versions.dependencies(of: unit, files: found ?? present)
     let key = dependencies.key
     let stored = store.result(key)
-    let changed = stored.map { changedFiles($0, dependencies) } ?? []
+    let changed = stored.map { changedFiles($0, of: unit, present) } ?? []
     let others = stored?.opened.otherChanges(in: place) ?? []
     return Finding(
       dependencies: dependencies, key: key, stored: changed.isEmpty && others.isEmpty ? stored : nil,
       changedFiles: changed, otherChanges: others, facts: knownFacts(unit))
   }
 
-  private func changedFiles(_ stored: StoredResult, _ dependencies: Dependencies) -> [String] {
-    let written = stored.files.filter { dependencies.files[$0] ?? FileStates.absent != $1 }.keys
-    return written.sorted() + stored.opened.changedFiles(in: place)
+  private func changedFiles(
+    _ stored: StoredResult, of unit: Int, _ inputs: [String: Digest]
+  ) -> [String] {
+    let isCovered = { (file: String) in shared.covers(file, of: plan.units[unit], run: stored.run) }
+    let written = stored.files.filter { inputs[$0] ?? FileStates.absent != $1 }.keys
+    return written.filter { !isCovered(plan.fileName($0)) }.sorted()
+      + stored.opened.changedFiles(in: place).filter { !isCovered($0) }
   }
 
   /// Where the names of files lead to.

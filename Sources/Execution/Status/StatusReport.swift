@@ -18,7 +18,8 @@ struct StatusReport {
     self.plan = plan
     self.store = store
     earlier = store.record(ofDocument: plan.source.path)
-    survey = Survey(plan: plan, store: store)
+    survey = Survey(
+      plan: plan, store: store, relyingOn: store.sharedFiles(ofDocument: plan.source.path))
     for unit in plan.units.indices { visit(unit) }
   }
 

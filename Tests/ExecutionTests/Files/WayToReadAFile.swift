@@ -34,6 +34,7 @@ struct WayToReadAFile: Sendable {
     //| label: \(label)
     do {
       let d = ["ways", "\(label)"].joined(separator: "/"), p = d + "/" + "a" + ".txt"
+      _ = p
       \(code)
     }
     ```
