@@ -83,18 +83,4 @@ extension FastHash {
     hash.update(bytes)
     return hash.finalize()
   }
-
-  /// Copies bytes and hashes them on the way, piece by piece, so that each comes from memory only once.
-  package static func copy(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) -> UInt64 {
-    let piece = 1 << 18
-    var hash = FastHash()
-    var offset = 0
-    while offset < source.count {
-      let bytes = UnsafeRawBufferPointer(rebasing: source[offset..<min(offset + piece, source.count)])
-      (target + offset).copyMemory(from: bytes.baseAddress!, byteCount: bytes.count)
-      hash.update(bytes)
-      offset += bytes.count
-    }
-    return hash.finalize()
-  }
 }

@@ -83,16 +83,17 @@ struct SharedFiles: Sendable, Codable {
     return Set(states.keys.filter { !identities.isDisjoint(with: users[$0]!) })
   }
 
-  /// Those that a unit has opened or changed, or may have.
-  func touched(by uses: FileUses) -> Set<String> {
+  /// Those that a unit has opened or changed, or may have, though they are not in the state that it should have found.
+  ///
+  /// - Parameter units: the unit and those below it. Under all users of a file, it is as it should be.
+  func disturbed(by uses: FileUses, above units: ArraySlice<Unit>) -> Set<String> {
     guard !isEmpty else { return [] }
-    if uses.startsPrograms { return Set(states.keys) }
     let opened = uses.read.union(uses.written)
-    return Set(
-      states.keys.filter { file in
-        guard file.hasSuffix("/") else { return opened.contains(file) }
-        return uses.listed.contains(String(file.dropLast())) || uses.written.contains { $0.hasPrefix(file) }
-      })
+    return used(by: Array(units)).filter { file in
+      if uses.startsPrograms { return true }
+      guard file.hasSuffix("/") else { return opened.contains(file) }
+      return uses.listed.contains(String(file.dropLast())) || uses.written.contains { $0.hasPrefix(file) }
+    }
   }
 
   /// What a unit has found of the files that its code names, if they differ from what is there now only because units

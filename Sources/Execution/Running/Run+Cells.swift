@@ -27,7 +27,7 @@ extension Run {
       return forget(unit)
     }
     report.note(outcome.files, of: plan.units[unit])
-    disturbedFiles.formUnion(survey.shared.touched(by: outcome.files))
+    noteShared(outcome.files, of: unit)
     try keep(outcome, of: unit, finding.dependencies, run: number)
     report.note(run: number)
     let groups = survey.pass(
@@ -108,7 +108,7 @@ extension Run {
     }
     let outcome = try await execute(unit, module, in: surroundings, tellingOutput: false)
     if plan.units[unit].cell != nil { report.cellsRepeated.append(plan.units[unit].name) }
-    disturbedFiles.formUnion(survey.shared.touched(by: outcome.files))
+    noteShared(outcome.files, of: unit)
     guard let problem = outcome.problem else {
       try await noteRepetition(of: unit, outcome)
       return true

@@ -28,7 +28,7 @@ extension Run {
     while !stale.isEmpty {
       let count = stale.count
       let (results, files) = try await values(of: runnable(stale.map(\.unit)))
-      disturbedFiles.formUnion(survey.shared.touched(by: files))
+      noteShared(files, of: units.lowerBound)
       for (unit, finding, run) in stale {
         guard let index = plan.units[unit].expression?.index, let result = results[index] else { continue }
         record(result, of: unit)

@@ -53,6 +53,11 @@ struct Run {
     uses[unit] = SharedFiles.Use(unit: plan.units[unit], inputs: inputs, result: stored)
   }
 
+  /// Notes that a unit has run, which may have opened files that are relied on.
+  mutating func noteShared(_ files: FileUses, of unit: Int) {
+    disturbedFiles.formUnion(survey.shared.disturbed(by: files, above: plan.units[unit...]))
+  }
+
   /// The files that do not stay as each unit has left them; nil if not all units have results.
   var sharedFiles: SharedFiles? {
     guard !report.hasFailed, plan.units.indices.allSatisfy({ uses[$0] != nil }) else { return nil }
