@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -16,7 +17,18 @@ static const SheafObserver *_Atomic present_observer;
 /* Whether this thread is taking note of something, so that what that opens is not a cell's. */
 static _Thread_local bool is_noting;
 
-void sheaf_observe(const SheafObserver *observer) { atomic_store(&present_observer, observer); }
+static void note_fork(void) {
+  sheaf_note_program(NULL);
+  sheaf_note_variable(NULL, NULL);
+}
+
+/* In a copy of the process nobody listens, and a lock may be held by a thread that it does not have. */
+static void forget_observer(void) { atomic_store(&present_observer, NULL); }
+
+void sheaf_observe(const SheafObserver *observer) {
+  atomic_store(&present_observer, observer);
+  pthread_atfork(note_fork, NULL, forget_observer);
+}
 
 /* The observer that is to be called, or null. The caller ends with `end`. */
 static const SheafObserver *begin(int *error) {

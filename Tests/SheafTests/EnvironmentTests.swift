@@ -22,7 +22,8 @@ struct EnvironmentTests {
     ("zone", "print(TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: 0)))", ["TZ"]),
     // Foundation has found it out for the cell above.
     ("zone-again", "print(TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: 9)))", ["TZ"]),
-    ("locale", "print(Locale.current.identifier)", ["TZ", "LANG"]),
+    ("formatted", "print(1.5.formatted())", ["TZ", "LANG"]),
+    ("setlocale", "print(setlocale(LC_ALL, \"\") == nil)", ["TZ", "LANG"]),
   ]
 
   private func sheaf(_ workspace: Workspace, _ command: String, _ variables: [String]) throws

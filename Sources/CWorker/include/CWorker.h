@@ -82,7 +82,7 @@ typedef struct {
   void (*program)(void);
 } SheafObserver;
 
-/// Calls the functions of `observer` from now on; nobody's if it is null.
+/// Calls the functions of `observer` from now on; to be called once.
 void sheaf_observe(const SheafObserver *observer);
 
 /// Whether the code of an object opened with `dlopen` looks at the list of all variables itself.

@@ -29,13 +29,31 @@ struct FileTests {
     #expect(try await Self.stale(document, text) == [])
   }
 
-  @Test func filesOutsideOfTheFolderCount() async throws {
+  @Test func whatAForkedProcessWritesDoesNotHang() async throws {
     let document = try TemporaryDocument()
-    let other = try TemporaryDocument()
     let text = cells(
-      "print(try String(contentsOfFile: \"\(other.folder)\" + \"/data\" + \".txt\", encoding: .utf8))")
+      """
+      let fork = unsafeBitCast(dlsym(nil, "fork"), to: (@convention(c) () -> Int32).self)
+      let child = fork()
+      if child == 0 { close(creat("by" + "Child", 0o644)); _exit(0) }
+      var status: Int32 = 0
+      waitpid(child, &status, 0)
+      print(status, access("by" + "Child", F_OK))
+      """)
+    #expect(try await document.run(text).texts == ["0 0\n"])
+    #expect(try await document.run(text).cellsRun == [])
+  }
+
+  @Test(arguments: ["/tmp", "/var/tmp"])
+  func filesOutsideOfTheFolderCount(_ place: String) async throws {
+    let document = try TemporaryDocument()
+    let other = "\(place)/sheaf-\(UUID())"
+    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: other) }
+    let text = cells(
+      "print(try String(contentsOfFile: \"\(other)\" + \"/data\" + \".txt\", encoding: .utf8))")
     for word in ["one", "two"] {
-      try word.write(toFile: other.folder + "/data.txt", atomically: true, encoding: .utf8)
+      try word.write(toFile: other + "/data.txt", atomically: true, encoding: .utf8)
       #expect(try await document.run(text).texts == ["\(word)\n"])
       #expect(try await document.run(text).cellsRun == [])
     }
