@@ -1,10 +1,13 @@
 #define _GNU_SOURCE
 #include <dirent.h>
+#include <fcntl.h>
 #include <fts.h>
 #include <ftw.h>
 #include <glob.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "observe.h"
 
@@ -41,13 +44,15 @@ SCANDIR(scandir64, dirent64)
 SCANDIRAT(scandirat, dirent)
 SCANDIRAT(scandirat64, dirent64)
 
-/* Trees of folders. */
+/* Trees of folders. Who walks through one may go from folder to folder; the paths start where the walk has begun. */
 
 #define FTS_READ(name, Tree, Entry)                       \
   Entry *name(Tree *tree) {                               \
     Entry *entry = SYSTEM(name)(tree);                    \
     if (entry != NULL && entry->fts_info != FTS_DP)       \
-      sheaf_note(entry->fts_path, entry->fts_info == FTS_D ? SheafFolderListed : SheafFileRead); \
+      sheaf_note_in(                                      \
+        tree->fts_options & FTS_NOCHDIR ? AT_FDCWD : tree->fts_rfd, entry->fts_path, \
+        entry->fts_info == FTS_D ? SheafFolderListed : SheafFileRead); \
     return entry;                                         \
   }
 
@@ -55,7 +60,9 @@ SCANDIRAT(scandirat64, dirent64)
   Entry *name(Tree *tree, int options) {                  \
     Entry *first = SYSTEM(name)(tree, options);           \
     if (first != NULL && first->fts_parent != NULL && first->fts_parent->fts_path != NULL) \
-      sheaf_note(first->fts_parent->fts_path, SheafFolderListed); \
+      sheaf_note_in(                                      \
+        tree->fts_options & FTS_NOCHDIR ? AT_FDCWD : tree->fts_rfd, first->fts_parent->fts_path, \
+        SheafFolderListed);                               \
     return first;                                         \
   }
 
@@ -68,24 +75,30 @@ static SheafFileUse use_of_kind(int kind) {
   return kind == FTW_D || kind == FTW_DP ? SheafFolderListed : SheafFileRead;
 }
 
-/* What is to be called for each file of the tree that this thread is walking. */
+/* Where the walk of this thread has begun, and what is to be called for each file. */
+static _Thread_local int walk_start = AT_FDCWD;
+
 #define TREE_WALK(walk, simple_walk, status)              \
   static _Thread_local int (*visit_##walk)(const char *, const struct status *, int, struct FTW *); \
   static _Thread_local int (*visit_##simple_walk)(const char *, const struct status *, int); \
   static int note_##walk(const char *path, const struct status *state, int kind, struct FTW *place) { \
-    sheaf_note(path, use_of_kind(kind));                  \
+    sheaf_note_in(walk_start, path, use_of_kind(kind));   \
     return visit_##walk(path, state, kind, place);        \
   }                                                       \
   static int note_##simple_walk(const char *path, const struct status *state, int kind) { \
-    sheaf_note(path, use_of_kind(kind));                  \
+    sheaf_note_in(walk_start, path, use_of_kind(kind));   \
     return visit_##simple_walk(path, state, kind);        \
   }                                                       \
   int walk(                                               \
     const char *path, int (*visit)(const char *, const struct status *, int, struct FTW *), int descriptors, \
     int flags) {                                          \
     typeof(visit) outer = visit_##walk;                   \
+    int outer_start = walk_start;                         \
     visit_##walk = visit;                                 \
+    if (flags & FTW_CHDIR) walk_start = (int)syscall(SYS_openat, AT_FDCWD, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC); \
     int result = SYSTEM(walk)(path, note_##walk, descriptors, flags); \
+    if (flags & FTW_CHDIR) close(walk_start);             \
+    walk_start = outer_start;                             \
     visit_##walk = outer;                                 \
     return result;                                        \
   }                                                       \

@@ -73,7 +73,8 @@ enum Observation {
     uses.variables = ended.variables
     uses.readsEnvironment = ended.readsEnvironment
     uses.startsPrograms = ended.startsPrograms
-    if ended.readsFolder { uses.readsFolder = true }
+    // A program starts in the working folder.
+    if ended.readsFolder || ended.startsPrograms { uses.readsFolder = true }
     return uses
   }
 

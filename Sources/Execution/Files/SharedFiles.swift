@@ -35,15 +35,16 @@ struct SharedFiles: Sendable, Codable {
   ///   - uses: of all units of a document, in their order.
   ///   - name: what `DocumentFolder` calls a file that the code names.
   init(_ uses: [Use], in place: OpenedFiles.Place, name: (String) -> String) {
+    let opened = uses.map { use in
+      use.result.opened.states.merging(use.result.files.map { (name($0), $1) }) { $1 }
+    }
     var left: [String: Set<Digest>] = [:]
-    for use in uses {
+    for (file, state) in opened.joined() { left[file, default: []].insert(state) }
+    for (use, opened) in zip(uses, opened) {
       let identity = Self.identity(of: use.unit)
-      var seen = use.result.opened.states
-      for (path, state) in use.result.files { seen[name(path)] = state }
-      for (file, state) in seen { left[file, default: []].insert(state) }
-      for file in Set(seen.keys).union(use.inputs.keys.map(name)) {
-        users[file, default: []].append(identity)
-      }
+      let files = Set(opened.keys).union(use.inputs.keys.map(name))
+      let folders = files.map(Self.folder).filter { left[$0] != nil }
+      for file in files.union(folders) { users[file, default: []].append(identity) }
       inputs[identity] = use.inputs
       runs[identity] = use.result.run
     }
@@ -55,6 +56,11 @@ struct SharedFiles: Sendable, Codable {
     let identities = Set(users.values.joined())
     inputs = inputs.filter { identities.contains($0.key) }
     runs = runs.filter { identities.contains($0.key) }
+  }
+
+  /// What stands for the entries of the folder that a file lies in.
+  private static func folder(of file: String) -> String {
+    file.dropLast().lastIndex(of: "/").map { String(file[...$0]) } ?? "./"
   }
 
   // MARK: Relying on them
@@ -92,7 +98,8 @@ struct SharedFiles: Sendable, Codable {
     return used(by: Array(units)).filter { file in
       if uses.startsPrograms { return true }
       guard file.hasSuffix("/") else { return opened.contains(file) }
-      return uses.listed.contains(String(file.dropLast())) || uses.written.contains { $0.hasPrefix(file) }
+      return uses.listed.contains(String(file.dropLast()))
+        || uses.written.contains { Self.folder(of: $0) == file }
     }
   }
 

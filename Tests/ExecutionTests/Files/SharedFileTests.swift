@@ -74,6 +74,19 @@ struct SharedFileTests {
     ])
   }
 
+  @Test(arguments: ["\"plots\"", "\"plo\" + \"ts\""])
+  func aFolderThatOneListsAndAnotherWritesInto(_ name: String) async throws {
+    let document = try TemporaryDocument()
+    let list =
+      "mkdir(\(name), 0o755)\nprint(try FileManager.default.contentsOfDirectory(atPath: \(name)).count)"
+    let write = "try \"x\".write(toFile: \(name) + \"/\" + \"a.svg\", atomically: true, encoding: .utf8)"
+    let text = cells(list, write)
+    #expect(try await document.run(text).texts == ["0\n", ""])
+    #expect(try await document.run(text).cellsRun == [])
+    try "by others".write(toFile: document.folder + "/plots/b.svg", atomically: true, encoding: .utf8)
+    #expect(try await document.run(text).texts == ["2\n", ""])
+  }
+
   @Test(arguments: names) func othersThatChangeTheFileAreNoticed(_ name: String) async throws {
     let document = try TemporaryDocument()
     let text = cells(Self.make("a", name), Self.append("b", name), Self.read(name))
