@@ -34,8 +34,8 @@ extension Array: Archivable {
       guard block.byteCount == byteCount else {
         throw ArchiveError("an array of \(byteCount) bytes in a block of \(block.byteCount)")
       }
-      self.init(unsafeUninitializedCapacity: count) { memory, initialized in
-        block.copy(to: UnsafeMutableRawPointer(memory.baseAddress!))
+      try self.init(unsafeUninitializedCapacity: count) { memory, initialized in
+        try block.copy(to: UnsafeMutableRawPointer(memory.baseAddress!))
         initialized = count
       }
     } else {

@@ -19,6 +19,11 @@ public struct Unarchivable: Error, Hashable, Sendable, CustomStringConvertible {
 /// An archive that does not hold what is expected of it.
 public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String
+  /// Whether the file is not as it was written, rather than of another making.
+  public var isDamage: Bool
 
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String, isDamage: Bool = false) {
+    self.description = description
+    self.isDamage = isDamage
+  }
 }

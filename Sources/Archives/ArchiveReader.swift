@@ -142,21 +142,40 @@ public final class ArchiveReader {
 
 /// A block of memory as an archive holds it.
 public struct RestoredBlock {
-  public struct Part {
-    public let offset: Int
-    public let bytes: UnsafeRawBufferPointer
+  struct Part {
+    let offset: Int
+    /// Where it lies in the file.
+    let place: Range<Int>
+    let checksum: UInt64
   }
 
   public let byteCount: Int
-  public let parts: [Part]
+  let parts: [Part]
+  let file: ArchiveFile
 
   /// Fills memory of `byteCount` bytes; what no part covers becomes 0.
-  public func copy(to pointer: UnsafeMutableRawPointer) {
+  ///
+  /// - Throws: `ArchiveError` if the bytes are not those that were written.
+  public func copy(to pointer: UnsafeMutableRawPointer) throws {
+    Self.useLargePages(pointer, byteCount)
     var end = 0
     for part in parts {
       if part.offset > end { memset(pointer + end, 0, part.offset - end) }
-      if let base = part.bytes.baseAddress { memcpy(pointer + part.offset, base, part.bytes.count) }
-      end = max(end, part.offset + part.bytes.count)
+      guard try file.read(part.place, to: pointer + part.offset) == part.checksum else {
+        throw ArchiveError("the archive is damaged: the checksum of a block differs", isDamage: true)
+      }
+      end = max(end, part.offset + part.place.count)
     }
   }
+
+  /// Most of the time to read many numbers goes into giving memory its pages, so these should be few.
+  private static func useLargePages(_ pointer: UnsafeMutableRawPointer, _ byteCount: Int) {
+    let largePage = 2 << 20
+    let start = pointer.alignedUp(toMultipleOf: largePage)
+    let count = (pointer + byteCount - start) / largePage * largePage
+    if count > 0 { madvise(start, count, useLargePagesAdvice) }
+  }
+
+  /// `MADV_HUGEPAGE`, which the C library shows to GNU programs only.
+  private static let useLargePagesAdvice: Int32 = 14
 }

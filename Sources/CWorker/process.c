@@ -21,6 +21,11 @@ uint64_t sheaf_base_address(const void *address) {
   return dladdr(address, &place) != 0 ? (uint64_t)(uintptr_t)place.dli_fbase : 0;
 }
 
+const char *sheaf_object_path(const void *address) {
+  Dl_info place;
+  return dladdr(address, &place) != 0 ? place.dli_fname : NULL;
+}
+
 void sheaf_keep_from_children(int descriptor) { fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
 
 void sheaf_end_session(void) {

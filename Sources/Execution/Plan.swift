@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Foundation
 internal import Hashing
+internal import Messages
 internal import Notebooks
 
 /// A document's units with all that follows from its text: what they refer to and how they are compiled.
@@ -8,8 +9,8 @@ struct Plan: Sendable {
   let source: SourceText
   /// The document's folder, where its cells run.
   let folder: String
-  /// The same without symbolic links, as the worker sees it.
-  private let realFolder: String
+  /// The same as the worker sees it.
+  let documentFolder: DocumentFolder
   let units: [Unit]
   /// Whether an earlier run has parsed just this code.
   let isSyntaxKnown: Bool
@@ -33,7 +34,7 @@ struct Plan: Sendable {
   ) {
     source = notebook.source
     folder = Self.folder(of: notebook)
-    realFolder = URL(filePath: folder).resolvingSymlinksInPath().path
+    documentFolder = DocumentFolder(folder)
     self.libraries = libraries
     imports = Self.usualImports + notebook.frontMatter.imports
     fingerprint =
@@ -85,7 +86,7 @@ struct Plan: Sendable {
 
   /// The hashes of the files and folders that units name: those in their option `inputs`, and every text in their code that
   /// is the name of one.
-  func inputs(of units: Set<Int>) -> [String: Digest] {
+  func inputs(of units: Set<Int>, states: FileStates) -> [String: Digest] {
     let declared = units.reduce(into: Set<String>()) {
       $0.formUnion(self.units[$1].cell?.options.inputs ?? [])
     }
@@ -93,26 +94,22 @@ struct Plan: Sendable {
     return Dictionary(
       uniqueKeysWithValues: names.compactMap { path in
         let content =
-          FileFingerprint.content(absolute(path))
-          ?? FileFingerprint.folder(absolute(path), isListed: declared.contains(path))
-        return (content ?? (declared.contains(path) ? Self.absentFile : nil)).map { (path, $0) }
+          states.content(absolute(path))
+          ?? states.folder(absolute(path), isListed: declared.contains(path))
+        return (content ?? (declared.contains(path) ? FileStates.absent : nil)).map { (path, $0) }
       })
   }
 
-  /// What may be the path of a file that a unit reads or writes.
+  /// What may be the name of a file that a unit reads or writes.
   func pathsNamed(in unit: Int) -> Set<String> {
     let names = units[unit].syntax.literals.filter { $0.contains(".") || $0.contains("/") }
-    return Set(names.union(units[unit].cell?.options.inputs ?? []).map(absolute))
+    return Set(names.union(units[unit].cell?.options.inputs ?? []).map(fileName))
   }
 
-  /// What stands for the hash of a file that is not there.
-  static let absentFile = Digest("absent")
+  /// The name of a file that the code of a unit gives.
+  func fileName(_ path: String) -> String { documentFolder.name(of: path) }
 
-  /// A path as the document would name it.
-  func relative(_ path: String) -> String {
-    let start = absolute("")
-    return path.hasPrefix(start) ? String(path.dropFirst(start.count)) : path
+  private func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : documentFolder.path + "/" + path
   }
-
-  func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : realFolder + "/" + path }
 }

@@ -5,7 +5,7 @@ package struct Surroundings: Hashable, Sendable, Codable {
   package var seed: UInt64 = 0
   /// The variables that differ from those the worker was started with; nil for one that was removed.
   package var environment: [String: String?] = [:]
-  /// The working folder, if it is not the document's.
+  /// The name of the working folder, if it is not the document's.
   package var folder: String?
 
   package init() {}

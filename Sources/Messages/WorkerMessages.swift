@@ -34,18 +34,7 @@ package enum WorkerEvent: Hashable, Sendable, Codable {
   case thrown(message: String, addresses: [UInt64])
   /// What became of each request.
   case kept([KeptValues])
-  case restored(problem: String?)
-}
-
-/// The files and folders that a cell has opened, by their absolute paths; each in one of the sets.
-package struct FileUses: Hashable, Sendable, Codable {
-  package var read: Set<String> = []
-  /// What was made, changed or removed, even if it was read as well.
-  package var written: Set<String> = []
-  /// The folders whose entries were looked at.
-  package var listed: Set<String> = []
-
-  package init() {}
+  case restored(RestoringProblem?)
 }
 
 /// A variable of a compiled cell.
@@ -70,6 +59,18 @@ package struct ArchiveRequest: Hashable, Sendable, Codable {
     self.path = path
     self.variables = variables
     self.seconds = seconds
+  }
+}
+
+/// Why values could not be restored.
+package struct RestoringProblem: Hashable, Sendable, Codable {
+  package var message: String
+  /// Whether the archive is not as it was written: another one can take its place.
+  package var isDamage: Bool
+
+  package init(_ message: String, isDamage: Bool = false) {
+    self.message = message
+    self.isDamage = isDamage
   }
 }
 

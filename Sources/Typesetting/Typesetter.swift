@@ -32,7 +32,7 @@ package actor Typesetter {
     for note in composer.typefaces.notes.sorted() {
       composer.report(Diagnostic(.note, "replaced-characters", note))
     }
-    return TypesetDocument(pages: pages, diagnostics: composer.diagnostics)
+    return TypesetDocument(pages: pages, diagnostics: composer.diagnostics, pictures: composer.pictures)
   }
 
   private func type(theme: Theme, language: String) throws -> DocumentType {
@@ -89,10 +89,13 @@ struct DocumentType {
 package struct TypesetDocument: Sendable {
   package var pages: Pages
   package var diagnostics: [Diagnostic]
+  /// The paths of the pictures that the pages show from files.
+  package var pictures: Set<String>
 
-  package init(pages: Pages, diagnostics: [Diagnostic] = []) {
+  package init(pages: Pages, diagnostics: [Diagnostic] = [], pictures: Set<String> = []) {
     self.pages = pages
     self.diagnostics = diagnostics
+    self.pictures = pictures
   }
 }
 

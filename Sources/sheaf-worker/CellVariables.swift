@@ -56,7 +56,7 @@ struct CellVariables {
   /// Gives variables the values that an archive holds. If that fails, they are as before.
   ///
   /// - Returns: what went wrong.
-  mutating func restore(_ request: ArchiveRequest) -> String? {
+  mutating func restore(_ request: ArchiveRequest) -> RestoringProblem? {
     var restored: [Archive.Root] = []
     do {
       restored = try request.variables.map { reference in
@@ -66,7 +66,7 @@ struct CellVariables {
       try Archive.read(restored, from: request.path)
     } catch {
       // Half of the values may be there, and some of them only half; they are left alone.
-      return "\(error)"
+      return RestoringProblem("\(error)", isDamage: (error as? ArchiveError)?.isDamage ?? false)
     }
     for (reference, root) in zip(request.variables, restored) {
       guard let variable = variables[reference], let address = variable.address else { continue }

@@ -1,72 +1,94 @@
 internal import CWorker
 internal import Foundation
 internal import Messages
-internal import Synchronization
 
-/// Takes note of the files that a cell opens.
-enum FileWatch {
-  private struct Uses {
-    /// Whether it was made where there was none.
-    var wasMissing = false
+/// The files that a cell opens, while it runs.
+struct FileWatch {
+  private struct Use {
+    /// The file's state when it was first opened, or nil if there was none.
+    var before: FileStamp?
+    /// Whether it was made by an operation that fails if there is one already.
+    var isMade = false
     var isRead = false
     var isWritten = false
     var isListed = false
+  }
 
-    mutating func insert(_ use: SheafFileUse) {
-      switch use {
-      case SheafFileRead: isRead = true
-      case SheafFolderListed: isListed = true
-      default:
-        if !isWritten { wasMissing = use == SheafFileCreated }
-        isWritten = true
-      }
+  private var seen: [String: Use] = [:]
+  /// The name of the last path, which is often opened once more at once.
+  private var last: (path: String, name: String)?
+  private(set) var isIncomplete = false
+  /// Whether a path led to the document's folder from outside of it.
+  private(set) var readsFolder = false
+
+  private static let most = 1_000_000
+
+  /// - Parameter start: where the path starts, if it is relative.
+  mutating func note(_ path: String, from start: String?, _ use: SheafFileUse, in folder: DocumentFolder) {
+    if SystemFiles.contains(path) { return }
+    let name = folder.name(of: path, from: start)
+    let isInside = name.utf8.first != UInt8(ascii: "/")
+    if isInside, start == nil { readsFolder = true }
+    if isInside ? name == ".sheaf" || name.hasPrefix(".sheaf/") : SystemFiles.contains(name) { return }
+    if seen[name] == nil {
+      guard seen.count < Self.most else { return isIncomplete = true }
+      seen[name] = Use(before: FileStamp(folder.absolute(name)), isMade: use == SheafFileCreated)
+    }
+    switch use {
+    case SheafFileRead: seen[name]?.isRead = true
+    case SheafFolderListed: seen[name]?.isListed = true
+    default: seen[name]?.isWritten = true
     }
   }
 
-  private static let seen = Mutex<[String: Uses]>([:])
-
-  /// Where files lie that say nothing about a document.
-  private static let system = [
-    "/proc/", "/sys/", "/dev/", "/etc/", "/usr/", "/lib", "/opt/", "/run/", "/tmp/", "/var/",
-  ]
-  /// The document's folder, in which the worker starts.
-  private static let folder = FileManager.default.currentDirectoryPath + "/"
-  private static let most = 50_000
-
-  static func begin() {
-    _ = folder
-    seen.withLock { $0 = [:] }
-    sheaf_watch_files { path, use in
-      guard let path else { return }
-      FileWatch.note(String(cString: path), use)
-    }
-  }
-
-  private static func note(_ path: String, _ use: SheafFileUse) {
-    if path.hasPrefix(folder) {
-      if path.dropFirst(folder.utf8.count).hasPrefix(".sheaf/") { return }
-    } else if system.contains(where: path.hasPrefix) {
-      return
-    }
-    seen.withLock { seen in
-      if seen.count < most || seen[path] != nil { seen[path, default: Uses()].insert(use) }
-    }
-  }
-
-  /// What was opened since `begin`, without files that came and went.
-  static func end() -> FileUses {
-    sheaf_watch_files(nil)
-    let seen = seen.withLock { $0 }
+  /// What was opened, without files that came and went.
+  ///
+  /// - Parameter isAlone: whether the cell itself has made all changes, and no program that it has started.
+  func uses(in folder: DocumentFolder, isAlone: Bool) -> FileUses {
     var files = FileUses()
-    for (path, uses) in seen where !uses.wasMissing || access(path, F_OK) == 0 {
-      if uses.isWritten {
-        files.written.insert(path)
-      } else if uses.isListed {
-        files.listed.insert(path)
-      } else {
-        files.read.insert(path)
+    for (name, use) in seen {
+      let path = folder.absolute(name)
+      if use.isMade, use.isWritten, access(path, F_OK) != 0 { continue }
+      if use.isWritten { files.written.insert(name) }
+      if use.isListed { files.listed.insert(name) }
+      guard use.isRead else { continue }
+      files.read.insert(name)
+      if isAlone, !use.isWritten, let before = use.before, FileStamp(path) != before,
+        !OpenDescriptors.write(to: path)
+      {
+        files.disturbed.insert(name)
       }
     }
+    files.isIncomplete = isIncomplete
+    files.readsFolder = readsFolder
     return files
+  }
+}
+
+/// What tells the states of a regular file apart. A cell may give it another name or other rights without changing it.
+private struct FileStamp: Hashable {
+  private var values: [Int] = []
+
+  /// Nil if there is no regular file.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    values = [
+      Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+    ]
+  }
+}
+
+private enum OpenDescriptors {
+  /// Whether this process holds a file open for writing, which an earlier cell may have opened.
+  static func write(to path: String) -> Bool {
+    var wanted = stat()
+    guard stat(path, &wanted) == 0 else { return false }
+    return (0..<Int32(1024)).contains { descriptor in
+      let flags = fcntl(descriptor, F_GETFL)
+      var status = stat()
+      return flags >= 0 && flags & O_ACCMODE != O_RDONLY && fstat(descriptor, &status) == 0
+        && status.st_ino == wanted.st_ino && status.st_dev == wanted.st_dev
+    }
   }
 }

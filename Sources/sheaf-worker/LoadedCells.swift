@@ -16,6 +16,7 @@ struct LoadedCells {
     else {
       return .notLoaded(String(cString: dlerror()))
     }
+    Observation.noteLoaded(object)
     entries[module] = unsafeBitCast(entry, to: Entry.self)
     return .loaded(base: sheaf_base_address(entry), variables: facts(object, module))
   }
@@ -33,7 +34,8 @@ struct LoadedCells {
       withUnsafeMutablePointer(to: &types) { types in
         CellHooks.variable = { name, type, isValue in
           facts.pointee.append(
-            VariableFact(name: name, type: type.map { _typeName($0, qualified: true) } ?? "~Copyable", isValue: isValue))
+            VariableFact(
+              name: name, type: type.map { _typeName($0, qualified: true) } ?? "~Copyable", isValue: isValue))
           types.pointee[name] = (type, isValue)
         }
         unsafeBitCast(symbol, to: (@convention(c) () -> Void).self)()

@@ -6,7 +6,6 @@ internal import Tensors
 /// Sets what a cell runs in, and finds out what it has changed.
 struct SurroundingsKeeper {
   private let environment = ProcessInfo.processInfo.environment
-  private let folder = FileManager.default.currentDirectoryPath
   private var present = Surroundings()
 
   /// - Parameter seed: the cell's own. Every cell starts from one of its own, so that what it draws does not hang on
@@ -38,8 +37,8 @@ struct SurroundingsKeeper {
     present.environment = [:]
     for (name, value) in now where environment[name] != value { present.environment[name] = .some(value) }
     for name in environment.keys where now[name] == nil { present.environment[name] = .some(nil) }
-    let path = FileManager.default.currentDirectoryPath
-    present.folder = path == folder ? nil : path
+    let folder = Observation.folder.name(of: FileManager.default.currentDirectoryPath)
+    present.folder = folder == "." ? nil : folder
     return present
   }
 
@@ -48,7 +47,8 @@ struct SurroundingsKeeper {
       set(name, to: environment[name])
     }
     for (name, value) in surroundings.environment { set(name, to: value) }
-    _ = FileManager.default.changeCurrentDirectoryPath(surroundings.folder ?? folder)
+    _ = FileManager.default.changeCurrentDirectoryPath(
+      Observation.folder.absolute(surroundings.folder ?? "."))
     present = surroundings
   }
 

@@ -29,14 +29,15 @@ final class Worker: Sendable {
     Thread.detachNewThread { Self.flushRegularly() }
     var cells = LoadedCells()
     var surroundings = SurroundingsKeeper()
+    Observation.start()
     while true {
       switch commands.next() {
       case .load(let path, let module): send(cells.load(path, module: module))
       case .run(let module, let seed, let wanted):
         surroundings.prepare(wanted, seed: seed)
-        FileWatch.begin()
+        Observation.begin()
         let time = run(cells.entry(of: module))
-        let files = FileWatch.end()
+        let files = Observation.end()
         if let time {
           cells.variables.markInitialized(module)
           send(.opened(files))
@@ -45,7 +46,7 @@ final class Worker: Sendable {
           _ = surroundings.observe()
         }
       case .keep(let requests): send(.kept(requests.map(cells.variables.keep)))
-      case .restore(let request): send(.restored(problem: cells.variables.restore(request)))
+      case .restore(let request): send(.restored(cells.variables.restore(request)))
       case .proceed: shown.signal()
       }
     }

@@ -21,7 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
     do {
       let read = try Notebook.read(path: arguments.file)
       notebook = read
-      diagnostics = read.diagnostics + read.missingFiles(in: arguments.baseDirectory)
+      diagnostics = read.diagnostics + read.missingFiles(in: arguments.baseDirectory, beforeRun: true)
       diagnostics += try arguments.checkParameters(of: read)
       let runner = Runner(
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),

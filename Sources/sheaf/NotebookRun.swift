@@ -27,7 +27,7 @@ struct NotebookRun {
       throw ExitCode(1)
     }
     messages.show(notebook.diagnostics, in: notebook)
-    messages.show(notebook.missingFiles(in: arguments.baseDirectory), in: notebook)
+    messages.show(notebook.missingFiles(in: arguments.baseDirectory, beforeRun: true), in: notebook)
     messages.show(try arguments.checkParameters(of: notebook), in: notebook)
     messages.show(arguments.checkCells(arguments.refreshCells, of: notebook), in: notebook)
     let isEmpty = notebook.diagnostics.contains { $0.identifier == "empty-document" }

@@ -41,7 +41,10 @@ struct RenderCommand: AsyncParsableCommand {
     let report = try await run.run(
       notebook, options: try arguments.options(for: notebook),
       whenCellsRun: { Task { await typesetter.rehearse(notebook) } })
-    if report.hasFailed, !arguments.keepGoing {
+    // What no cell has made is missing now.
+    let missing = report.hasFailed ? [] : notebook.missingFiles(in: arguments.baseDirectory)
+    run.show(missing, in: notebook)
+    if report.hasFailed || !missing.isEmpty, !arguments.keepGoing {
       let stays =
         FileManager.default.fileExists(atPath: pdf) ? "\(pdf) stays as it was" : "no PDF was written"
       run.messages.note("\(stays); --keep-going shows the error in the PDF")
@@ -60,7 +63,9 @@ struct RenderCommand: AsyncParsableCommand {
       run.show(document.diagnostics, in: notebook)
       try PDFExporter().write(document.pages, to: pdf)
       // What there is to say about the pages is to be said each time.
-      if document.diagnostics.isEmpty { try record?.keep(pages: document.pages.frames.count) }
+      if document.diagnostics.isEmpty {
+        try record?.keep(pages: document.pages.frames.count, pictures: document.pictures)
+      }
       run.messages.note(summary(report, pages: document.pages.frames.count))
     } catch {
       run.show([Diagnostic(environment: error)], in: notebook)

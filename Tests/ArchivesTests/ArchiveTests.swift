@@ -180,4 +180,33 @@ struct ArchiveTests {
       } catch is ArchiveError { #expect(copy.count != data.count || copy != [UInt8](data)) }
     }
   }
+
+  @Test func oneChangedByteAnywhereIsRefused() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "archive-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    struct Numbers { var block = (0..<300).map(Double.init), few = [1.5], name = "numbers" }
+    var value = Numbers()
+    let root = withUnsafeMutablePointer(to: &value) {
+      Archive.Root(name: "n", type: Numbers.self, pointer: $0)
+    }
+    _ = try Archive.write([root], to: path, within: 10)
+    let data = try Data(contentsOf: URL(filePath: path))
+    let memory = UnsafeMutablePointer<Numbers>.allocate(capacity: 1)
+    defer { memory.deallocate() }
+    let restored = Archive.Root(name: "n", type: Numbers.self, pointer: memory)
+    for position in data.indices {
+      var copy = data
+      copy[position] ^= 1 << (position % 8)
+      try copy.write(to: URL(filePath: path))
+      let error = #expect(throws: ArchiveError.self) { try Archive.read([restored], from: path) }
+      #expect(error?.isDamage == true, "byte \(position)")
+    }
+    for copy in [data + Data([0]), data.dropLast(), Data()] {
+      try copy.write(to: URL(filePath: path))
+      #expect(throws: ArchiveError.self) { try Archive.read([restored], from: path) }
+    }
+    try data.write(to: URL(filePath: path))
+    try Archive.read([restored], from: path)
+    #expect(memory.move().block == value.block)
+  }
 }

@@ -45,4 +45,23 @@ struct ValuesTests {
     #expect(report.cellsRun == ["cell-2"] && report.cellsRepeated == ["cell-1"])
     #expect(report.texts.last == "42\n")
   }
+
+  @Test func damagedValuesAreComputedAgain() async throws {
+    let document = try TemporaryDocument()
+    let above = cells("//| checkpoint: true\nlet numbers = (0..<1000).map(Double.init)")
+    _ = try await document.run(above + cells("print(numbers[500])"))
+    let values = document.folder + "/.sheaf/values/"
+    for name in try FileManager.default.contentsOfDirectory(atPath: values) {
+      var data = try Data(contentsOf: URL(filePath: values + name))
+      // One of the numbers, far from everything that tells how to read them.
+      let start = try #require(data.firstRange(of: withUnsafeBytes(of: 500.0) { Data($0) })).lowerBound
+      data[start + 5] ^= 1
+      try data.write(to: URL(filePath: values + name))
+    }
+    let second = try await document.run(above + cells("print(numbers[500] + 1)"))
+    #expect(second.texts.last == "501.0\n" && second.cellsRepeated == ["cell-1"])
+    #expect(second.diagnostics.map(\.identifier) == ["damaged-values"])
+    let third = try await document.run(above + cells("print(numbers[500] + 2)"))
+    #expect(third.texts.last == "502.0\n" && third.cellsRepeated == [] && third.diagnostics.isEmpty)
+  }
 }

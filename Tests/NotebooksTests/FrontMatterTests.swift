@@ -110,6 +110,19 @@ import Testing
     #expect(notebook.missingFiles(in: "/nowhere")[0].summary.contains("`gone a.png`"))
   }
 
+  @Test(arguments: [
+    ("", [Diagnostic.Severity.error]), ("```{swift}\nmakePictures()\n```\n\n", [.warning]),
+    ("It is `{swift} makePictures()`.\n\n", [.warning]), ("```{swift}\ndraw(\"gone.png\")\n```\n\n", []),
+    ("```{swift}\n//| eval: false\ndraw(\"gone.png\")\n```\n\n", [.error]),
+    ("```swift\nf()\n```\n\n", [.error]),
+  ])
+  func aCellAboveMayMakeWhatIsMissing(_ above: String, _ severities: [Diagnostic.Severity]) {
+    let text = above + "![A](gone.png)\n\n```{swift}\nlet below = 1\n```\n"
+    let notebook = Notebook(parsing: SourceText(path: "a.md", text: text))
+    #expect(notebook.missingFiles(in: "/nowhere", beforeRun: true).map(\.severity) == severities)
+    #expect(notebook.missingFiles(in: "/nowhere").map(\.severity) == [.error])
+  }
+
   @Test func refusesAnEmptyDocument() {
     #expect(
       Notebook(parsing: SourceText(path: "a.md", text: "")).diagnostics.map(\.identifier) == [

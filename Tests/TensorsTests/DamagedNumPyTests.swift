@@ -45,4 +45,23 @@ struct DamagedNumPyTests {
       } catch {}
     }
   }
+
+  @Test func archivesUnpackToNoMoreThanIsAllowed() throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).npz")
+    defer { try? FileManager.default.removeItem(at: url) }
+    try Tensor.save(["a": .zeros([250_000]), "b": .zeros([250_000])], npz: url.path(), compressed: true)
+    #expect(try Tensor.load(npz: url.path()).count == 2)
+    #expect(try Tensor.load(npz: url.path(), limit: 2_000_512).count == 2)
+    for (limit, name) in [(0, "a"), (1_000_000, "a"), (2_000_000, "b")] {
+      #expect(throws: NumPyError.inEntry(name: name, .tooLarge(path: url.path(), limit: limit))) {
+        try Tensor.load(npz: url.path(), limit: limit)
+      }
+    }
+    // An entry that promises nearly four gigabytes.
+    var file = try Data(contentsOf: url)
+    let entry = try #require(file.firstRange(of: Data([0x50, 0x4B, 1, 2]))).lowerBound
+    file.replaceSubrange(entry + 24..<entry + 28, with: [0xF0, 0xFF, 0xFF, 0xFF])
+    try file.write(to: url)
+    #expect(throws: NumPyError.self) { try Tensor.load(npz: url.path()) }
+  }
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 
 /// How a cell's top-level code came back.
@@ -45,6 +46,9 @@ void sheaf_end_session(void) __attribute__((noreturn));
 /// Where the shared object that holds `address` begins in memory, or 0.
 uint64_t sheaf_base_address(const void *address);
 
+/// The path of the shared object that holds `address`, or null.
+const char *sheaf_object_path(const void *address);
+
 /// Makes the system's random numbers follow from `seed`.
 void sheaf_seed_system_random(uint64_t seed);
 
@@ -64,10 +68,25 @@ typedef enum {
   SheafFolderListed = 4,
 } SheafFileUse;
 
-typedef void (*sheaf_file_observer)(const char *path, SheafFileUse use);
+/// Who is told what a cell asks of the world outside, on whatever thread.
+typedef struct {
+  /// - Parameter folder: where a relative path starts; null for an absolute one.
+  void (*file)(const char *folder, const char *path, SheafFileUse use);
+  /// The path of the working folder.
+  void (*working_folder)(void);
+  /// A variable of the environment; all of them if `name` is null.
+  ///
+  /// - Parameter is_remembered: whether a library has asked, which may do so only once.
+  void (*variable)(const char *name, bool is_remembered);
+  /// A program was started.
+  void (*program)(void);
+} SheafObserver;
 
-/// Calls `observer` with the absolute path of whatever is opened from now on, on any thread; nobody if it is null.
-void sheaf_watch_files(sheaf_file_observer observer);
+/// Calls the functions of `observer` from now on; to be called once.
+void sheaf_observe(const SheafObserver *observer);
+
+/// Whether the code of an object opened with `dlopen` looks at the list of all variables itself.
+bool sheaf_uses_environment(void *object);
 
 typedef void (*sheaf_symbol_visitor)(void *context, const char *name, void *address);
 

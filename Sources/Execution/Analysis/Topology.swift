@@ -45,7 +45,7 @@ package struct Topology: Sendable {
   private(set) var nodes: [Entity: Node] = [:]
   private(set) var links: [Links] = []
   /// The definitions of each unit.
-  private var definitions: [Set<Entity>] = []
+  private(set) var definitions: [Set<Entity>] = []
   /// The extensions that code may use without naming them, by the types and protocols of the document that they are about.
   private var silentExtensions: [Entity: Set<Entity>] = [:]
   /// Those that are about none, such as an operator's precedence: all code below may use them.

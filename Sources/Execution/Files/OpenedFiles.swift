@@ -1,36 +1,114 @@
+internal import Foundation
 internal import Hashing
 internal import Messages
 
-/// The files that a unit has opened though its code does not name them, in the state that the unit left them in.
-struct OpenedFiles: Hashable, Sendable, Codable {
-  /// By the absolute path; a slash at its end stands for the entries of a folder.
-  private var states: [String: Digest] = [:]
-
-  /// So many contents are not looked at each time that the document is.
-  private static let mostContents = 1000
+/// What a unit has asked of the world outside though its code does not name it, in the state that the unit left it in:
+/// the files that it opened, the folders that it looked into, variables of the environment.
+struct OpenedFiles: Hashable, Sendable {
+  /// By the names that `DocumentFolder` gives; a slash at its end stands for the entries of a folder.
+  private var files: [String: Digest] = [:]
+  var states: [String: Digest] { files }
+  private var variables: [String: Digest] = [:]
+  /// The hash of all variables, if the unit may have looked at any.
+  private var environment: Digest?
+  /// The path of the document's folder, if the unit has asked for it.
+  private var folder: String?
+  private var isIncomplete = false
 
   init() {}
 
   /// - Parameter named: the files that the unit's dependencies count already.
-  init(_ uses: FileUses, except named: Set<String>) {
-    let paths = uses.read.union(uses.written).subtracting(named).union(uses.listed.map { $0 + "/" })
-    states = Self.present(paths)
+  init(_ uses: FileUses, except named: Set<String>, in place: Place) {
+    let names = uses.read.union(uses.written).subtracting(named).union(uses.listed.map { $0 + "/" })
+    files = Dictionary(uniqueKeysWithValues: names.map { ($0, place.state($0)) })
+    // The unit has seen something else than what is there now.
+    for name in uses.disturbed where files[name] != nil { files[name] = Digest("changed by others") }
+    variables = Dictionary(uniqueKeysWithValues: uses.variables.map { ($0, Environment.value(of: $0)) })
+    environment = uses.readsEnvironment ? Environment.all() : nil
+    folder = uses.readsFolder ? place.folder.path : nil
+    isIncomplete = uses.isIncomplete
   }
 
-  /// Those that are in another state now.
-  var changed: [String] {
-    let present = Self.present(Set(states.keys))
-    return states.keys.filter { states[$0] != present[$0] }.sorted()
+  /// Where the names lead to, and what is known of the files there.
+  struct Place: Sendable {
+    var folder: DocumentFolder
+    var states: FileStates
+
+    /// - Parameter name: with a slash at its end for the entries of a folder.
+    func state(_ name: String) -> Digest {
+      guard name.hasSuffix("/") else { return states.state(folder.absolute(name)) }
+      return states.entries(of: folder.absolute(String(name.dropLast())))
+    }
   }
 
-  private static func present(_ paths: Set<String>) -> [String: Digest] {
-    let isQuick = paths.count > mostContents
+  /// The files that are in another state now, by their names.
+  func changedFiles(in place: Place) -> [String] {
+    files.filter { place.state($0.key) != $0.value }.keys.sorted()
+  }
+
+  /// What else is not as the unit has found it, in words.
+  func otherChanges(in place: Place) -> [String] {
+    var changes = variables.filter { Environment.value(of: $0.key) != $0.value }.keys.sorted()
+      .map { "the environment variable `\($0)` has changed" }
+    if let environment, environment != Environment.all() { changes.append("the environment has changed") }
+    if let folder, folder != place.folder.path { changes.append("the document's folder has another path") }
+    if isIncomplete { changes.append("it opens more files than are kept track of") }
+    return changes
+  }
+}
+
+/// Tens of thousands of files are read in no time as one text.
+extension OpenedFiles: Codable {
+  private enum CodingKeys: String, CodingKey { case files, variables, environment, folder, isIncomplete }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    files = try Self.states(container.decode(String.self, forKey: .files))
+    variables = try Self.states(container.decode(String.self, forKey: .variables))
+    environment = try container.decodeIfPresent(Digest.self, forKey: .environment)
+    folder = try container.decodeIfPresent(String.self, forKey: .folder)
+    isIncomplete = try container.decode(Bool.self, forKey: .isIncomplete)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(Self.text(files), forKey: .files)
+    try container.encode(Self.text(variables), forKey: .variables)
+    try container.encodeIfPresent(environment, forKey: .environment)
+    try container.encodeIfPresent(folder, forKey: .folder)
+    try container.encode(isIncomplete, forKey: .isIncomplete)
+  }
+
+  /// Names and states in turn.
+  private static func text(_ states: [String: Digest]) -> String {
+    JoinedNames.join(states.sorted { $0.key < $1.key }.lazy.flatMap { [$0.key, $0.value.description] })
+  }
+
+  private static func states(_ text: String) throws -> [String: Digest] {
+    let parts = JoinedNames.split(text)
+    guard parts.count.isMultiple(of: 2) else { throw BinaryFormatError() }
     return Dictionary(
-      uniqueKeysWithValues: paths.map { path in
-        let state =
-          path.hasSuffix("/")
-          ? FileFingerprint.entries(of: path) : FileFingerprint.state(path, isQuick: isQuick)
-        return (path, state ?? Plan.absentFile)
-      })
+      stride(from: 0, to: parts.count, by: 2).map { (parts[$0], Digest(parts[$0 + 1])) }
+    ) { first, _ in first }
   }
+}
+
+/// The variables of this process, which a worker inherits.
+private enum Environment {
+  static func value(of name: String) -> Digest {
+    getenv(name).map { Digest(of: String(cString: $0)) } ?? FileStates.absent
+  }
+
+  /// Without those that differ from one terminal to the next.
+  static func all() -> Digest {
+    let variables = ProcessInfo.processInfo.environment.filter { !volatile.contains($0.key) }
+    return Digest(
+      of: variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"))
+  }
+
+  private static let volatile: Set = [
+    "_", "SHLVL", "PWD", "OLDPWD", "COLUMNS", "LINES", "WINDOWID", "SSH_TTY", "SSH_CLIENT", "SSH_CONNECTION",
+    "SSH_AUTH_SOCK", "TERM_SESSION_ID", "XDG_SESSION_ID", "TMUX", "TMUX_PANE", "STY", "WINDOW", "GPG_TTY",
+    "INVOCATION_ID", "JOURNAL_STREAM", "MAKEFLAGS", "MFLAGS", "MAKELEVEL",
+  ]
 }

@@ -27,6 +27,7 @@ extension Run {
       return forget(unit)
     }
     report.note(outcome.files, of: plan.units[unit])
+    noteShared(outcome.files, of: unit)
     try keep(outcome, of: unit, finding.dependencies, run: number)
     report.note(run: number)
     let groups = survey.pass(
@@ -36,25 +37,45 @@ extension Run {
 
   /// Keeps a result under what it depends on, and also with the files as the unit itself has left them, unless it has
   /// removed one: to do that again would come to something else.
-  private func keep(_ outcome: Outcome, of unit: Int, _ dependencies: Dependencies, run: UInt64) throws {
-    var left = dependencies
+  private mutating func keep(_ outcome: Outcome, of unit: Int, _ before: Dependencies, run: UInt64) throws {
+    var left = before
     left.files = survey.inputs(of: unit)
+    guard let dependencies = found(by: outcome, before, left) else { return }
     var stored = StoredResult(
       outcome: .cell(outcome.result), run: run, opened: opened(outcome.files, dependencies, left),
       surroundings: outcome.surroundings)
     for path in Set(left.files.keys).union(dependencies.files.keys)
     where left.files[path] != dependencies.files[path] {
-      stored.files[path] = left.files[path] ?? Plan.absentFile
+      stored.files[path] = left.files[path] ?? FileStates.absent
     }
+    note(stored, of: unit, dependencies.files)
     try store.keep(stored, as: dependencies.key)
-    if !stored.files.isEmpty, !stored.files.values.contains(Plan.absentFile) {
+    if !stored.files.isEmpty, !stored.files.values.contains(FileStates.absent) {
       try store.keep(stored, as: left.key)
     }
   }
 
+  /// What a unit has found when it ran: others may have changed a file after it was looked at.
+  ///
+  /// - Parameters:
+  ///   - before: as it was before the unit was compiled.
+  ///   - left: as it is now.
+  /// - Returns: nil if it cannot be known.
+  private func found(by outcome: Outcome, _ before: Dependencies, _ left: Dependencies) -> Dependencies? {
+    var found = before
+    for path in Set(left.files.keys).union(before.files.keys)
+    where left.files[path] != before.files[path] {
+      let name = plan.fileName(path)
+      if outcome.files.disturbed.contains(name) { return nil }
+      if !outcome.files.mayHaveChanged(name) { found.files[path] = left.files[path] }
+    }
+    return found
+  }
+
   /// - Parameter dependencies: the unit's, before and after it has run.
   func opened(_ uses: FileUses, _ dependencies: Dependencies...) -> OpenedFiles {
-    OpenedFiles(uses, except: Set(dependencies.flatMap(\.files.keys).map(plan.absolute)))
+    OpenedFiles(
+      uses, except: Set(dependencies.flatMap(\.files.keys).map(plan.fileName)), in: survey.place)
   }
 
   /// What a unit came to.
@@ -81,6 +102,7 @@ extension Run {
     else { return false }
     let outcome = try await execute(unit, module, in: surroundings, tellingOutput: false)
     if plan.units[unit].cell != nil { report.cellsRepeated.append(plan.units[unit].name) }
+    noteShared(outcome.files, of: unit)
     guard let problem = outcome.problem else {
       try await noteRepetition(of: unit, outcome)
       return true
@@ -97,7 +119,8 @@ extension Run {
     // One that was stale and not asked for has run all the same, and is fresh from now on.
     if plan.units[unit].expression == nil, store.result(step.key) == nil {
       let stored = StoredResult(
-        outcome: .cell(outcome.result), run: step.run, opened: OpenedFiles(outcome.files, except: []),
+        outcome: .cell(outcome.result), run: step.run,
+        opened: OpenedFiles(outcome.files, except: [], in: survey.place),
         surroundings: outcome.surroundings)
       try store.keep(stored, as: step.key)
       report.staleCells.removeAll { $0 == plan.units[unit].name }

@@ -16,6 +16,7 @@ extension Run {
         usesWhatCompiles(unit)
       {
         record(result, of: unit)
+        note(stored, of: unit, finding.dependencies.files)
         run = stored.run
       } else {
         stale.append((unit, finding, run))
@@ -27,17 +28,28 @@ extension Run {
     while !stale.isEmpty {
       let count = stale.count
       let (results, files) = try await values(of: runnable(stale.map(\.unit)))
+      noteShared(files, of: units.lowerBound)
       for (unit, finding, run) in stale {
         guard let index = plan.units[unit].expression?.index, let result = results[index] else { continue }
         record(result, of: unit)
         if case .failure = result { continue }
         let stored = StoredResult(
           outcome: .expression(result), run: run, opened: opened(files, finding.dependencies))
+        guard isAsFound(finding.dependencies.files, by: unit, files) else { continue }
+        note(stored, of: unit, finding.dependencies.files)
         try store.keep(stored, as: finding.key)
       }
       stale.removeAll { failed.contains($0.unit) || hasValue($0.unit) }
       // One bad expression must not take its neighbours along; without progress there is nothing to try again.
       if stale.count == count { break }
+    }
+  }
+
+  /// Whether nobody else has changed the files that the code of a unit names since they were looked at.
+  private func isAsFound(_ inputs: [String: Digest], by unit: Int, _ uses: FileUses) -> Bool {
+    let present = survey.inputs(of: unit)
+    return inputs.allSatisfy { path, state in
+      present[path] == state || uses.mayHaveChanged(plan.fileName(path))
     }
   }
 

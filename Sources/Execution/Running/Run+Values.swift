@@ -111,12 +111,26 @@ extension Run {
     let request = ArchiveRequest(path: store.pathOfValues(identity), variables: references(group))
     if let problem = try await session.restore(request) {
       unreadable.insert(identity)
-      try store.discardValues(identity, because: "cannot be restored: \(problem)")
+      if problem.isDamage {
+        store.removeValues(identity)
+        report.diagnostics.append(damage(of: group, in: plan.units[unit], problem))
+      } else {
+        try store.discardValues(identity, because: "cannot be restored: \(problem.message)")
+      }
       return false
     }
     store.touchValues(identity)
     held.merge(group.members) { $1 }
     return true
+  }
+
+  private func damage(
+    of group: ValueGroup, in unit: Unit, _ problem: RestoringProblem
+  ) -> Diagnostic {
+    let names = group.ordered.map { "`\($0.name)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .warning, "damaged-values", "the stored values of \(names) are damaged, so \(unit.name) runs again",
+      explanation: problem.message, path: plan.source.path, range: unit.range)
   }
 
   /// Notes that the worker holds values now, and keeps them for later runs.

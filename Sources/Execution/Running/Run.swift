@@ -26,12 +26,17 @@ struct Run {
   var unreadable: Set<Digest> = []
   /// What the stale units that nobody asked for depend on now.
   var leftAlone: [Int: Dependencies] = [:]
+  /// What each unit has found and what it came to.
+  var uses: [Int: SharedFiles.Use] = [:]
+  /// The shared files that were relied on though a unit that ran has opened them.
+  var disturbedFiles: Set<String> = []
   private var chosen: Set<Int> = []
   private var isCompilingAhead = false
 
   init(
     plan: Plan, store: Store, options: RunOptions, compiler: CellCompiler, session: WorkerSession,
-    symbolizer: Symbolizer, memory: RunMemory, tell: @escaping @Sendable (RunEvent) -> Void
+    symbolizer: Symbolizer, memory: RunMemory, sharedFiles: SharedFiles,
+    tell: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.plan = plan
     self.store = store
@@ -41,7 +46,23 @@ struct Run {
     self.symbolizer = symbolizer
     self.tell = tell
     placement = Placement(plan, memory: memory)
-    survey = Survey(plan: plan, store: store)
+    survey = Survey(plan: plan, store: store, relyingOn: sharedFiles)
+  }
+
+  mutating func note(_ stored: StoredResult, of unit: Int, _ inputs: [String: Digest]) {
+    uses[unit] = SharedFiles.Use(unit: plan.units[unit], inputs: inputs, result: stored)
+  }
+
+  /// Notes that a unit has run, which may have opened files that are relied on.
+  mutating func noteShared(_ files: FileUses, of unit: Int) {
+    disturbedFiles.formUnion(survey.shared.disturbed(by: files, above: plan.units[unit...]))
+  }
+
+  /// The files that do not stay as each unit has left them; nil if not all units have results.
+  var sharedFiles: SharedFiles? {
+    guard !report.hasFailed, plan.units.indices.allSatisfy({ uses[$0] != nil }) else { return nil }
+    return SharedFiles(
+      plan.units.indices.map { uses[$0]! }, in: survey.place, name: plan.fileName)
   }
 
   mutating func perform() async throws {
@@ -70,6 +91,7 @@ struct Run {
       case .cell(let result) = stored.outcome, let facts = await facts(unit, finding)
     {
       report.record(finding.dependencies, of: plan.units[unit])
+      note(stored, of: unit, finding.dependencies.files)
       report.note(run: stored.run)
       survey.pass(
         unit, finding, run: stored.run, facts: facts, surroundings: stored.surroundings)

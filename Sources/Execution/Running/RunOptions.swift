@@ -69,6 +69,15 @@ package struct RunReport: Sendable {
     hasFailed ? nil : Digest(of: runs.sorted().map(String.init).joined(separator: "\n"))
   }
 
+  /// Takes in what happened before all was looked at once more.
+  mutating func add(earlier report: RunReport) {
+    diagnostics = report.diagnostics + diagnostics.filter { !report.diagnostics.contains($0) }
+    cellsRun = report.cellsRun + cellsRun.filter { !report.cellsRun.contains($0) }
+    cellsRepeated = report.cellsRepeated + cellsRepeated.filter { !report.cellsRepeated.contains($0) }
+    cellsFromStore = results.cells.count - cellsRun.count
+    openedFiles.merge(report.openedFiles) { later, _ in later }
+  }
+
   mutating func note(_ files: FileUses, of unit: Unit) {
     if unit.cell != nil { openedFiles[unit.name] = files }
   }

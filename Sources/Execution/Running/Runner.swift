@@ -43,14 +43,27 @@ package final class Runner: Sendable {
     let compiler = CellCompiler(installation: installation, plan: plan, store: store)
     let memoryPath = store.memory(ofDocument: plan.source.path)
     let memory = RunMemory(reading: memoryPath)
-    var run = Run(
-      plan: plan, store: store, options: options, compiler: compiler, session: session,
-      symbolizer: Symbolizer(toolchain: installation.toolchain), memory: memory, tell: report)
-    do { try await run.perform() } catch {
+    func perform(relyingOn sharedFiles: SharedFiles) async throws -> Run {
+      var run = Run(
+        plan: plan, store: store, options: options, compiler: compiler, session: session,
+        symbolizer: Symbolizer(toolchain: installation.toolchain), memory: memory, sharedFiles: sharedFiles,
+        tell: report)
+      do { try await run.perform() } catch {
+        await session.stop()
+        throw error
+      }
       await session.stop()
-      throw error
+      return run
     }
-    await session.stop()
+    let sharedFiles = store.sharedFiles(ofDocument: plan.source.path)
+    var run = try await perform(relyingOn: sharedFiles)
+    if !run.report.hasFailed, !run.disturbedFiles.isEmpty {
+      let first = run.report
+      run = try await perform(relyingOn: SharedFiles())
+      run.report.add(earlier: first)
+    }
+    if let sharedFiles = run.sharedFiles { try store.keep(sharedFiles, ofDocument: plan.source.path) }
+    store.files.contents.save()
     let remembered = memory.updated(after: run.report, Placement(plan, memory: memory))
     if remembered != memory { remembered.write(to: memoryPath) }
     let names = Set(plan.units.map(\.name))

@@ -17,8 +17,6 @@ struct Dependencies: Hashable, Sendable, Codable {
   /// What the cells above have imported.
   var importLines: [String]
   var surroundings: Surroundings
-  /// The hash of the process's environment, if the unit asks for it.
-  var environment: Digest?
   var isExpression: Bool
   /// The unit's code, as far as it means something to the compiler.
   var code: String
@@ -34,7 +32,6 @@ struct Dependencies: Hashable, Sendable, Codable {
     hasher.update(field: basis)
     for line in importLines { hasher.update(field: line) }
     hasher.update(field: surroundings.fingerprint)
-    hasher.update(field: environment?.description ?? "")
     hasher.update(field: isExpression ? "expression" : "cell")
     hasher.update(field: code)
     hasher.update(field: "\(occurrence)")

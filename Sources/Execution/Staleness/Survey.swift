@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Hashing
 internal import Messages
 
@@ -11,6 +10,8 @@ struct Survey: Sendable {
     var stored: StoredResult?
     /// The files that the unit has read or written and that are not as they were then.
     var changedFiles: [String] = []
+    /// What else the unit has asked for and is not as it was then, in words.
+    var otherChanges: [String] = []
     /// What is known of the unit's variables; nil if it was never compiled with the cells above as they are.
     var facts: [VariableFact]?
 
@@ -22,14 +23,13 @@ struct Survey: Sendable {
   let store: Store
   private(set) var versions: Versions
   private(set) var restoration = Restoration()
-  private let environment: Digest
+  var shared = SharedFiles()
 
   init(plan: Plan, store: Store) {
     self.plan = plan
     self.store = store
     versions = Versions(
       topology: plan.topology, units: plan.units, modules: plan.unitsOfModules, basis: plan.fingerprint)
-    environment = Self.hashOfEnvironment()
   }
 
   /// Whether the compiler has said what a unit's code refers to. Expressions are taken by their text.
@@ -39,23 +39,33 @@ struct Survey: Sendable {
 
   mutating func examine(_ unit: Int) -> Finding {
     if let uses = plan.modules[unit].flatMap(store.uses(ofModule:)) { versions.refine(unit, by: uses) }
-    let dependencies = versions.dependencies(of: unit, files: inputs(of: unit), environment: environment)
+    let present = inputs(of: unit)
+    let found = shared.inputs(of: plan.units[unit], insteadOf: present, name: plan.fileName)
+    let dependencies = versions.dependencies(of: unit, files: found ?? present)
     let key = dependencies.key
     let stored = store.result(key)
-    let changed = stored.map { changedFiles($0, dependencies) } ?? []
+    let changed = stored.map { changedFiles($0, of: unit, present) } ?? []
+    let others = stored?.opened.otherChanges(in: place) ?? []
     return Finding(
-      dependencies: dependencies, key: key, stored: changed.isEmpty ? stored : nil, changedFiles: changed,
-      facts: knownFacts(unit))
+      dependencies: dependencies, key: key, stored: changed.isEmpty && others.isEmpty ? stored : nil,
+      changedFiles: changed, otherChanges: others, facts: knownFacts(unit))
   }
 
-  private func changedFiles(_ stored: StoredResult, _ dependencies: Dependencies) -> [String] {
-    let written = stored.files.filter { dependencies.files[$0] ?? Plan.absentFile != $1 }.keys
-    return written.sorted() + stored.opened.changed.map(plan.relative)
+  private func changedFiles(
+    _ stored: StoredResult, of unit: Int, _ inputs: [String: Digest]
+  ) -> [String] {
+    let isCovered = { (file: String) in shared.covers(file, of: plan.units[unit], run: stored.run) }
+    let written = stored.files.filter { inputs[$0] ?? FileStates.absent != $1 }.keys
+    return written.filter { !isCovered(plan.fileName($0)) }.sorted()
+      + stored.opened.changedFiles(in: place).filter { !isCovered($0) }
   }
+
+  /// Where the names of files lead to.
+  var place: OpenedFiles.Place { .init(folder: plan.documentFolder, states: store.files) }
 
   /// The hashes of the files that a unit reads, as far as its code and the code that it may call name them.
   func inputs(of unit: Int) -> [String: Digest] {
-    plan.inputs(of: versions.units(calledBy: unit).union([unit]))
+    plan.inputs(of: versions.units(calledBy: unit).union([unit]), states: store.files)
   }
 
   func knownFacts(_ unit: Int) -> [VariableFact]? {
@@ -84,13 +94,5 @@ struct Survey: Sendable {
         before: versions.versionsAboveLast(groups.flatMap(\.members.keys).filter { $0.unit != unit }),
         surroundings: before), of: unit)
     return groups
-  }
-
-  /// Leaves out what differs from one terminal to the next.
-  private static func hashOfEnvironment() -> Digest {
-    let volatile: Set = ["_", "SHLVL", "PWD", "OLDPWD", "COLUMNS", "LINES", "WINDOWID", "SSH_TTY"]
-    let variables = ProcessInfo.processInfo.environment.filter { !volatile.contains($0.key) }
-    return Digest(
-      of: variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"))
   }
 }

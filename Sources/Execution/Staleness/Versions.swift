@@ -45,21 +45,19 @@ struct Versions: Sendable {
 
   /// The names that a unit's own code refers to, not only code that it calls.
   func mentions(of unit: Int) -> Set<Entity> {
-    let own = topology.nodes.keys.filter { $0.unit == unit }
-    return own.reduce(topology.links[unit].references) { $0.union(topology.nodes[$1]?.references ?? []) }
-      .filter { $0.unit != unit }
+    topology.definitions[unit].reduce(topology.links[unit].references) {
+      $0.union(topology.nodes[$1]?.references ?? [])
+    }
+    .filter { $0.unit != unit }
   }
 
   /// What the results of a unit depend on.
   ///
-  /// - Parameters:
-  ///   - files: the hashes of the files that it reads.
-  ///   - environment: the hash of the process's environment.
-  func dependencies(of unit: Int, files: [String: Digest] = [:], environment: Digest) -> Dependencies {
+  /// - Parameter files: the hashes of the files that it reads.
+  func dependencies(of unit: Int, files: [String: Digest] = [:]) -> Dependencies {
     let seen = reach(from: unit).filter { $0.unit != unit }
     return Dependencies(
       basis: basis, importLines: topology.links[unit].importLines, surroundings: surroundings,
-      environment: asksForEnvironment(unit) ? environment : nil,
       isExpression: units[unit].expression != nil, code: units[unit].syntax.meaning,
       occurrence: units[unit].occurrence,
       files: files, structure: structure(of: unit, seen),
@@ -198,15 +196,6 @@ struct Versions: Sendable {
   private func mayChangeObjects(_ unit: Int, _ reached: Set<Entity>) -> Bool {
     units[unit].expression == nil || topology.links[unit].calls
       || reached.contains { topology.nodes[$0]?.definition.changesWhenRead ?? false }
-  }
-
-  private func asksForEnvironment(_ unit: Int) -> Bool {
-    let reached = reach(from: unit).compactMap {
-      topology.nodes[$0]?.definition.uses
-    }
-    return (reached + [units[unit].syntax.uses]).contains {
-      !$0.names.isDisjoint(with: ["getenv", "secure_getenv", "environ"]) || $0.members.contains("environment")
-    }
   }
 
   private func changed(by unit: Int, reached: Set<Entity>) -> Set<Entity> {

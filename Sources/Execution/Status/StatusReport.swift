@@ -18,7 +18,8 @@ struct StatusReport {
     self.plan = plan
     self.store = store
     earlier = store.record(ofDocument: plan.source.path)
-    survey = Survey(plan: plan, store: store)
+    survey = Survey(
+      plan: plan, store: store, relyingOn: store.sharedFiles(ofDocument: plan.source.path))
     for unit in plan.units.indices { visit(unit) }
   }
 
@@ -81,10 +82,10 @@ struct StatusReport {
     if before.basis != now.basis {
       return reasons + ["Sheaf, the compiler or the imported modules have changed"]
     }
-    if before.environment != now.environment { reasons.append("the environment has changed") }
     reasons += Set(Self.changes(before.files, now.files) + finding.changedFiles).sorted().map {
       "`\($0)` has changed"
     }
+    reasons += finding.otherChanges
     reasons += changedNames(before, now) + changedSurroundings(before, now)
     if before.occurrence != now.occurrence { reasons.append("a cell with the same code stands above it now") }
     if reasons.isEmpty, before.structure != now.structure {

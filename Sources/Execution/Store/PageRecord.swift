@@ -9,15 +9,17 @@ package struct PageRecord: Sendable {
     var origin: Digest
     var pdf: Digest
     var pages: Int
+    /// The states of the pictures that the pages show from files, by their paths.
+    var pictures: [String: Digest]
   }
 
   private let store: Store
   private let pdf: String
   private let origin: Digest
 
-  /// Nil if the pages depend on more than is known here: on pictures from files, or on failures.
+  /// Nil if the pages depend on more than is known here: on failures.
   package init?(of notebook: Notebook, report: RunReport, pdf: String, store: Store) {
-    guard let results = report.identity, !notebook.showsFiles else { return nil }
+    guard let results = report.identity else { return nil }
     let hasher = Digest.Hasher()
     hasher.update(field: notebook.source.text)
     hasher.update(field: results.description)
@@ -33,18 +35,23 @@ package struct PageRecord: Sendable {
   /// The number of pages of the PDF, if it is the one that would be made now.
   package var presentPages: Int? {
     guard let content = store.read(Content.self, at: path), content.origin == origin,
-      content.pdf == FileFingerprint.content(pdf)
+      content.pdf == FileFingerprint.content(pdf),
+      content.pictures.allSatisfy({ store.files.state($0.key) == $0.value })
     else { return nil }
     return content.pages
   }
 
   /// Remembers what the PDF was made from.
-  package func keep(pages: Int) throws {
+  ///
+  /// - Parameter pictures: the paths of those that it shows from files.
+  package func keep(pages: Int, pictures: Set<String>) throws {
     guard let digest = FileFingerprint.content(pdf) else { return }
     // The store may have been cleaned since the cells ran.
     let lock = try store.open()
     defer { withExtendedLifetime(lock) {} }
-    try store.write(Content(origin: origin, pdf: digest, pages: pages), to: path)
+    let states = Dictionary(uniqueKeysWithValues: pictures.map { ($0, store.files.state($0)) })
+    try store.write(Content(origin: origin, pdf: digest, pages: pages, pictures: states), to: path)
+    store.files.contents.save()
   }
 
   private var path: String {

@@ -14,6 +14,20 @@ extension Store {
     try write(record, to: self.path(ofDocument: path))
   }
 
+  /// The files that several cells of a document use and that do not stay as each has left them.
+  func sharedFiles(ofDocument path: String) -> SharedFiles {
+    read(SharedFiles.self, at: pathOfSharedFiles(path)) ?? SharedFiles()
+  }
+
+  func keep(_ files: SharedFiles, ofDocument path: String) throws {
+    let place = pathOfSharedFiles(path)
+    if files.isEmpty { unlink(place) } else { try write(files, to: place) }
+  }
+
+  private func pathOfSharedFiles(_ document: String) -> String {
+    self.path(ofDocument: document, "shared files of ")
+  }
+
   /// What the code of a document was found to say about itself, by this very program.
   func syntax(ofDocument path: String) -> KnownSyntax {
     let known = read(KnownSyntax.self, at: pathOfSyntax(path))

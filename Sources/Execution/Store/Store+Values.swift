@@ -24,6 +24,8 @@ extension Store {
     try Data(reason.utf8).write(to: URL(filePath: pathOfReason(identity)), options: .atomic)
   }
 
+  func removeValues(_ identity: Digest) { unlink(pathOfValues(identity)) }
+
   /// Removes values that turned out unreadable, and remembers why.
   func discardValues(_ identity: Digest, because reason: String) throws {
     unlink(pathOfValues(identity))

@@ -8,10 +8,14 @@ internal import Messages
 /// any number of processes may read and write at once, and one that is killed leaves nothing half done.
 package struct Store: Sendable {
   package let folder: String
+  /// What is known of the files that documents read.
+  let files: FileStates
 
   /// - Parameter folder: the document's folder.
   package init(besideDocumentIn folder: String) {
     self.folder = URL(filePath: folder.isEmpty ? "." : folder).appending(path: ".sheaf").path
+    files = FileStates(
+      contents: KnownContents(file: "\(self.folder)/documents/\(Digest(of: "contents of files"))"))
   }
 
   package var exists: Bool { access(folder, F_OK) == 0 }

@@ -9,7 +9,7 @@ struct CellRun: Sendable {
     case notLoaded(String)
     case finished(seconds: Double, Surroundings)
     case kept([KeptValues])
-    case restored(problem: String?)
+    case restored(RestoringProblem?)
     case thrown(message: String, addresses: [UInt64])
     case crashed(signal: Int32, CrashReport)
     case exited(status: Int32, CrashReport)
@@ -86,7 +86,7 @@ extension WorkerProcess {
       case .notLoaded(let message): run.end = .notLoaded(message)
       case .finished(let seconds, let surroundings): run.end = .finished(seconds: seconds, surroundings)
       case .kept(let values): run.end = .kept(values)
-      case .restored(let problem): run.end = .restored(problem: problem)
+      case .restored(let problem): run.end = .restored(problem)
       case .thrown(let message, let addresses): run.end = .thrown(message: message, addresses: addresses)
       }
       break

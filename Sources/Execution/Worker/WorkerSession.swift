@@ -90,11 +90,11 @@ actor WorkerSession {
   /// Gives variables the values that an archive holds.
   ///
   /// - Returns: what went wrong.
-  func restore(_ request: ArchiveRequest) throws -> String? {
+  func restore(_ request: ArchiveRequest) throws -> RestoringProblem? {
     let run = try current().perform(.restore(request))
     if case .restored(let problem) = run.end { return problem }
     stop()
-    return "restoring it ends the worker"
+    return RestoringProblem("restoring it ends the worker")
   }
 
   /// Runs a cell so that `interrupt` reaches it. A Ctrl-C that came between two cells ends the second.

@@ -15,6 +15,8 @@ public enum NumPyError: Error, Hashable, Sendable, CustomStringConvertible {
   case numberTooLarge(UInt64)
   /// An entry of an archive has more bytes than its directory says, or fewer.
   case damagedEntry(reason: String)
+  /// An archive that unpacks to more bytes than `Tensor.load(npz:limit:)` allows.
+  case tooLarge(path: String, limit: Int)
   /// What is wrong with one array of an archive.
   indirect case inEntry(name: String, NumPyError)
 
@@ -30,6 +32,8 @@ public enum NumPyError: Error, Hashable, Sendable, CustomStringConvertible {
       "an array of shape \(shape) takes \(expected) bytes, the file has \(actual)"
     case .numberTooLarge(let number): "\(number) is beyond the range of int64"
     case .damagedEntry(let reason): "the archive's entry is damaged: \(reason)"
+    case .tooLarge(let path, let limit):
+      "\(path) unpacks to more than \(limit) bytes; if that is right, allow more: `Tensor.load(npz:limit:)`"
     case .inEntry(let name, let error): "\(name): \(error)"
     }
   }

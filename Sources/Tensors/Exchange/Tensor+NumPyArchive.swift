@@ -1,10 +1,18 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 // An `.npz` file is a zip archive with one `.npy` file for each array.
 extension Tensor {
   /// Reads an `.npz` file, stored or compressed: its arrays by name, as `numpy.load` gives them.
   ///
+  /// - Parameter limit: how many bytes the arrays may unpack to. A few megabytes can hold billions of zeros; by default
+  ///   it is 64 times the size of the file, but at least 256 MiB.
   /// - Throws: `NumPyError` if the file cannot be read, is damaged or holds something else.
-  public static func load(npz path: String) throws(NumPyError) -> [String: Tensor] {
-    let archive = try ZipArchive(reading: path)
+  public static func load(npz path: String, limit: Int? = nil) throws(NumPyError) -> [String: Tensor] {
+    let archive = try ZipArchive(reading: path, limit: limit ?? usualLimit(path))
     var tensors: [String: Tensor] = [:]
     for index in 0..<archive.count {
       let entry = try archive.name(index)
@@ -16,6 +24,12 @@ extension Tensor {
       }
     }
     return tensors
+  }
+
+  private static func usualLimit(_ path: String) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return 256 << 20 }
+    return Swift.max(256 << 20, Int(status.st_size).multipliedReportingOverflow(by: 64).partialValue)
   }
 
   /// Writes an `.npz` file in the order of the names, which `numpy.load` reads. The same tensors give the same bytes, and

@@ -11,14 +11,22 @@ final class ZipArchive {
   private let path: String
   private let handle: OpaquePointer
   private var isOpen = true
+  /// How many bytes may still be unpacked.
+  private var room: Int
+  private let limit: Int
 
-  init(reading path: String) throws(NumPyError) {
+  /// - Parameter limit: how many bytes all entries together may unpack to.
+  init(reading path: String, limit: Int) throws(NumPyError) {
     self.path = path
+    self.limit = limit
+    room = limit
     handle = try Self.open(path, ZIP_RDONLY)
   }
 
   init(writing path: String) throws(NumPyError) {
     self.path = path
+    limit = 0
+    room = 0
     handle = try Self.open(path, ZIP_CREATE | ZIP_TRUNCATE)
   }
 
@@ -51,6 +59,8 @@ final class ZipArchive {
       throw .damagedEntry(reason: reason)
     }
     defer { zip_fclose(file) }
+    guard status.size <= UInt64(room) else { throw .tooLarge(path: path, limit: limit) }
+    room -= Int(status.size)
     var (bytes, piece): ([UInt8], [UInt8]) = ([], Array(repeating: 0, count: 1 << 20))
     while true {
       let read = zip_fread(file, &piece, UInt64(piece.count))

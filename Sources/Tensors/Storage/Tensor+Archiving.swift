@@ -6,7 +6,7 @@ extension Storage: Archivable {
   package convenience init(from reader: ArchiveReader) throws {
     let block = try reader.readBlock()
     self.init(byteCount: block.byteCount)
-    block.copy(to: pointer)
+    try block.copy(to: pointer)
   }
 }
 

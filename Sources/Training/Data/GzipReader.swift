@@ -3,6 +3,9 @@ internal import CZlib
 /// The contents of a gzip file, or of a plain one, read from the front. Nothing is unpacked before it is asked for.
 final class GzipReader {
   private let packed: [UInt8]
+  /// How many bytes may come out: a megabyte can hold a billion zeros, so at most 64 times the size of the file, but 256
+  /// MiB at least. A file that is not packed holds what it holds.
+  let limit: Int
   private let isPacked: Bool
   private let path: String
   /// How many of the packed bytes were taken.
@@ -15,6 +18,7 @@ final class GzipReader {
   init(_ bytes: [UInt8], path: String) throws(DatasetError) {
     packed = bytes
     isPacked = bytes.starts(with: [0x1f, 0x8b])
+    limit = isPacked ? max(256 << 20, bytes.count * 64) : .max
     self.path = path
     stream.initialize(to: z_stream())
     guard isPacked else { return }

@@ -33,6 +33,13 @@ struct IDXFile {
       throw .malformed(
         path: path, reason: "its header promises \(product) bytes, over the limit of \(Self.limit)")
     }
+    guard count <= source.limit else {
+      throw .malformed(
+        path: path,
+        reason:
+          "its header promises \(product) bytes, over the limit of \(source.limit) for a file of that size;"
+          + " if that is right, unpack it with `gunzip` first")
+    }
     bytes = try source.read(count)
     guard bytes.count == count else {
       throw .malformed(path: path, reason: "its header promises \(product) bytes, \(bytes.count) follow")

@@ -23,7 +23,9 @@ extension Composer {
     }
     let path = source.removingPercentEncoding ?? source
     let base = URL(filePath: baseDirectory, directoryHint: .isDirectory)
-    guard let data = try? Data(contentsOf: URL(filePath: path, relativeTo: base)) else {
+    let file = URL(filePath: path, relativeTo: base)
+    pictures.insert(file.standardizedFileURL.path(percentEncoded: false))
+    guard let data = try? Data(contentsOf: file) else {
       return fail(
         "missing-image", "the image `\(path)` does not exist",
         suggestion: "check the name; paths start from the document's own directory")

@@ -15,6 +15,8 @@ final class Composer {
   let terms: Terms
   let baseDirectory: String
   private(set) var diagnostics: [Diagnostic] = []
+  /// The paths of the pictures that were read from files.
+  var pictures: Set<String> = []
   private(set) var outline: [Pages.OutlineEntry] = []
   private var noteNumbers: [String: Int] = [:]
   /// The Markdown that a cell shows, and the cell's place, while it is being set.

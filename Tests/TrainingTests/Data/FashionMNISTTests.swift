@@ -1,3 +1,4 @@
+import DamagedFiles
 import Foundation
 import Tensors
 import Testing
@@ -94,6 +95,10 @@ struct FashionMNISTTests {
       try failure {
         $0["t10k-images-idx3-ubyte"] = [0, 0, 8, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0]
       }.contains("65536 × 65536 × 65536 bytes, over the limit"))
+    // Below the limit of all files, but not of one of some bytes.
+    #expect(
+      try failure { $0["t10k-labels-idx1-ubyte"] = gzip([0, 0, 8, 1, 0x30, 0, 0, 0]) }.contains(
+        "805306368 bytes, over the limit of 268435456 for a file of that size"))
   }
 
   @Test func noticesEveryTruncation() throws {

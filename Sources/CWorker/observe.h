@@ -1,0 +1,30 @@
+#pragma once
+#include <dlfcn.h>
+
+#include "CWorker.h"
+
+/* Takes note of a path, which starts from the folder that `folder` stands for unless it is absolute. */
+void sheaf_note_in(int folder, const char *path, SheafFileUse use);
+
+/* Takes note of a path, which starts from the working folder unless it is absolute. */
+void sheaf_note(const char *path, SheafFileUse use);
+
+/* Takes note of the folder or file that a descriptor stands for. */
+void sheaf_note_descriptor(int descriptor, SheafFileUse use);
+
+/* Takes note that the path of the working folder was asked for. */
+void sheaf_note_working_folder(void);
+
+/* Takes note of a variable of the environment; all of them if `name` is null. */
+void sheaf_note_variable(const char *name, const void *caller);
+
+/* Takes note of a program that is started with the environment as it is. */
+void sheaf_note_program(const char *path);
+
+/* What stands behind the worker's version of a function. */
+#define SYSTEM(name)                                                       \
+  ({                                                                       \
+    static typeof(&name) system_version;                                   \
+    if (system_version == NULL) system_version = (typeof(&name))dlsym(RTLD_NEXT, #name); \
+    system_version;                                                        \
+  })

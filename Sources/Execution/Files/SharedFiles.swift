@@ -1,0 +1,146 @@
+internal import Hashing
+internal import Messages
+
+/// Files that several units of a document use and that some of them change, so that they do not stay as each unit has
+/// left them: one unit makes a log, another one below adds to it.
+///
+/// As long as such a file is as the whole document has left it, and every unit that uses it has the result that it had
+/// then, it stands at each unit for what that unit has found and left. Once one of them has to run, or another unit opens
+/// the file, it is what it is: then those above it that wrote it run again.
+struct SharedFiles: Sendable, Codable {
+  /// What a unit has found and what it came to.
+  struct Use: Sendable {
+    var unit: Unit
+    /// The files that its code names, as it found them.
+    var inputs: [String: Digest]
+    var result: StoredResult
+  }
+
+  /// The states in which the document has left the files, by their names.
+  private var states: [String: Digest] = [:]
+  /// The units that use each file, in their order.
+  private var users: [String: [String]] = [:]
+  private var inputs: [String: [String: Digest]] = [:]
+  private var runs: [String: UInt64] = [:]
+
+  init() {}
+
+  var isEmpty: Bool { states.isEmpty }
+
+  private static func identity(of unit: Unit) -> String { "\(Digest(of: unit.code)) \(unit.occurrence)" }
+
+  // MARK: Finding them
+
+  /// - Parameters:
+  ///   - uses: of all units of a document, in their order.
+  ///   - name: what `DocumentFolder` calls a file that the code names.
+  init(_ uses: [Use], in place: OpenedFiles.Place, name: (String) -> String) {
+    let opened = uses.map { use in
+      use.result.opened.states.merging(use.result.files.map { (name($0), $1) }) { $1 }
+    }
+    var left: [String: Set<Digest>] = [:]
+    for (file, state) in opened.joined() { left[file, default: []].insert(state) }
+    for (use, opened) in zip(uses, opened) {
+      let identity = Self.identity(of: use.unit)
+      let files = Set(opened.keys).union(use.inputs.keys.map(name))
+      let folders = files.map(Self.folder).filter { left[$0] != nil }
+      for file in files.union(folders) { users[file, default: []].append(identity) }
+      inputs[identity] = use.inputs
+      runs[identity] = use.result.run
+    }
+    for (file, seen) in left where users[file]!.count > 1 {
+      let present = place.state(file)
+      if seen != [present] { states[file] = present }
+    }
+    users = users.filter { states[$0.key] != nil }
+    let identities = Set(users.values.joined())
+    inputs = inputs.filter { identities.contains($0.key) }
+    runs = runs.filter { identities.contains($0.key) }
+  }
+
+  /// What stands for the entries of the folder that a file lies in.
+  private static func folder(of file: String) -> String {
+    file.dropLast().lastIndex(of: "/").map { String(file[...$0]) } ?? "./"
+  }
+
+  // MARK: Relying on them
+
+  /// Those that are as the document has left them, if it still has the units that use them, in their order.
+  func present(in units: [Unit], _ place: OpenedFiles.Place) -> SharedFiles {
+    guard !isEmpty else { return self }
+    let identities = units.map(Self.identity)
+    return without(
+      Set(
+        states.keys.filter { file in
+          let wanted = Set(users[file]!)
+          return place.state(file) != states[file] || identities.filter(wanted.contains) != users[file]!
+        }))
+  }
+
+  func without(_ files: Set<String>) -> SharedFiles {
+    var rest = self
+    for file in files { rest.states[file] = nil }
+    return rest
+  }
+
+  /// Those that any of the units uses.
+  func used(by units: [Unit]) -> Set<String> {
+    let identities = Set(units.map(Self.identity))
+    return Set(states.keys.filter { !identities.isDisjoint(with: users[$0]!) })
+  }
+
+  /// Those that a unit has opened or changed, or may have, though they are not in the state that it should have found.
+  ///
+  /// - Parameter units: the unit and those below it. Under all users of a file, it is as it should be.
+  func disturbed(by uses: FileUses, above units: ArraySlice<Unit>) -> Set<String> {
+    guard !isEmpty else { return [] }
+    let opened = uses.read.union(uses.written)
+    return used(by: Array(units)).filter { file in
+      if uses.startsPrograms { return true }
+      guard file.hasSuffix("/") else { return opened.contains(file) }
+      return uses.listed.contains(String(file.dropLast()))
+        || uses.written.contains { Self.folder(of: $0) == file }
+    }
+  }
+
+  /// What a unit has found of the files that its code names, if they differ from what is there now only because units
+  /// below it have changed them.
+  func inputs(of unit: Unit, insteadOf present: [String: Digest], name: (String) -> String) -> [String:
+    Digest]?
+  {
+    guard !isEmpty, let found = inputs[Self.identity(of: unit)] else { return nil }
+    let different = Set(found.keys).union(present.keys).filter { found[$0] != present[$0] }
+    return different.allSatisfy { states[name($0)] != nil } ? found : nil
+  }
+
+  /// Whether a file only differs from what a unit has left because units below it have changed it.
+  func covers(_ file: String, of unit: Unit, run: UInt64) -> Bool {
+    states[file] != nil && runs[Self.identity(of: unit)] == run
+  }
+}
+
+extension Survey {
+  /// Relies on those of the shared files whose users are all fresh.
+  init(plan: Plan, store: Store, relyingOn shared: SharedFiles) {
+    self.init(plan: plan, store: store)
+    var rest = shared.present(in: plan.units, place)
+    while !rest.isEmpty {
+      self.shared = rest
+      let broken = rest.used(by: staleUnits())
+      if broken.isEmpty { return }
+      rest = rest.without(broken)
+    }
+    self.shared = rest
+  }
+
+  private func staleUnits() -> [Unit] {
+    var survey = self
+    return plan.units.indices.filter { unit in
+      let finding = survey.examine(unit)
+      survey.pass(
+        unit, finding, run: finding.stored?.run ?? .random(in: 0 ... .max), facts: finding.facts ?? [],
+        surroundings: finding.stored?.surroundings)
+      return !finding.isFresh
+    }.map { plan.units[$0] }
+  }
+}

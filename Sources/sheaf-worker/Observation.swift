@@ -1,0 +1,102 @@
+internal import CWorker
+internal import Foundation
+internal import Messages
+internal import Synchronization
+
+/// Takes note of what a cell asks of the world outside: files, the environment, the working folder.
+enum Observation {
+  private struct State {
+    var isRunning = false
+    var files = FileWatch()
+    var variables: Set<String> = []
+    var readsEnvironment = false
+    var readsFolder = false
+    var startsPrograms = false
+    /// The variables and files of the system that libraries have asked for in this process: what they remember of
+    /// them, cells get without asking again.
+    var rememberedVariables: Set<String> = []
+    var rememberedFiles: Set<String> = []
+    /// Whether the code of a loaded cell looks at all variables in a way that is not seen.
+    var readsEnvironmentUnseen = false
+  }
+
+  private static let state = Mutex(State())
+  /// The worker starts in the document's folder.
+  static let folder = DocumentFolder(".")
+  /// Tells the local time, which libraries read once.
+  private static let timeZoneFile = "/etc/localtime"
+
+  private static nonisolated(unsafe) let observer: UnsafePointer<SheafObserver> = {
+    let observer = UnsafeMutablePointer<SheafObserver>.allocate(capacity: 1)
+    observer.initialize(
+      to: SheafObserver(
+        file: { start, path, use in
+          guard let path else { return }
+          Observation.note(file: String(cString: path), from: start.map { String(cString: $0) }, use)
+        },
+        working_folder: { Observation.state.withLock { $0.readsFolder = true } },
+        variable: { name, isRemembered in
+          Observation.note(variable: name.map { String(cString: $0) }, isRemembered: isRemembered)
+        },
+        program: { Observation.state.withLock { $0.startsPrograms = true } }))
+    return UnsafePointer(observer)
+  }()
+
+  /// Starts to listen; what is asked between cells counts if it is remembered.
+  static func start() {
+    _ = folder
+    SystemFiles.prepare()
+    sheaf_observe(observer)
+  }
+
+  static func begin() {
+    var files = FileWatch()
+    // To look at a file is to ask for it, and nobody is to wait for this thread meanwhile.
+    for path in state.withLock(\.rememberedFiles) { files.note(path, from: nil, SheafFileRead, in: folder) }
+    state.withLock { state in
+      state.isRunning = true
+      state.files = files
+      state.variables = state.rememberedVariables
+      state.readsEnvironment = state.readsEnvironmentUnseen
+      state.readsFolder = false
+      state.startsPrograms = false
+    }
+  }
+
+  /// What was asked since `begin`.
+  static func end() -> FileUses {
+    let ended = state.withLock { state in
+      state.isRunning = false
+      return state
+    }
+    var uses = ended.files.uses(in: folder, isAlone: !ended.startsPrograms)
+    uses.variables = ended.variables
+    uses.readsEnvironment = ended.readsEnvironment
+    uses.startsPrograms = ended.startsPrograms
+    // A program starts in the working folder.
+    if ended.readsFolder || ended.startsPrograms { uses.readsFolder = true }
+    return uses
+  }
+
+  /// Takes a cell's code into account that is loaded from now on.
+  static func noteLoaded(_ object: UnsafeMutableRawPointer) {
+    if sheaf_uses_environment(object) { state.withLock { $0.readsEnvironmentUnseen = true } }
+  }
+
+  private static func note(file path: String, from start: String?, _ use: SheafFileUse) {
+    state.withLock { state in
+      if path == timeZoneFile { state.rememberedFiles.insert(path) }
+      if state.isRunning { state.files.note(path, from: start, use, in: folder) }
+    }
+  }
+
+  private static func note(variable name: String?, isRemembered: Bool) {
+    state.withLock { state in
+      guard let name else { return state.readsEnvironment = true }
+      // The runtime asks for settings of its own.
+      if name.hasPrefix("SWIFT_") { return }
+      if isRemembered { state.rememberedVariables.insert(name) }
+      state.variables.insert(name)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Execution
+import Foundation
+import Testing
+
+/// Files that several cells write and read.
+struct SharedFileTests {
+  private static func make(_ words: String, _ name: String) -> String {
+    "try \"\(words)\".write(toFile: \(name), atomically: true, encoding: .utf8)"
+  }
+
+  private static func append(_ words: String, _ name: String) -> String {
+    "let file = FileHandle(forUpdatingAtPath: \(name))!\n_ = file.seekToEndOfFile()\nfile.write(Data(\"\(words)\".utf8))\ntry file.close()"
+  }
+
+  private static func read(_ name: String) -> String {
+    "print(try String(contentsOfFile: \(name), encoding: .utf8))"
+  }
+
+  private static let names = ["\"log.txt\"", "\"log\" + \".txt\""]
+
+  private struct Step {
+    var cells: [String]
+    var run: Set<String>
+    var log: String
+    var shown: [String]
+  }
+
+  private func check(_ steps: [Step]) async throws {
+    let document = try TemporaryDocument()
+    for (index, step) in steps.enumerated() {
+      let text = step.cells.map { cells($0) }.joined(separator: "\n")
+      let report = try await document.run(text)
+      #expect(report.diagnostics.isEmpty, "step \(index)")
+      #expect(Set(report.cellsRun) == step.run, "step \(index)")
+      #expect(report.texts.filter { !$0.isEmpty } == step.shown, "step \(index)")
+      #expect(
+        try String(contentsOfFile: document.folder + "/log.txt", encoding: .utf8) == step.log, "step \(index)"
+      )
+      #expect(try await document.run(text).cellsRun == [], "step \(index)")
+    }
+  }
+
+  @Test(arguments: names) func aFileThatOneMakesAndAnotherAddsTo(_ name: String) async throws {
+    let (make, append) = (Self.make("a", name), Self.append("b", name))
+    try await check([
+      .init(
+        cells: [make, append, "print(1)"], run: ["cell-1", "cell-2", "cell-3"], log: "ab", shown: ["1\n"]),
+      .init(cells: [make, append, "print(2)"], run: ["cell-3"], log: "ab", shown: ["2\n"]),
+      .init(
+        cells: [make, Self.append("c", name), "print(2)"], run: ["cell-1", "cell-2"], log: "ac",
+        shown: ["2\n"]),
+      .init(
+        cells: [Self.make("x", name), Self.append("c", name), "print(2)"], run: ["cell-1", "cell-2"],
+        log: "xc",
+        shown: ["2\n"]),
+    ])
+  }
+
+  @Test(arguments: names) func whoReadsInBetweenSeesTheStateInBetween(_ name: String) async throws {
+    let (make, append, read) = (Self.make("a", name), Self.append("b", name), Self.read(name))
+    try await check([
+      .init(cells: [make, append], run: ["cell-1", "cell-2"], log: "ab", shown: []),
+      .init(cells: [make, read, append], run: ["cell-1", "cell-2", "cell-3"], log: "ab", shown: ["a\n"]),
+      .init(
+        cells: [make, read, append, read + " // again"], run: ["cell-4"], log: "ab", shown: ["a\n", "ab\n"]),
+    ])
+  }
+
+  @Test(arguments: names) func whatIsNoLongerAddedIsGone(_ name: String) async throws {
+    let (make, append, read) = (Self.make("a", name), Self.append("b", name), Self.read(name))
+    try await check([
+      .init(cells: [make, append, read], run: ["cell-1", "cell-2", "cell-3"], log: "ab", shown: ["ab\n"]),
+      .init(cells: [make, read], run: ["cell-1", "cell-2"], log: "a", shown: ["a\n"]),
+    ])
+  }
+
+  @Test(arguments: ["\"plots\"", "\"plo\" + \"ts\""])
+  func aFolderThatOneListsAndAnotherWritesInto(_ name: String) async throws {
+    let document = try TemporaryDocument()
+    let list =
+      "mkdir(\(name), 0o755)\nprint(try FileManager.default.contentsOfDirectory(atPath: \(name)).count)"
+    let write = "try \"x\".write(toFile: \(name) + \"/\" + \"a.svg\", atomically: true, encoding: .utf8)"
+    let text = cells(list, write)
+    #expect(try await document.run(text).texts == ["0\n", ""])
+    #expect(try await document.run(text).cellsRun == [])
+    try "by others".write(toFile: document.folder + "/plots/b.svg", atomically: true, encoding: .utf8)
+    #expect(try await document.run(text).texts == ["2\n", ""])
+  }
+
+  @Test(arguments: names) func othersThatChangeTheFileAreNoticed(_ name: String) async throws {
+    let document = try TemporaryDocument()
+    let text = cells(Self.make("a", name), Self.append("b", name), Self.read(name))
+    _ = try await document.run(text)
+    try "by others".write(toFile: document.folder + "/log.txt", atomically: true, encoding: .utf8)
+    #expect(try await document.run(text).texts.last == "ab\n")
+    #expect(try String(contentsOfFile: document.folder + "/log.txt", encoding: .utf8) == "ab")
+    #expect(try await document.run(text).cellsRun == [])
+  }
+
+  @Test(arguments: names) func aCellThatIsRepeatedDoesNotMakeItselfStale(_ name: String) async throws {
+    let document = try TemporaryDocument()
+    let make = "let value = { 1 }\ntry Data(count: 2_000_000).write(to: URL(filePath: \(name)))"
+    _ = try await document.run(cells(make, "print(value())"))
+    let report = try await document.run(cells(make, "print(value() + 1)"))
+    #expect(report.cellsRepeated == ["cell-1"] && report.texts.last == "2\n")
+    #expect(try await document.run(cells(make, "print(value() + 1)")).cellsRun == [])
+  }
+
+  @Test(arguments: names) func aMakerThatIsRepeatedIsAddedToAgain(_ name: String) async throws {
+    let document = try TemporaryDocument()
+    let (make, append) = ("let value = { 1 }\n" + Self.make("a", name), Self.append("b", name))
+    _ = try await document.run(cells(make, append, "print(value())"))
+    let text = cells(make, append, "print(value() + 1)")
+    #expect(try await document.run(text).texts.last == "2\n")
+    #expect(try String(contentsOfFile: document.folder + "/log.txt", encoding: .utf8) == "ab")
+    #expect(try await document.run(text).cellsRun == [])
+  }
+}
