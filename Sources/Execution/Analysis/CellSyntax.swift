@@ -1,3 +1,4 @@
+internal import Notebooks
 internal import SwiftParser
 internal import SwiftSyntax
 
@@ -40,7 +41,8 @@ struct CellSyntax: Hashable, Sendable, Codable {
 
   /// - Parameter showsLastExpression: whether a bare expression at the end is displayed.
   init(parsing code: String, showsLastExpression: Bool = true) {
-    let file = Parser.parse(source: code)
+    // The reader has complained of code that the parser cannot be given.
+    let file = Parser.parse(source: CodeNesting.isReadable(code) ? code : "")
     collect(file.statements)
     collectLiterals(file)
     functionNames = FunctionNames.declared(in: file)

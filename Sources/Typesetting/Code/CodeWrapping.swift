@@ -15,8 +15,9 @@ struct CodeWrapping {
     let cells = line.cells
     var pieces: [Piece] = []
     var start = 0
+    let continuation = continuationIndentation(of: line)
     while true {
-      let indentation = start == 0 ? 0 : continuationIndentation(of: line)
+      let indentation = start == 0 ? 0 : continuation
       let end = end(of: cells, from: start, width: max(1, columns - indentation))
       pieces.append(Piece(range: start..<trimmed(cells, start..<end), indentation: indentation))
       guard end < cells.count else { return pieces }

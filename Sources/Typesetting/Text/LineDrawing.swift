@@ -64,6 +64,7 @@ struct LineDrawing {
     ascent = max(ascent, frame.ascent + rise)
     descent = max(descent, frame.descent - rise)
     var whole = formula ?? (Frame(size: .zero), source, x)
+    formula = nil
     whole.frame.place(frame, at: Point(x: x - whole.x, y: -frame.ascent - rise))
     formula = whole
     x = x + frame.size.width
@@ -92,6 +93,8 @@ struct LineDrawing {
     }
     var current =
       run ?? (GlyphRun(font: font, size: style.size, color: style.color, text: "", glyphs: []), x, style.rise)
+    // A second reference would have each word copy the run.
+    run = nil
     let offset = current.run.text.utf8.count
     current.run.text += text
     for var glyph in glyphs {

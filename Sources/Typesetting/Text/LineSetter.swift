@@ -71,8 +71,11 @@ struct LineSetter {
         if isFirstBox { protrusion.left = piece.leftProtrusion }
         isFirstBox = false
         protrusion.right = piece.rightProtrusion
-        if case .word(let text, piece.style) = atoms.last {
-          atoms[atoms.count - 1] = .word(text + piece.text, piece.style)
+        if case .word(var text, piece.style) = atoms.last {
+          // A second reference would have each piece copy the word.
+          atoms.removeLast()
+          text += piece.text
+          atoms.append(.word(text, piece.style))
         } else {
           atoms.append(.word(piece.text, piece.style))
         }

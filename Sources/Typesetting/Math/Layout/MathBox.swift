@@ -30,7 +30,6 @@ struct MathBox {
 
   /// Puts a box into this one with its origin at a place, growing the heights but not the width.
   mutating func place(_ box: MathBox, x: Points = 0, y: Points = 0) {
-    marks.reserveCapacity(marks.count + box.marks.count)
     for mark in box.marks { marks.append(Mark(x: mark.x + x, y: mark.y + y, item: mark.item)) }
     ascent = max(ascent, box.ascent - y)
     descent = max(descent, box.descent + y)
@@ -81,10 +80,9 @@ struct MathBox {
         flush()
         frame.place(.path(path, fill: fill, stroke: stroke), at: Point(x: mark.x, y: ascent + mark.y))
       case .run(let run):
-        if var joined = pending, joined.run.accepts(run, gap: mark.x - joined.end, rise: mark.y - joined.y) {
-          joined.run.join(run, gap: mark.x - joined.end)
-          joined.end = mark.x + run.width
-          pending = joined
+        if let last = pending, last.run.accepts(run, gap: mark.x - last.end, rise: mark.y - last.y) {
+          pending?.run.join(run, gap: mark.x - last.end)
+          pending?.end = mark.x + run.width
         } else {
           flush()
           pending = (run, mark.x, mark.y, mark.x + run.width)
