@@ -11,6 +11,8 @@ struct TableLayout {
   }
 
   let keepsWordsWhole: Bool
+  /// What the columns need to keep every word whole.
+  let leastWidth: Points
   /// The length of the rules.
   var width: Points { (columns.last.map { $0.x + $0.width } ?? 0) + style.overhang.at(type.size) }
 
@@ -52,6 +54,7 @@ struct TableLayout {
     let overhang = style.overhang.at(type.size)
     let room = max(available - gap * Double(columns.count - 1) - overhang * 2, 1)
     keepsWordsWhole = sharing.fit(in: room)
+    leastWidth = sharing.minimum.reduce(0, +)
     var x = overhang
     var widths = sharing.widths(in: room)
     if keepsWordsWhole, sharing.wraps(in: room) {

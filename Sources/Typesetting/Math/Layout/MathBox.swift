@@ -80,8 +80,10 @@ struct MathBox {
         flush()
         frame.place(.path(path, fill: fill, stroke: stroke), at: Point(x: mark.x, y: ascent + mark.y))
       case .run(let run):
-        if let last = pending, last.run.accepts(run, gap: mark.x - last.end, rise: mark.y - last.y) {
-          pending?.run.join(run, gap: mark.x - last.end)
+        // A second reference to what is pending would have each character copy it.
+        let gap = mark.x - (pending?.end ?? 0)
+        if pending?.run.accepts(run, gap: gap, rise: mark.y - (pending?.y ?? 0)) == true {
+          pending?.run.join(run, gap: gap)
           pending?.end = mark.x + run.width
         } else {
           flush()
