@@ -104,7 +104,7 @@ struct TableLayout {
     let ascent = entries.reduce(style.ascent.at(type.size)) { max($0, $1.frame.ascent - lift($1)) }
     let descent = entries.reduce(style.descent.at(type.size)) { max($0, $1.frame.descent + lift($1)) }
     var frame = Frame(size: Size(width: width, height: ascent + descent), baseline: ascent)
-    for (column, entry) in zip(columns, entries) {
+    for (column, entry) in zip(columns, entries) where entry.lineCount > 0 {
       let origin = Point(x: column.x, y: ascent - entry.frame.ascent + lift(entry))
       frame.place(.element(StructureElement(role), entry.frame), at: origin)
     }

@@ -120,9 +120,17 @@ struct LineDrawing {
   private mutating func endFormula() {
     guard var formula else { return }
     formula.frame.size = Size(width: x - formula.x, height: 0)
-    items.append(
-      (.element(StructureElement(.formula, alternativeText: formula.source), formula.frame), formula.x, 0))
+    let element = StructureElement(.formula, alternativeText: Self.shortened(formula.source))
+    items.append((.element(element, formula.frame), formula.x, 0))
     self.formula = nil
+  }
+
+  /// A formula stands in words behind each of its lines.
+  private static let longestAlternativeText = 1_000
+
+  private static func shortened(_ source: String) -> String {
+    guard source.utf8.count > longestAlternativeText else { return source }
+    return source.prefix(longestAlternativeText) + "…"
   }
 
   private mutating func endLink() {
