@@ -7,7 +7,8 @@ extension Font {
   ///   - features: OpenType features as HarfBuzz writes them: `"smcp"`, `"-liga"`, `"ssty=1"`.
   ///   - language: a BCP 47 tag.
   package func shape(_ text: String, features: [String] = [], language: String = "en") -> [Glyph] {
-    guard text.utf8.count > Self.longestCharacter, text.contains(where: { $0.utf8.count > Self.longestCharacter })
+    guard text.utf8.count > Self.longestCharacter,
+      text.contains(where: { $0.utf8.count > Self.longestCharacter })
     else { return shapeWhole(text, features: features, language: language) }
     // HarfBuzz looks from each accent back to its letter, which takes long where there are thousands.
     var glyphs: [Glyph] = []

@@ -13,7 +13,8 @@ import Testing
     "switch x {\n" + String(repeating: "case .a: return f(1)\n", count: 1_000) + "}\n",
     "let s = \"\"\"\n" + String(repeating: "[[[[[ ((( \\(x)\n", count: 500) + "\"\"\"\n",
     "class C {\n" + String(repeating: "  @Published var a = 1\n", count: 1_000) + "}\n",
-    String(repeating: "#if DEBUG\nf()\n#endif\n", count: 200), "let s = \"" + String(repeating: "\\(a) ", count: 400) + "\"",
+    String(repeating: "#if DEBUG\nf()\n#endif\n", count: 200),
+    "let s = \"" + String(repeating: "\\(a) ", count: 400) + "\"",
   ])
   func ordinaryCodeIsReadable(_ code: String) {
     #expect(CodeNesting.isReadable(code))

@@ -25,8 +25,10 @@ import Testing
 
   /// Four times the text may take eight times as long: what grows with the square takes sixteen times.
   @Test(arguments: [
-    "*", "_", "[", "]", "(", "`", "` ``", "$", "$a ", "$$ ", "{", "}", "{a=", "{a=\"", "{.a ", "[a]{", ":::", "> ",
-    "- a\n", "1. a\n", "a\n\n", "# a\n\n", "a\n=\n\n", "$$\na\n$$\n\n", "$$\na\n", "<!-- ", "<a ", "<b>", "&amp;",
+    "*", "_", "[", "]", "(", "`", "` ``", "$", "$a ", "$$ ", "{", "}", "{a=", "{a=\"", "{.a ", "[a]{", ":::",
+    "> ",
+    "- a\n", "1. a\n", "a\n\n", "# a\n\n", "a\n=\n\n", "$$\na\n$$\n\n", "$$\na\n", "<!-- ", "<a ", "<b>",
+    "&amp;",
     "$\\text{", "$\\text{$", "`{swift} 1` ", "[^", "[^a] ", "^[a", "@fig-a ", "[@fig-a] ", "[a](", "[a](b (",
     "![a](b ", "**a *b ", "\"", "'", "\\", "|", "a\u{301}", "👨\u{200D}", "\u{202E}", "\0", "\t", "\u{A0}",
     "::: {.note}\n", "::: {.note}\na\n:::\n\n", "```\n", "```{swift}\n```\n\n", "<div>\n\n", "[a]: b\n",
@@ -39,10 +41,11 @@ import Testing
   }
 
   /// Texts in which no two parts are the same.
-  @Test(arguments: [
-    { "[^a\($0)]: b[^a\($0 + 1)]\n\n" }, { "# a\($0) {#sec-\($0)}\n\n@sec-\($0 + 1)\n\n" },
-    { String(repeating: "`", count: $0 + 1) + " " }, { "$$\na\n$$ {#eq-a\($0)}\n\n@eq-b\($0)\n\n" },
-  ] as [@Sendable (Int) -> String])
+  @Test(
+    arguments: [
+      { "[^a\($0)]: b[^a\($0 + 1)]\n\n" }, { "# a\($0) {#sec-\($0)}\n\n@sec-\($0 + 1)\n\n" },
+      { String(repeating: "`", count: $0 + 1) + " " }, { "$$\na\n$$ {#eq-a\($0)}\n\n@eq-b\($0)\n\n" },
+    ] as [@Sendable (Int) -> String])
   func readingOfDifferentPartsIsLinear(_ part: @Sendable (Int) -> String) {
     func text(_ bytes: Int) -> String {
       var text = ""
@@ -99,7 +102,8 @@ import Testing
   }
 
   @Test func divisionsBelowTheLimitAreKept() {
-    let text = String(repeating: "::: {.note}\n", count: 20) + "a\n" + String(repeating: ":::\n", count: 20) + "b\n"
+    let text =
+      String(repeating: "::: {.note}\n", count: 20) + "a\n" + String(repeating: ":::\n", count: 20) + "b\n"
     let notebook = Self.notebook(text)
     #expect(notebook.diagnostics.isEmpty)
     #expect(notebook.blocks.count == 2)
@@ -130,7 +134,8 @@ import Testing
   }
 
   @Test func bracesOfAnAbstractAreNoNesting() {
-    let notebook = Self.notebook("---\nabstract: |\n  \(String(repeating: "$a_{b}$ ", count: 300))\n---\n\na\n")
+    let notebook = Self.notebook(
+      "---\nabstract: |\n  \(String(repeating: "$a_{b}$ ", count: 300))\n---\n\na\n")
     #expect(notebook.diagnostics.isEmpty)
     #expect(notebook.frontMatter.abstract?.contains("$a_{b}$") == true)
   }

@@ -105,7 +105,8 @@ struct CodeScanner {
 
   private static let joiningWords: Set<String> = [
     "try", "await", "repeat", "each", "some", "any", "throw", "return", "in", "is", "as", "where", "case",
-    "consume", "copy", "borrow", "inout", "yield", "discard", "then", "unsafe", "if", "switch", "while", "guard",
+    "consume", "copy", "borrow", "inout", "yield", "discard", "then", "unsafe", "if", "switch", "while",
+    "guard",
   ]
 
   private mutating func readWord(from start: Int) -> Token {

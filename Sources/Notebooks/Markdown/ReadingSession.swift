@@ -20,7 +20,8 @@ final class ReadingSession {
     report(
       Diagnostic(
         .warning, "deep-nesting", "the document nests more deeply than can be set",
-        explanation: "Up to \(CommonMark.deepestNesting) levels are kept. What lies deeper stands on the last of them.",
+        explanation:
+          "Up to \(CommonMark.deepestNesting) levels are kept. What lies deeper stands on the last of them.",
         suggestion: "nest quotes, lists, divisions and emphasis less deeply", range: range))
   }
 
@@ -30,7 +31,8 @@ final class ReadingSession {
     report(
       Diagnostic(
         .error, "deep-code", "this code nests too deeply to be read",
-        explanation: "Too many brackets stand in one another, or too many words and signs make one statement.",
+        explanation:
+          "Too many brackets stand in one another, or too many words and signs make one statement.",
         suggestion: "give the parts names of their own, each in a statement of its own", range: range))
   }
 

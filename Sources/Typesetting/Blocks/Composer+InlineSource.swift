@@ -41,7 +41,8 @@ extension Composer: InlineSource {
 
   private func suggestion(for reference: Reference) -> String {
     let prefix = reference.kind.rawValue + "-"
-    let known = diagnostics.count < Self.mostSuggestions ? numbering.targets.keys.filter { $0.hasPrefix(prefix) } : []
+    let known =
+      diagnostics.count < Self.mostSuggestions ? numbering.targets.keys.filter { $0.hasPrefix(prefix) } : []
     return known.isEmpty
       ? "give the \(terms.name(of: reference.kind).lowercased()) the label '\(reference.identifier)'"
       : "the labels of this kind are \(known.sorted().map { "'\($0)'" }.joined(separator: ", "))"

@@ -101,7 +101,9 @@ struct LineSetter {
 
   /// Adds a piece to the word at the end; false if there is none of its style.
   private func joins(_ piece: ParagraphItem.Piece, to atoms: inout [Atom]) -> Bool {
-    guard case .word(_, piece.style) = atoms.last, case .word(var text, _) = atoms.removeLast() else { return false }
+    guard case .word(_, piece.style) = atoms.last, case .word(var text, _) = atoms.removeLast() else {
+      return false
+    }
     text += piece.text
     atoms.append(.word(text, piece.style))
     return true

@@ -34,12 +34,14 @@ import Typesetting
 
   /// Four times the text may take eight times as long: what grows with the square takes sixteen times.
   @Test(arguments: [
-    ("$", "a", "$\n"), ("$", "a^", "$\n"), ("$", "'", "$\n"), ("$", "\\foo ", "$\n"), ("$", "\\alphb ", "$\n"),
+    ("$", "a", "$\n"), ("$", "a^", "$\n"), ("$", "'", "$\n"), ("$", "\\foo ", "$\n"),
+    ("$", "\\alphb ", "$\n"),
     ("$", "^", "$\n"), ("$", "}", "$\n"), ("$$\n", "\\text{a}&", "\n$$\n"), ("$$\n", "\\hat{a}", "\n$$\n"),
     ("", "$\\foo$ ", "\n"), ("", "@fig-a ", "\n"), ("", "a", "\n"), ("", "a-", "\n"), ("", "a\u{301}", "\n"),
     ("a", "\u{301}", "\n"), ("", "👨\u{200D}", "\n"), ("", "\t", "a\n"), ("```\n", "\t", "a\n```\n"),
     ("```\n", "👨\u{200D}", "\n```\n"), ("```\n", "(", "\n```\n"), ("|a|\n|-|\n|", "abc ", "|\n"),
-    ("|a|\n|-|\n|", "a", "|\n"), ("---\nauthor:\n", "  - Ada L\n", "---\n"), ("---\ntitle: ", "ab ", "\n---\n"),
+    ("|a|\n|-|\n|", "a", "|\n"), ("---\nauthor:\n", "  - Ada L\n", "---\n"),
+    ("---\ntitle: ", "ab ", "\n---\n"),
     ("", "a\u{A0}", "\n"), ("", "a[^b] ", "\n\n[^b]: c\n"), ("", "# a\n\n", ""), ("", "[a](#b) ", "\n"),
   ])
   func settingIsLinear(_ head: String, _ unit: String, _ tail: String) async throws {
@@ -84,7 +86,8 @@ import Typesetting
     frame.items.map { placed -> String in
       switch placed.item {
       case .glyphs(let run): run.text + " "
-      case .frame(let frame), .clipped(let frame), .rotated(let frame, _), .element(_, let frame): words(frame)
+      case .frame(let frame), .clipped(let frame), .rotated(let frame, _), .element(_, let frame):
+        words(frame)
       case .path, .image, .link, .anchor: ""
       }
     }.joined()
