@@ -36,6 +36,11 @@ import Testing
     ),
     (svg("\u{FEFF}<svg viewBox='0 0 40 10.2'/>"), 40, 11),
     (svg("<svg viewBox='0,0,40,10' width='80'/>"), 80, 20),
+    (
+      svg(
+        "<svg width='4' height='5'>" + String(repeating: "<path d='M0,0 L1,2'/>", count: 50_000) + "</svg>"),
+      4, 5
+    ),
     (svg("<svg a b = 'x' width = \"4\"\nheight='5' c=d />"), 4, 5),
     (svg("<svg \(String(repeating: "a", count: 200_000)) width='4' height='5'/>"), 4, 5),
     (svg("<svg viewBox='0 0 40 10' width='100%' height='5'/>"), 20, 5),
@@ -92,6 +97,10 @@ import Testing
     (
       svg("<svg width='4' height='5'>" + String(repeating: "<g/>", count: 1_000_000) + "</svg>"),
       .tooLong(format: "SVG", bytes: 4_000_032)
+    ),
+    (
+      svg("<svg width='4' height='5'><path d='M0,0 \(String(repeating: "L1,2 ", count: 50_000))'/></svg>"),
+      .tooIntricate(bytes: 250_005)
     ),
   ])
   func brokenFilesAreRefused(bytes: [UInt8], error: Image.FormatError) {
