@@ -42,7 +42,7 @@ import Testing
       4, 5
     ),
     (svg("<svg a b = 'x' width = \"4\"\nheight='5' c=d />"), 4, 5),
-    (svg("<svg \(String(repeating: "a", count: 200_000)) width='4' height='5'/>"), 4, 5),
+    (svg("<svg \(String(repeating: "b", count: 200_000)) width='4' height='5'/>"), 4, 5),
     (svg("<svg viewBox='0 0 40 10' width='100%' height='5'/>"), 20, 5),
     (svg("<svg xmlns='http://www.w3.org/2000/svg'>"), 300, 150),
   ])
