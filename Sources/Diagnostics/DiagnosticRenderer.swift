@@ -77,9 +77,16 @@ package struct DiagnosticRenderer: Sendable {
       && source.location(at: range.start.offset) == range.start
   }
 
-  /// Text from outside must not move the terminal's cursor.
+  /// What is longer than this was copied from a document and is not there to be read to its end.
+  private static let longestLine = 1_000
+
+  /// Text from outside must not move the terminal's cursor, nor fill it.
   private func visible(_ text: String) -> String {
-    String(text.map { TerminalWidth.isControl($0) ? "\u{FFFD}" : $0 })
+    var shown = text.unicodeScalars.prefix(Self.longestLine + 1)
+    let isCut = shown.count > Self.longestLine
+    if isCut { shown.removeLast() }
+    let clean = String(Substring(shown).map { TerminalWidth.isControl($0) ? "\u{FFFD}" : $0 })
+    return isCut ? clean + "…" : clean
   }
 
   private func pad(_ text: String, to width: Int) -> String {

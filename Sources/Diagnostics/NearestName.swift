@@ -3,15 +3,21 @@
 /// - Returns: the first of `candidates` with the fewest edits, of which there may be one for every three
 ///   letters.
 package func nearestName(to name: String, in candidates: some Sequence<String>) -> String? {
+  guard name.utf8.count <= longestName else { return nil }
   let written = Array(name.lowercased())
   let most = max(1, written.count / 3)
   var nearest: (name: String, distance: Int)?
-  for candidate in candidates where candidate != name {
-    let distance = editDistance(written, Array(candidate.lowercased()))
+  for candidate in candidates where candidate != name && candidate.utf8.count <= longestName {
+    let letters = Array(candidate.lowercased())
+    guard abs(letters.count - written.count) <= most else { continue }
+    let distance = editDistance(written, letters)
     if distance <= most, distance < nearest?.distance ?? .max { nearest = (candidate, distance) }
   }
   return nearest?.name
 }
+
+/// Nobody mistypes what is longer than this, and comparing two such names takes long.
+private let longestName = 100
 
 /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other
 /// (optimal string alignment).

@@ -43,11 +43,12 @@ struct SourceExcerpt {
     _ number: Int, _ source: SourceText, from start: Int, to end: Int, _ maximumWidth: Int
   ) -> Line {
     var cells: [(text: String, width: Int)] = []
-    var offset = 0
+    let (near, nearStart) = surroundings(of: start, in: source.line(number))
+    var offset = nearStart
     var column = 0
     var markStart: Int?
     var markEnd: Int?
-    for character in source.line(number) where character != "\r" {
+    for character in near where character != "\r" {
       if offset >= start, markStart == nil { markStart = cells.count }
       if offset >= end, markEnd == nil { markEnd = cells.count }
       if character == "\t" {
@@ -56,7 +57,8 @@ struct SourceExcerpt {
       } else if TerminalWidth.isControl(character) {
         cells.append(("\u{FFFD}", 1))
       } else {
-        cells.append((String(character), TerminalWidth.width(of: character)))
+        let shown = String(String.UnicodeScalarView(character.unicodeScalars.prefix(mostScalars)))
+        cells.append((shown, TerminalWidth.width(of: character)))
       }
       column += cells[cells.count - 1].width
       offset += character.utf8.count
@@ -64,6 +66,23 @@ struct SourceExcerpt {
     let from = markStart ?? cells.count
     let to = max(markEnd ?? cells.count, from)
     return window(number, cells, from..<to, maximumWidth)
+  }
+
+  /// More of a line than any terminal shows is not looked at.
+  private static let mostBytesBefore = 1_000
+  private static let mostBytesBehind = 3_000
+  /// A letter with more accents than this is cut.
+  private static let mostScalars = 16
+
+  /// The part of a line around a byte, and the part's own offset.
+  private static func surroundings(of byte: Int, in line: Substring) -> (text: Substring, offset: Int) {
+    let utf8 = line.utf8
+    let count = utf8.count
+    guard count > mostBytesBefore + mostBytesBehind else { return (line, 0) }
+    let lower = max(0, min(byte, count) - mostBytesBefore)
+    let upper = min(count, max(byte, 0) + mostBytesBehind)
+    let start = utf8.index(utf8.startIndex, offsetBy: lower)
+    return (line[start..<utf8.index(start, offsetBy: upper - lower)], lower)
   }
 
   /// Cuts a line that is too wide so that the mark's beginning can be seen.
@@ -74,7 +93,11 @@ struct SourceExcerpt {
     var first = 0
     if width(0..<mark.lowerBound) > maximumWidth / 2, width(0..<cells.count) > maximumWidth {
       first = mark.lowerBound
-      while first > 0, width(first..<mark.lowerBound) < maximumWidth / 3 { first -= 1 }
+      var before = 0
+      while first > 0, before < maximumWidth / 3 {
+        first -= 1
+        before += cells[first].width
+      }
     }
     var end = first
     var total = 0

@@ -7,6 +7,27 @@ extension Font {
   ///   - features: OpenType features as HarfBuzz writes them: `"smcp"`, `"-liga"`, `"ssty=1"`.
   ///   - language: a BCP 47 tag.
   package func shape(_ text: String, features: [String] = [], language: String = "en") -> [Glyph] {
+    guard text.utf8.count > Self.longestCharacter,
+      text.contains(where: { $0.utf8.count > Self.longestCharacter })
+    else { return shapeWhole(text, features: features, language: language) }
+    // HarfBuzz looks from each accent back to its letter, which takes long where there are thousands.
+    var glyphs: [Glyph] = []
+    var start = 0
+    for piece in text.unicodeScalars.pieces(of: Self.longestCharacter) {
+      glyphs += shapeWhole(String(piece), features: features, language: language).map { glyph in
+        var glyph = glyph
+        glyph.cluster += start
+        return glyph
+      }
+      start += String(piece).utf8.count
+    }
+    return glyphs
+  }
+
+  /// What is longer, in bytes, is a heap of accents that nobody reads.
+  private static let longestCharacter = 500
+
+  private func shapeWhole(_ text: String, features: [String], language: String) -> [Glyph] {
     let buffer = hb_buffer_create()
     defer { hb_buffer_destroy(buffer) }
     var text = text
@@ -37,5 +58,18 @@ extension Font {
         xOffset: ems(positions[index].x_offset), yOffset: ems(positions[index].y_offset),
         cluster: Int(infos[index].cluster))
     }
+  }
+}
+
+extension String.UnicodeScalarView {
+  fileprivate func pieces(of length: Int) -> [SubSequence] {
+    var pieces: [SubSequence] = []
+    var rest = self[...]
+    while !rest.isEmpty {
+      let piece = rest.prefix(length)
+      pieces.append(piece)
+      rest = rest[piece.endIndex...]
+    }
+    return pieces
   }
 }

@@ -46,10 +46,13 @@ package struct FontStack: Hashable, Sendable {
     return runs
   }
 
+  /// For how many parts of a character other fonts are looked for.
+  private static let mostTried = 16
+
   private func choice(for character: Character) -> (Font, Run.Coverage) {
     if fonts[0].sets(character) { return (fonts[0], .first) }
     if let font = fonts.dropFirst().first(where: { $0.sets(character) }) { return (font, .replaced) }
-    let scalars = character.unicodeScalars
+    let scalars = character.unicodeScalars.prefix(Self.mostTried)
     let others = scalars.lazy.compactMap { FontBook.shared.fallback(for: $0, style: style) }
     if let font = others.first(where: { $0.sets(character) }) { return (font, .replaced) }
     return (fonts[0], .missing)

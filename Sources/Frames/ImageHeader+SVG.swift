@@ -58,10 +58,19 @@ struct SVGRootTag {
       rest = rest[end...].drop(while: \.isWhitespace)
     }
     guard let end = rest.firstIndex(of: ">") else { return nil }
-    let pattern = #/([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/#
-    for match in rest[..<end].matches(of: pattern) {
-      let value = match.output.2 ?? match.output.3 ?? ""
-      attributes[String(match.output.1)] = String(value).trimmed
+    // Each value ends at the quotation mark that it began with, and its name stands before the equals sign.
+    var tag = rest[..<end]
+    while let equals = tag.firstIndex(of: "=") {
+      let name = String(tag[..<equals]).trimmed.split(whereSeparator: \.isWhitespace).last.map(String.init)
+      let value = tag[tag.index(after: equals)...].drop(while: \.isWhitespace)
+      guard let quote = value.first, quote == "\"" || quote == "'",
+        let close = value.dropFirst().firstIndex(of: quote)
+      else {
+        tag = value
+        continue
+      }
+      if let name { attributes[name] = String(value[..<close].dropFirst()).trimmed }
+      tag = value[value.index(after: close)...]
     }
   }
 

@@ -88,6 +88,24 @@ import Testing
         """)
   }
 
+  @Test func looksAtNoMoreOfALineThanIsShown() {
+    let text = String(repeating: "a", count: 500_000) + "bb" + String(repeating: "c", count: 500_000)
+    #expect(
+      render(text, 500_000..<500_002, width: 30) == """
+        a.md:1:500001: error: this is wrong [wrong]
+        1 | …aaaaaaaaaabbcccccccccccccccccc…
+          |            ^~
+
+        """)
+  }
+
+  @Test func cutsLongWords() {
+    let long = String(repeating: "a", count: 100_000)
+    let shown = DiagnosticRenderer().render(Diagnostic(.error, "wrong", long, suggestion: long), in: nil)
+    #expect(shown.utf8.count < 3_000 && shown.contains("a…"))
+    #expect(render("e" + String(repeating: "\u{301}", count: 100_000), 0..<1).utf8.count < 500)
+  }
+
   @Test func keepsControlCharactersFromTheTerminal() {
     #expect(!render("a\u{1B}[2Jb", 0..<1).contains("\u{1B}"))
   }

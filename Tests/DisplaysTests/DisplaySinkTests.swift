@@ -27,6 +27,17 @@ import Testing
     #expect(events == [.display(.text("one")), .display(.math("2")), .display(.text("3"))])
   }
 
+  /// The handler stays as it was installed, however often it is called.
+  @Test func thousandsOfValuesTakeTimeByTheirNumber() {
+    func seconds(_ count: Int) -> Double {
+      let start = ContinuousClock.now
+      #expect(events { for number in 0..<count { show(number) } }.count == count)
+      return (ContinuousClock.now - start) / .seconds(1)
+    }
+    let (small, large) = (seconds(4_000), seconds(16_000))
+    #expect(large < 8 * small + 0.1, "\(small) s, then \(large) s")
+  }
+
   @Test func aLoopReportsEachStepAndItsEnd() {
     var seen: [Int] = []
     let events = events {

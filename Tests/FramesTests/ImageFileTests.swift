@@ -36,6 +36,13 @@ import Testing
     ),
     (svg("\u{FEFF}<svg viewBox='0 0 40 10.2'/>"), 40, 11),
     (svg("<svg viewBox='0,0,40,10' width='80'/>"), 80, 20),
+    (
+      svg(
+        "<svg width='4' height='5'>" + String(repeating: "<path d='M0,0 L1,2'/>", count: 50_000) + "</svg>"),
+      4, 5
+    ),
+    (svg("<svg a b = 'x' width = \"4\"\nheight='5' c=d />"), 4, 5),
+    (svg("<svg \(String(repeating: "b", count: 200_000)) width='4' height='5'/>"), 4, 5),
     (svg("<svg viewBox='0 0 40 10' width='100%' height='5'/>"), 20, 5),
     (svg("<svg xmlns='http://www.w3.org/2000/svg'>"), 300, 150),
   ])
@@ -79,6 +86,22 @@ import Testing
     (svg("<svg viewBox='0 0 0 5'/>"), .broken(format: "SVG", detail: "its viewBox is empty")),
     (svg("<svg width='0' height='5'/>"), .broken(format: "SVG", detail: "its size is nothing")),
     (svg("<svg width='40000' height='5'/>"), .tooLarge(width: 40000, height: 5)),
+    (
+      png.prefix(16) + bytes("00 00 4E 20 00 00 4E 20") + png.dropFirst(24),
+      .tooLarge(width: 20_000, height: 20_000)
+    ),
+    (
+      bytes("\(start) \(frame.replacing("08 00 02 00 03", with: "08 4E 20 4E 20"))"),
+      .tooLarge(width: 20_000, height: 20_000)
+    ),
+    (
+      svg("<svg width='4' height='5'>" + String(repeating: "<g/>", count: 1_000_000) + "</svg>"),
+      .tooLong(format: "SVG", bytes: 4_000_032)
+    ),
+    (
+      svg("<svg width='4' height='5'><path d='M0,0 \(String(repeating: "L1,2 ", count: 50_000))'/></svg>"),
+      .tooIntricate(bytes: 250_005)
+    ),
   ])
   func brokenFilesAreRefused(bytes: [UInt8], error: Image.FormatError) {
     #expect(throws: error) { try Image(file: bytes) }

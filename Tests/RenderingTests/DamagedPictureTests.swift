@@ -28,7 +28,7 @@ struct DamagedPictureTests {
   /// Under a checksum that fits.
   @Test func aPictureThatCannotBeInItsFile() throws {
     var file = Sample.png
-    file.replaceSubrange(16..<24, with: [0, 0, 0x40, 0, 0, 0, 0x40, 0])
+    file.replaceSubrange(16..<24, with: [0, 0, 0x1F, 0x40, 0, 0, 0x1F, 0x40])
     let image = try Image(file: withFittingChecksums(png: file))
     let error = #expect(throws: RenderingError.self) { try image.decoded() }
     #expect(error == .brokenImage(format: "PNG", detail: "it is too short for its pixels"))

@@ -13,16 +13,21 @@ public enum DisplayEvent: Hashable, Sendable, Codable {
 public enum DisplaySink {
   public typealias Handler = @Sendable (DisplayEvent) -> Void
 
-  private static let handler = Mutex<Handler>(StandaloneOutput.handle)
+  /// A function that goes through a generic `inout` by itself comes back wrapped once more each time.
+  private struct Installed {
+    var handle: Handler
+  }
+
+  private static let installed = Mutex(Installed(handle: StandaloneOutput.handle))
 
   /// Sends all further events of every thread to `handler`, which may be called from any of them.
   public static func install(_ handler: @escaping Handler) {
-    Self.handler.withLock { $0 = handler }
+    installed.withLock { $0.handle = handler }
   }
 
   public static func send(_ event: DisplayEvent) {
     // The handler runs outside the lock, so that it may itself send.
-    let handler = Self.handler.withLock { $0 }
-    handler(event)
+    let current = installed.withLock { $0 }
+    current.handle(event)
   }
 }

@@ -1,3 +1,4 @@
+internal import Notebooks
 internal import SwiftParser
 internal import SwiftSyntax
 
@@ -30,8 +31,10 @@ struct CellSyntax: Hashable, Sendable, Codable {
 
   /// - Parameter showsLastExpression: whether a bare expression at the end is displayed.
   init(parsing code: String, showsLastExpression: Bool = true) {
-    let file = Parser.parse(source: code)
-    meaning = SignificantText.of(file)
+    // The reader has complained of code that the parser cannot be given.
+    let isReadable = CodeNesting.isReadable(code)
+    let file = Parser.parse(source: isReadable ? code : "")
+    meaning = isReadable ? SignificantText.of(file) : code
     collect(file.statements)
     collectLiterals(file)
     functionNames = FunctionNames.declared(in: file)

@@ -11,8 +11,12 @@ struct BlockAssembly {
     var blocks: [Block] = []
   }
 
+  /// More divisions than this stand in one another for no reader's sake.
+  private static let mostOpen = 20
+
   func assemble(_ pieces: [BlockBuilder.Piece]) -> [Block] {
     var stack = [Open(attributes: Attributes(), range: 0..<0)]
+    var leftOut = 0
     var waiting: (caption: TableCaption, range: Range<Int>)?
     func add(_ content: Block.Content, _ range: Range<Int>) {
       stack[stack.count - 1].blocks.append(Block(content, range: origin.range(range)))
@@ -45,10 +49,15 @@ struct BlockAssembly {
         }
       case .opening(let attributes, let range):
         giveUpWaiting()
-        stack.append(Open(attributes: attributes, range: range))
+        if stack.count <= Self.mostOpen {
+          stack.append(Open(attributes: attributes, range: range))
+        } else {
+          leftOut += 1
+          session.reportNesting(origin.range(range))
+        }
       case .closing(let range):
         giveUpWaiting()
-        close(&stack, at: range)
+        if leftOut > 0 { leftOut -= 1 } else { close(&stack, at: range) }
       }
     }
     giveUpWaiting()

@@ -60,6 +60,7 @@ extension BlockBuilder {
     let cell = Cell(
       index: index, options: options, code: lines.text(from: header.count),
       codeRange: origin.range(codeStart..<max(codeStart, codeEnd)))
+    session.checkNesting(of: cell.code, cell.codeRange)
     return .block(.cell(cell), range)
   }
 

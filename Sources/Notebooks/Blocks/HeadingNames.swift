@@ -1,6 +1,8 @@
 /// Gives each heading without a label of its own a name from its words that nothing else in the document has.
 struct HeadingNames {
   private var taken: Set<String>
+  /// The number that the latest name with a base was given; all below it are taken.
+  private var counts: [String: Int] = [:]
 
   /// - Parameter blocks: all blocks among which a name has to be unique.
   init(avoidingLabelsOf blocks: [Block]) {
@@ -36,11 +38,13 @@ struct HeadingNames {
     let joined = kept.split(whereSeparator: \.isWhitespace).joined(separator: "-").drop { !$0.isLetter }
     let base = joined.isEmpty ? "section" : String(joined)
     var name = base
-    var count = 0
+    var count = counts[base, default: 0]
+    if count > 0 { name = "\(base)-\(count)" }
     while !taken.insert(name).inserted {
       count += 1
       name = "\(base)-\(count)"
     }
+    counts[base] = count
     return name
   }
 }

@@ -27,8 +27,8 @@ enum FootnoteCheck {
       if bytes[offset] == UInt8(ascii: "\\") {
         offset += 2
       } else if bytes.has("[^", at: offset),
-        let close = bytes[offset..<range.upperBound].firstIndex(of: UInt8(ascii: "]")), close > offset + 2,
-        !bytes[offset..<close].contains(where: \.isWhitespace)
+        let close = bytes[min(offset + 2, range.upperBound)..<range.upperBound].firstIndex(where: endsLabel),
+        bytes[close] == UInt8(ascii: "]"), close > offset + 2
       {
         marks.append(offset..<close + 1)
         offset = close + 1
@@ -37,5 +37,9 @@ enum FootnoteCheck {
       }
     }
     return marks
+  }
+
+  private static func endsLabel(_ byte: UInt8) -> Bool {
+    byte.isWhitespace || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
   }
 }

@@ -44,14 +44,18 @@ enum LabelCheck {
     let walk = Walk(inline: { inline in
       guard case .reference(let reference) = inline.content, !known.contains(reference.identifier)
       else { return }
+      // To look for the nearest name in a long list takes time, and nobody reads hundreds of suggestions.
+      let candidates = diagnostics.count < mostSuggestions ? names : []
       diagnostics.append(
         Diagnostic(
           .error, "unknown-reference", "nothing is labelled `\(reference.identifier)`",
-          suggestion: suggestion(for: reference, names), range: inline.range))
+          suggestion: suggestion(for: reference, candidates), range: inline.range))
     })
     walk.visit(notebook)
     return diagnostics
   }
+
+  private static let mostSuggestions = 100
 
   private static func suggestion(for reference: Reference, _ names: [String]) -> String {
     if let near = nearestName(to: reference.identifier, in: names) { return "did you mean `@\(near)`?" }

@@ -18,8 +18,8 @@ enum CommonMark {
   /// The tree of a UTF-8 text.
   static func parse(_ bytes: [UInt8]) -> (document: CommonMarkNode, isTooDeep: Bool) {
     library.withLock { _ in
-      let options =
-        CMARK_OPT_FOOTNOTES | CMARK_OPT_SMART | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+      var options = CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+      if !hasTooManyQuotes(bytes) { options |= CMARK_OPT_SMART }
       guard let parser = cmark_parser_new(options) else { fatalError("cmark-gfm: out of memory") }
       defer { cmark_parser_free(parser) }
       for name in extensions {
@@ -35,6 +35,28 @@ enum CommonMark {
       defer { cmark_node_free(root) }
       return copy(root)
     }
+  }
+
+  /// For each quotation mark cmark-gfm looks back at all that stand unmatched in the same paragraph. A text with more
+  /// than this in one keeps its straight marks.
+  private static let mostQuotes = 1_000
+
+  private static func hasTooManyQuotes(_ bytes: [UInt8]) -> Bool {
+    var count = 0
+    var isBlank = true
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "\n"):
+        if isBlank { count = 0 }
+        isBlank = true
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        count += 1
+        isBlank = false
+        if count > mostQuotes { return true }
+      default: if !byte.isWhitespace { isBlank = false }
+      }
+    }
+    return false
   }
 
   /// Copies the tree without recursion, since a hostile text nests as deep as it likes.

@@ -15,7 +15,7 @@ struct InlineCode {
       return byte == 0 || byte == UInt8(ascii: "\r") ? UInt8(ascii: " ") : byte
     }
     let text = indices.map(byte)
-    guard let expression = Self.expressionStart(text) else {
+    guard let opening = Self.expressionStart(text) else {
       if text.count > 2, text.first == UInt8(ascii: " "), text.last == UInt8(ascii: " "),
         text.contains(where: { $0 != UInt8(ascii: " ") })
       {
@@ -25,20 +25,21 @@ struct InlineCode {
       return
     }
     let place = indices.isEmpty ? 0..<0 : leaf.offset(indices.lowerBound)..<leaf.endOffset(indices.upperBound)
-    var start = expression.start
+    var start = opening.start
     var end = text.count
     while start < end, text[start].isBlank { start += 1 }
     while end > start, text[end - 1].isBlank { end -= 1 }
-    guard expression.language == "swift", start < end else {
-      session.report(Self.diagnostic(expression.language, origin.range(place)))
+    guard opening.language == "swift", start < end else {
+      session.report(Self.diagnostic(opening.language, origin.range(place)))
       content = .code(String(decoding: text, as: UTF8.self))
       return
     }
     let code = indices.lowerBound + start..<indices.lowerBound + end
-    content = .expression(
-      Expression(
-        index: session.makeExpressionIndex(), code: String(decoding: text[start..<end], as: UTF8.self),
-        codeRange: origin.range(leaf.offset(code.lowerBound)..<leaf.endOffset(code.upperBound))))
+    let expression = Expression(
+      index: session.makeExpressionIndex(), code: String(decoding: text[start..<end], as: UTF8.self),
+      codeRange: origin.range(leaf.offset(code.lowerBound)..<leaf.endOffset(code.upperBound)))
+    session.checkNesting(of: expression.code, expression.codeRange)
+    content = .expression(expression)
   }
 
   /// The language in the braces at the start, and where the expression begins.

@@ -46,6 +46,9 @@ struct LinkSyntax {
     return nil
   }
 
+  /// How deep CommonMark's parser lets parentheses nest in an address.
+  private static let deepestParentheses = 32
+
   private func destinationEnd(from start: Int) -> Int? {
     guard start < bytes.count else { return nil }
     if bytes[start] == UInt8(ascii: "<") {
@@ -61,7 +64,9 @@ struct LinkSyntax {
     while offset < bytes.count, !bytes[offset].isWhitespace {
       switch bytes[offset] {
       case UInt8(ascii: "\\") where offset + 1 < bytes.count && bytes[offset + 1].isPunctuation: offset += 1
-      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: "("):
+        depth += 1
+        if depth > Self.deepestParentheses { return nil }
       case UInt8(ascii: ")"):
         if depth == 0 { return offset }
         depth -= 1
@@ -84,6 +89,8 @@ struct LinkSyntax {
     var offset = start + 1
     while offset < bytes.count {
       if bytes[offset] == closing { return offset + 1 }
+      // A title in parentheses holds none.
+      if closing == UInt8(ascii: ")"), bytes[offset] == UInt8(ascii: "(") { return nil }
       offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
     }
     return nil

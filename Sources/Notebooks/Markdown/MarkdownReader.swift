@@ -14,15 +14,17 @@ struct MarkdownReader {
     let (masked, diagnostics) = Masker.mask(bytes, body: body, origin: origin)
     diagnostics.forEach(session.report)
     let (document, isTooDeep) = CommonMark.parse(masked.bytes)
-    if isTooDeep { reportNesting(origin.range(body..<body)) }
+    if isTooDeep { session.reportNesting(origin.range(body..<body)) }
     let builder = BlockBuilder(
       original: bytes, masked: masked, lines: SourceLines(bytes), origin: origin, session: session)
     let whole = origin.range(0..<bytes.count)
+    var nesting = RangeNesting()
     var tree = Tree(
-      blocks: RangeNesting.nest(builder.blocks(document.children, quotes: 0), in: whole),
+      blocks: nesting.nest(builder.blocks(document.children, quotes: 0), in: whole),
       footnotes: builder.footnotes(document).map {
-        Footnote(label: $0.label, blocks: RangeNesting.nest($0.blocks, in: whole))
+        Footnote(label: $0.label, blocks: nesting.nest($0.blocks, in: whole))
       })
+    if nesting.isTooDeep { session.reportNesting(origin.range(body..<body)) }
     var names = HeadingNames(avoidingLabelsOf: tree.blocks + tree.footnotes.flatMap(\.blocks))
     names.assign(to: &tree.blocks)
     for index in tree.footnotes.indices { names.assign(to: &tree.footnotes[index].blocks) }
@@ -41,14 +43,6 @@ struct MarkdownReader {
       inlines += content
     }
     return inlines
-  }
-
-  private func reportNesting(_ range: SourceRange) {
-    session.report(
-      Diagnostic(
-        .warning, "deep-nesting", "the document nests deeper than \(CommonMark.deepestNesting) levels",
-        explanation: "What lies deeper is kept, but stands on that level.",
-        suggestion: "nest quotes, lists and emphasis less deeply", range: range))
   }
 }
 

@@ -1,4 +1,4 @@
-/// What stands in Pandoc's braces: `{#identifier .class key="value"}`.
+/// What stands in Pandoc's braces: `{#identifier .class key="value"}`. A value with a brace in it stands in quotes.
 struct Attributes: Hashable {
   var identifier: String?
   var classes: [String] = []
@@ -58,7 +58,7 @@ struct Attributes: Hashable {
       return (key, bytes.text(valueStart..<position), position + 1)
     }
     let valueStart = position
-    while position < bytes.count, !bytes[position].isWhitespace, bytes[position] != UInt8(ascii: "}") {
+    while position < bytes.count, !bytes[position].isWhitespace, !"{}".utf8.contains(bytes[position]) {
       position += 1
     }
     return (key, bytes.text(valueStart..<position), position)

@@ -4,6 +4,7 @@ struct LineClasses {
 
   private let classes: [Class]
   private var lastOfSpan: [Int]
+  private var lastOfDisplay: [Int]
 
   /// - Parameter opaque: the numbers of the lines that are code or raw HTML.
   init(_ bytes: [UInt8], lines: SourceLines, opaque: Set<Int>) {
@@ -19,11 +20,15 @@ struct LineClasses {
       }
     }
     lastOfSpan = Array(1...lines.count)
+    lastOfDisplay = lastOfSpan
     for number in stride(from: lines.count - 1, through: 1, by: -1) {
       switch (classes[number - 1], classes[number]) {
       // A line that starts with a plus or minus goes on with a formula, unless it is the next item.
       case (.text, .text), (.text, .item), (.item, .text): lastOfSpan[number - 1] = lastOfSpan[number]
       default: break
+      }
+      if classes[number] != .opaque, classes[number] != .heading {
+        lastOfDisplay[number - 1] = lastOfDisplay[number]
       }
     }
   }
@@ -32,6 +37,10 @@ struct LineClasses {
 
   /// The last line that a span opened on line `number` may reach.
   func lastOfSpan(from number: Int) -> Int { lastOfSpan[number - 1] }
+
+  /// The last line of a displayed formula that is opened at the start of line `number`, should it never be closed: it
+  /// may hold blank lines but neither code nor a heading nor a division's end.
+  func lastOfDisplay(from number: Int) -> Int { lastOfDisplay[number - 1] }
 
   private static func isHeading(_ bytes: [UInt8], at offset: Int) -> Bool {
     let length = bytes.runLength(of: UInt8(ascii: "#"), at: offset)

@@ -8,6 +8,9 @@ struct Masker {
   let origin: Origin
   let classes: LineClasses
   private let original: [UInt8]
+  private let tags: TagScanner
+  private let backticks: BacktickRuns
+  private var formulas = MathScanner()
   private var offset = 0
   private var line = 1
 
@@ -38,6 +41,8 @@ struct Masker {
     self.lines = lines
     self.origin = origin
     original = text.bytes
+    tags = TagScanner(original)
+    backticks = BacktickRuns(original)
     classes = LineClasses(text.bytes, lines: lines, opaque: opaque)
   }
 
@@ -78,7 +83,7 @@ struct Masker {
     case UInt8(ascii: "$"):
       if original.has("$$", at: offset) {
         maskDisplayMath(lineStart: lineStart, line: number, limit: limit)
-      } else if let end = MathScanner.inlineEnd(original, from: offset, to: limit) {
+      } else if let end = formulas.inlineEnd(original, from: offset, to: limit) {
         maskInline(.inlineMath(content(offset + 1..<end)), offset..<end + 1)
       } else {
         offset += 1
@@ -89,7 +94,7 @@ struct Masker {
       } else {
         offset += 1
       }
-    case UInt8(ascii: "<"): offset = TagScanner.end(original, at: offset, to: limit) ?? offset + 1
+    case UInt8(ascii: "<"): offset = tags.end(at: offset, to: limit) ?? offset + 1
     case UInt8(ascii: "]") where original.has("(", at: offset + 1): skipDestination(limit: limit)
     case UInt8(ascii: "{"): maskAttributes(lineEnd: lines[number].upperBound)
     default: offset += 1
@@ -136,7 +141,7 @@ struct Masker {
   private mutating func skipCode(limit: Int) {
     let length = original.runLength(of: UInt8(ascii: "`"), at: offset)
     let start = offset + length
-    guard let end = CodeSpan.closing(original, length: length, from: start, to: limit) else {
+    guard let end = backticks.closing(length: length, from: start, to: limit) else {
       offset = start
       return
     }
@@ -181,7 +186,7 @@ struct Masker {
   private mutating func maskDisplayMath(lineStart: Int, line number: Int, limit: Int) {
     let start = offset
     let startsLine = start == lineStart
-    let limit = startsLine ? displayLimit(from: number) : limit
+    let limit = startsLine ? lines[classes.lastOfDisplay(from: number)].upperBound : limit
     guard let end = MathScanner.displayEnd(original, from: start + 2, to: limit),
       original[start + 2..<end].contains(where: { !$0.isWhitespace })
     else {
@@ -211,13 +216,6 @@ struct Masker {
 
   private func lineStartOffset(_ piece: Range<Int>) -> Int {
     lines[lines.number(at: piece.lowerBound)].lowerBound
-  }
-
-  /// A displayed formula may hold blank lines but neither code nor a heading nor a division's end.
-  private func displayLimit(from number: Int) -> Int {
-    var last = number
-    while last < lines.count, classes[last + 1] != .opaque, classes[last + 1] != .heading { last += 1 }
-    return lines[last].upperBound
   }
 
   /// The formula between the signs, with the full stop and the label that may stand behind them.
@@ -253,8 +251,9 @@ struct Masker {
   /// The text of a span with quote marks blanked, so that offsets into it stay offsets into the source.
   private func content(_ range: Range<Int>) -> String {
     var bytes = Array(original[range])
+    let quotes = quotes(before: range.lowerBound)
     for line in continuationLines(of: range) {
-      let prefix = prefixEnd(ofContinuation: line, spanStart: range.lowerBound)
+      let prefix = prefixEnd(ofContinuation: line, quotes: quotes)
       for offset in line.lowerBound..<min(prefix, range.upperBound) {
         bytes[offset - range.lowerBound] = UInt8(ascii: " ")
       }
@@ -267,8 +266,9 @@ struct Masker {
   private func linePieces(of range: Range<Int>) -> [Range<Int>] {
     let first = lines[lines.number(at: range.lowerBound)]
     let firstPiece = range.lowerBound..<min(max(first.upperBound, range.lowerBound), range.upperBound)
+    let quotes = quotes(before: range.lowerBound)
     let others = continuationLines(of: range).compactMap { line -> Range<Int>? in
-      let start = prefixEnd(ofContinuation: line, spanStart: range.lowerBound)
+      let start = prefixEnd(ofContinuation: line, quotes: quotes)
       let end = min(line.upperBound, range.upperBound)
       return start < end ? start..<end : nil
     }
@@ -281,9 +281,13 @@ struct Masker {
     return last > first ? (first + 1...last).map { lines[$0] } : []
   }
 
-  private func prefixEnd(ofContinuation line: Range<Int>, spanStart: Int) -> Int {
-    let first = lines[lines.number(at: spanStart)]
-    let quotes = LinePrefix.end(in: original, from: first.lowerBound, to: spanStart).quotes
-    return LinePrefix.end(in: original, from: line.lowerBound, to: line.upperBound, quotes: quotes).offset
+  /// How many block quotes a span that starts at `offset` stands in.
+  private func quotes(before offset: Int) -> Int {
+    let line = lines[lines.number(at: offset)]
+    return LinePrefix.end(in: original, from: line.lowerBound, to: offset).quotes
+  }
+
+  private func prefixEnd(ofContinuation line: Range<Int>, quotes: Int) -> Int {
+    LinePrefix.end(in: original, from: line.lowerBound, to: line.upperBound, quotes: quotes).offset
   }
 }

@@ -65,15 +65,20 @@ enum ReferenceScanner {
 }
 
 /// Comments and addresses in angle brackets, inside of which nothing is masked.
-enum TagScanner {
-  static func end(_ bytes: [UInt8], at start: Int, to limit: Int) -> Int? {
+struct TagScanner {
+  private let bytes: [UInt8]
+  /// Where all comments end, in the order of the text.
+  private let commentEnds: [Int]
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    commentEnds = bytes.indices.filter { bytes[$0] == UInt8(ascii: ">") && bytes.has("-->", at: $0 - 2) }
+  }
+
+  func end(at start: Int, to limit: Int) -> Int? {
     if bytes.has("<!--", at: start) {
-      var offset = start + 4
-      while offset < limit {
-        if bytes.has("-->", at: offset) { return offset + 3 }
-        offset += 1
-      }
-      return nil
+      let next = commentEnds.partitioningIndex { $0 >= start + 6 }
+      return next < commentEnds.count && commentEnds[next] - 2 < limit ? commentEnds[next] + 1 : nil
     }
     var offset = start + 1
     guard offset < limit, bytes[offset].isLetter else { return nil }
@@ -82,6 +87,39 @@ enum TagScanner {
       offset += 1
     }
     return nil
+  }
+}
+
+/// The runs of backticks of a text by their length, for which no span has to search the text.
+struct BacktickRuns {
+  private var starts: [Int: [Int]] = [:]
+
+  init(_ bytes: [UInt8]) {
+    var offset = 0
+    while offset < bytes.count {
+      let length = bytes.runLength(of: UInt8(ascii: "`"), at: offset)
+      if length > 0 { starts[length, default: []].append(offset) }
+      offset += max(length, 1)
+    }
+  }
+
+  /// The offset of the run of exactly `length` backticks that closes a span, whose content begins at `start`.
+  func closing(length: Int, from start: Int, to limit: Int) -> Int? {
+    guard let runs = starts[length] else { return nil }
+    let next = runs.partitioningIndex { $0 >= start }
+    return next < runs.count && runs[next] < limit ? runs[next] : nil
+  }
+}
+
+extension [Int] {
+  /// The index of the first element that belongs to the second part, in which all that follow belong too.
+  fileprivate func partitioningIndex(where isInSecondPart: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isInSecondPart(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

@@ -4,13 +4,33 @@ internal import Yams
 /// YAML that stands in a document, with the place of each of its lines.
 struct YAMLText {
   struct Line {
-    var text: String
+    let text: String
     /// The byte offset of its first character in the document.
-    var start: Int
-  }
+    let start: Int
+    /// Where its characters begin, if they are not a byte each.
+    private let offsets: [Int]?
 
-  /// Deeper flow collections are refused, since the YAML parser works by recursion.
-  private static let deepestNesting = 100
+    init(text: String, start: Int) {
+      (self.text, self.start) = (text, start)
+      guard text.utf8.contains(where: { $0 >= 0x80 }) else {
+        offsets = nil
+        return
+      }
+      var offset = start
+      offsets = text.unicodeScalars.map { scalar in
+        defer { offset += UTF8.width(scalar) }
+        return offset
+      }
+    }
+
+    var end: Int { start + text.utf8.count }
+
+    /// The offset in the document of a column, counted from 1.
+    func offset(ofColumn column: Int) -> Int {
+      guard let offsets else { return min(start + column - 1, end) }
+      return column <= offsets.count ? offsets[column - 1] : end
+    }
+  }
 
   let lines: [Line]
   let original: [UInt8]
@@ -19,13 +39,9 @@ struct YAMLText {
   /// The root node, nil if there is none or after an error has been reported.
   func compose(_ session: ReadingSession) -> Node? {
     let text = lines.map { Self.protectingFormulas($0.text) }.joined(separator: "\n")
-    guard text.count(where: { $0 == "[" || $0 == "{" }) <= Self.deepestNesting,
-      lines.allSatisfy({
-        $0.text.prefix { $0 == " " || $0 == "-" || $0 == "?" }.count <= 4 * Self.deepestNesting
-      })
-    else {
+    if let alias = YAMLAliases.firstBeyondLimit(in: text) {
       session.report(
-        broken("the values are nested too deeply", at: lines.first?.start ?? 0))
+        broken("aliases such as `*\(alias)` stand for lists too often", at: lines.first?.start ?? 0))
       return nil
     }
     do {
@@ -66,16 +82,24 @@ struct YAMLText {
   func offset(_ mark: Mark?) -> Int {
     guard let mark, let last = lines.last else { return lines.first?.start ?? 0 }
     guard mark.line <= lines.count else { return last.start + last.text.utf8.count }
-    let line = lines[max(mark.line, 1) - 1]
-    let before = line.text.unicodeScalars.prefix(max(mark.column, 1) - 1)
-    return line.start + before.reduce(0) { $0 + UTF8.width($1) }
+    return lines[max(mark.line, 1) - 1].offset(ofColumn: max(mark.column, 1))
+  }
+
+  /// The line that holds the byte at `offset`.
+  private func line(at offset: Int) -> Line {
+    var (low, high) = (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle].start <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? lines[low - 1] : Line(text: "", start: offset)
   }
 
   /// The place of a node; of a collection or a folded text only what stands on its first line.
   func place(_ node: Node) -> (range: Range<Int>, isVerbatim: Bool) {
     let start = offset(node.mark)
-    let line = lines.last { $0.start <= start } ?? Line(text: "", start: start)
-    let lineEnd = max(start, line.start + line.text.utf8.count)
+    let line = line(at: start)
+    let lineEnd = max(start, line.end)
     guard case .scalar(let scalar) = node else { return (start..<lineEnd, false) }
     let length = scalar.string.utf8.count
     let isQuoted = start < original.count && "'\"".utf8.contains(original[start])
@@ -88,11 +112,16 @@ struct YAMLText {
 
   // MARK: Errors
 
+  private static let deepNesting = "the values are nested too deeply"
+
   private func diagnostic(for error: YamlError) -> Diagnostic {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      return broken(problem, at: offset(mark), context)
+      // The parser's own message tells a programmer how to raise the limit.
+      let isNesting = problem.hasPrefix("Maximum nesting level")
+      return broken(isNesting ? Self.deepNesting : problem, at: offset(mark), isNesting ? nil : context)
+    case .memory: return broken(Self.deepNesting, at: lines.first?.start ?? 0)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let key = duplicates.first.map { "\($0)" } ?? ""
       return Diagnostic(
@@ -115,7 +144,7 @@ struct YAMLText {
   }
 
   private func lineRange(from offset: Int) -> Range<Int> {
-    let line = lines.last { $0.start <= offset } ?? Line(text: "", start: offset)
-    return offset..<max(offset, line.start + line.text.utf8.count)
+    let line = line(at: offset)
+    return offset..<max(offset, line.end)
   }
 }

@@ -37,9 +37,10 @@ extension PDFAssembly {
       }
       return document.makeIndirect(.dictionary(entries))
     }
+    let byPage = Dictionary(grouping: zip(links, annotations)) { $0.0.page }
     for (page, object) in pageObjects.enumerated() {
-      let here = zip(links, annotations).filter { $0.0.page == page }.map { PDFObject.existing($0.1) }
-      if !here.isEmpty { document.set("Annots", of: object, to: .array(here)) }
+      guard let here = byPage[page] else { continue }
+      document.set("Annots", of: object, to: .array(here.map { .existing($0.1) }))
     }
     return annotations
   }

@@ -41,17 +41,38 @@ extension Composer: InlineSource {
 
   private func suggestion(for reference: Reference) -> String {
     let prefix = reference.kind.rawValue + "-"
-    let known = numbering.targets.keys.filter { $0.hasPrefix(prefix) }.sorted()
+    let known =
+      diagnostics.count < Self.mostSuggestions ? numbering.targets.keys.filter { $0.hasPrefix(prefix) } : []
     return known.isEmpty
       ? "give the \(terms.name(of: reference.kind).lowercased()) the label '\(reference.identifier)'"
-      : "the labels of this kind are \(known.map { "'\($0)'" }.joined(separator: ", "))"
+      : "the labels of this kind are \(known.sorted().map { "'\($0)'" }.joined(separator: ", "))"
   }
+
+  /// Nobody reads more of them, and to find them takes time.
+  private static let mostSuggestions = 20
 
   func footnote(_ label: String, range: SourceRange) -> (number: Int, note: Flow.Note?) {
     let (number, isNew) = noteNumber(label)
     guard isNew else { return (number, nil) }
-    guard let footnote = footnotes.first(where: { $0.label == label }) else { return (number, nil) }
-    return (number, Flow.Note(noteFlow(footnote, number: number)))
+    guard let footnote = footnote(label) else { return (number, nil) }
+    guard furtherNotes == nil else {
+      furtherNotes?.append((footnote, number))
+      return (number, nil)
+    }
+    return (number, Flow.Note(notesFlow(footnote, number: number)))
+  }
+
+  /// A note, followed by those that it refers to.
+  private func notesFlow(_ footnote: Footnote, number: Int) -> Flow {
+    furtherNotes = []
+    defer { furtherNotes = nil }
+    var flow = noteFlow(footnote, number: number)
+    var next = 0
+    while let further = furtherNotes, next < further.count {
+      flow.append(noteFlow(further[next].footnote, number: further[next].number))
+      next += 1
+    }
+    return flow
   }
 
   private func noteFlow(_ footnote: Footnote, number: Int) -> Flow {

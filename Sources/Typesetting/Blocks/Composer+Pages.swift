@@ -19,8 +19,7 @@ extension Composer {
     }
     // A file without a page is no PDF.
     if areas.isEmpty { areas = [Frame(size: Size(width: theme.measure, height: theme.textHeight))] }
-    let furniture = furniture()
-    return areas.enumerated().map { furniture.page($1, number: $0 + 1, count: areas.count) }
+    return furniture().pages(areas)
   }
 
   private func areas(_ head: Flow, _ body: Flow, pages: [String: Int]) -> [Frame] {

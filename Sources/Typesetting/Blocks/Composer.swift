@@ -19,14 +19,21 @@ final class Composer {
   var pictures: Set<String> = []
   private(set) var outline: [Pages.OutlineEntry] = []
   private var noteNumbers: [String: Int] = [:]
+  private let notes: [String: Footnote]
+  /// What reading the document and setting it so far has complained of.
+  private var complaints: Set<Complaint>
+  /// The notes that a note refers to, which follow it; nil where no note is being set.
+  var furtherNotes: [(footnote: Footnote, number: Int)]?
   /// The Markdown that a cell shows, and the cell's place, while it is being set.
-  private var fragment: (fragment: MarkdownFragment, range: SourceRange, count: Int)?
+  private var fragment: (notes: [String: Footnote], range: SourceRange, count: Int)?
   private var fragmentCount = 0
 
   init(_ notebook: Notebook, results: NotebookResults, type: DocumentType, baseDirectory: String) {
     self.notebook = notebook
     self.results = results
     self.baseDirectory = baseDirectory
+    notes = Self.notes(notebook.footnotes)
+    complaints = Set(notebook.diagnostics.map(Complaint.init))
     typefaces = type.typefaces
     theme = typefaces.theme
     text = type.text
@@ -46,23 +53,23 @@ final class Composer {
     var diagnostic = diagnostic
     if diagnostic.path == nil { diagnostic.path = notebook.source.path }
     if let fragment { diagnostic.range = fragment.range }
-    let isKnown = (notebook.diagnostics + diagnostics).contains {
-      $0.identifier == diagnostic.identifier && $0.range == diagnostic.range
-        && $0.summary == diagnostic.summary
-    }
-    if !isKnown { diagnostics.append(diagnostic) }
+    if complaints.insert(Complaint(diagnostic)).inserted { diagnostics.append(diagnostic) }
   }
 
   var isInFragment: Bool { fragment != nil }
 
-  var footnotes: [Footnote] { fragment?.fragment.footnotes ?? notebook.footnotes }
+  func footnote(_ label: String) -> Footnote? { (fragment?.notes ?? notes)[label] }
+
+  private static func notes(_ footnotes: [Footnote]) -> [String: Footnote] {
+    Dictionary(footnotes.map { ($0.label, $0) }) { first, _ in first }
+  }
 
   /// Sets a fragment's content; its names and ranges mean nothing outside.
   func within(_ fragment: MarkdownFragment, at range: SourceRange, _ body: () -> Void) {
     let outer = self.fragment
     defer { self.fragment = outer }
     fragmentCount += 1
-    self.fragment = (fragment, range, fragmentCount)
+    self.fragment = (Self.notes(fragment.footnotes), range, fragmentCount)
     for diagnostic in fragment.diagnostics { report(diagnostic) }
     body()
   }
@@ -105,6 +112,17 @@ final class Composer {
     if let number = noteNumbers[label] { return (number, false) }
     noteNumbers[label] = noteNumbers.count + 1
     return (noteNumbers.count, true)
+  }
+}
+
+/// What makes two diagnostics one.
+private struct Complaint: Hashable {
+  var identifier: String
+  var summary: String
+  var range: SourceRange?
+
+  init(_ diagnostic: Diagnostic) {
+    (identifier, summary, range) = (diagnostic.identifier, diagnostic.summary, diagnostic.range)
   }
 }
 

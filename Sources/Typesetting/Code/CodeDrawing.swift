@@ -88,8 +88,10 @@ struct CodeDrawing {
     }
     let starts = clusters.keys.sorted()
     var offset = 0
+    var latest = -1
     for cell in cells {
-      if let start = starts.last(where: { $0 <= offset }) { clusters[start]?.columns += cell.columns }
+      while latest + 1 < starts.count, starts[latest + 1] <= offset { latest += 1 }
+      if latest >= 0 { clusters[starts[latest]]?.columns += cell.columns }
       offset += cell.character.utf8.count
     }
     return starts.compactMap { clusters[$0] }

@@ -8,6 +8,8 @@ struct CodeLine {
   }
 
   var cells: [Cell] = []
+  /// The columns of what has been appended.
+  private var end = 0
 
   var columns: Int { cells.reduce(0) { $0 + $1.columns } }
 
@@ -20,11 +22,15 @@ struct CodeLine {
   mutating func append(_ character: Character, _ style: CodeStyle, tabWidth: Int, grid: CodeGrid) {
     guard character == "\t" else {
       let visible = Self.visible(character)
-      cells.append(Cell(character: visible, columns: grid.columns(of: visible), style: style))
+      let cell = Cell(character: visible, columns: grid.columns(of: visible), style: style)
+      cells.append(cell)
+      end += cell.columns
       return
     }
     let space = Cell(character: " ", columns: 1, style: style)
-    cells += Array(repeating: space, count: tabWidth - columns % tabWidth)
+    let count = tabWidth - end % tabWidth
+    cells += Array(repeating: space, count: count)
+    end += count
   }
 
   mutating func trimEnd() {

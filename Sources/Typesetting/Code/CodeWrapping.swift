@@ -15,8 +15,9 @@ struct CodeWrapping {
     let cells = line.cells
     var pieces: [Piece] = []
     var start = 0
+    let continuation = continuationIndentation(of: line)
     while true {
-      let indentation = start == 0 ? 0 : continuationIndentation(of: line)
+      let indentation = start == 0 ? 0 : continuation
       let end = end(of: cells, from: start, width: max(1, columns - indentation))
       pieces.append(Piece(range: start..<trimmed(cells, start..<end), indentation: indentation))
       guard end < cells.count else { return pieces }
@@ -30,6 +31,9 @@ struct CodeWrapping {
     max(min(line.indentation + 4, columns / 2, columns - 2), 0)
   }
 
+  /// Brackets that nest more deeply than this do not make lines shorter still.
+  private static let deepest = 10
+
   /// Where a part ends that starts at `start`: the cheapest place that fits, where unused columns cost one each.
   private func end(of cells: [CodeLine.Cell], from start: Int, width: Int) -> Int {
     var used = 0
@@ -40,13 +44,16 @@ struct CodeWrapping {
       let cell = cells[index]
       used += cell.columns
       if cell.character != " " { isIndentation = false }
-      if "([{".contains(cell.character) { depth += 1 }
-      if ")]}".contains(cell.character) { depth -= 1 }
+      switch cell.character {
+      case "(", "[", "{": depth += 1
+      case ")", "]", "}": depth -= 1
+      default: break
+      }
       // Spaces at the end of a line need no room.
       if used > width, cell.character != " " { return best?.end ?? max(index, start + 1) }
       guard index + 1 < cells.count, !isIndentation, let price = price(cells, index) else { continue }
       // Breaks inside of brackets tear apart what belongs together.
-      let cost = price + 2 * depth + max(width - used, 0)
+      let cost = price + 2 * min(depth, Self.deepest) + max(width - used, 0)
       if best.map({ cost <= $0.cost }) ?? true { best = (index + 1, cost) }
     }
     return cells.count

@@ -8,10 +8,15 @@ struct Furniture {
   let headLeft: [String]
   let headRight: String
 
-  /// The page with the given text area.
-  func page(_ area: Frame, number: Int, count: Int) -> Frame {
+  /// The pages with the given text areas.
+  func pages(_ areas: [Frame]) -> [Frame] {
+    let head = areas.count > 1 ? head() : Frame(size: .zero)
+    return areas.enumerated().map { page($1, number: $0 + 1, count: areas.count, head: head) }
+  }
+
+  private func page(_ area: Frame, number: Int, count: Int, head: Frame) -> Frame {
     var page = Frame(size: theme.paper)
-    if number > 1 { place(head(), at: theme.margins.top - theme.leading * 1.9, on: &page) }
+    if number > 1 { place(head, at: theme.margins.top - theme.leading * 1.9, on: &page) }
     page.place(.frame(area), at: Point(x: theme.margins.side, y: theme.margins.top))
     place(foot(number, count), at: theme.paper.height - theme.margins.bottom + theme.leading * 1.6, on: &page)
     return page
@@ -28,7 +33,9 @@ struct Furniture {
     let right = line(headRight)
     let room = width - right.size.width - theme.size * 2
     let candidates = headLeft.map(line)
-    let left = candidates.first { $0.size.width <= room } ?? candidates.last ?? Frame(size: .zero)
+    let left =
+      candidates.first { $0.size.width <= room } ?? candidates.last { $0.size.width <= width }
+      ?? Frame(size: .zero)
     let height = theme.noteSize * 1.35
     var frame = Frame(size: Size(width: width, height: height))
     let baseline = theme.noteSize * 0.9

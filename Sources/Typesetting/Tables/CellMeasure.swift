@@ -15,6 +15,7 @@ struct CellMeasure {
 
   init(_ spans: [Span], text: TextSetter) {
     self.text = text
+    guard !spans.isEmpty else { return }
     for span in spans { add(span) }
     endPart()
     for line in spans.split(whereSeparator: { if case .lineBreak = $0 { true } else { false } }) {

@@ -20,6 +20,7 @@ struct ColumnBalance {
   /// Beyond these the search would take longer than it is worth.
   private static let mostEntries = 400
   private static let mostRowsToExchange = 12
+  private static let mostLines = 60
 
   init(_ columns: [[CellMeasure]], minimum: [Points], available: Points) {
     self.columns = columns
@@ -34,6 +35,7 @@ struct ColumnBalance {
     var lineCounts = rows.map { row in
       zip(columns, start).map { $0[row].lineCount(width: $1) }.max() ?? 0
     }
+    guard lineCounts.allSatisfy({ $0 <= Self.mostLines }) else { return start }
     let first = lineCounts
     while let lower = lower(lineCounts) { lineCounts = lower }
     guard lineCounts != first else { return start }

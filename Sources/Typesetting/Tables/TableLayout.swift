@@ -11,6 +11,8 @@ struct TableLayout {
   }
 
   let keepsWordsWhole: Bool
+  /// What the columns need to keep every word whole.
+  let leastWidth: Points
   /// The length of the rules.
   var width: Points { (columns.last.map { $0.x + $0.width } ?? 0) + style.overhang.at(type.size) }
 
@@ -52,6 +54,7 @@ struct TableLayout {
     let overhang = style.overhang.at(type.size)
     let room = max(available - gap * Double(columns.count - 1) - overhang * 2, 1)
     keepsWordsWhole = sharing.fit(in: room)
+    leastWidth = sharing.minimum.reduce(0, +)
     var x = overhang
     var widths = sharing.widths(in: room)
     if keepsWordsWhole, sharing.wraps(in: room) {
@@ -101,7 +104,7 @@ struct TableLayout {
     let ascent = entries.reduce(style.ascent.at(type.size)) { max($0, $1.frame.ascent - lift($1)) }
     let descent = entries.reduce(style.descent.at(type.size)) { max($0, $1.frame.descent + lift($1)) }
     var frame = Frame(size: Size(width: width, height: ascent + descent), baseline: ascent)
-    for (column, entry) in zip(columns, entries) {
+    for (column, entry) in zip(columns, entries) where entry.lineCount > 0 {
       let origin = Point(x: column.x, y: ascent - entry.frame.ascent + lift(entry))
       frame.place(.element(StructureElement(role), entry.frame), at: origin)
     }

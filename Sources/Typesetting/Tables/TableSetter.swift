@@ -67,6 +67,10 @@ package struct TableSetter {
         content, style: style, density: density, type: type.with(\.size, type.size * density.scale),
         available: width, setter: setter)
       if layout.keepsWordsWhole || densities.isEmpty { return layout }
+      // What no type is small enough for need not be tried in all sizes.
+      if let last = densities.last, layout.leastWidth * (last.scale / density.scale) > width {
+        densities = [last]
+      }
     }
   }
 }

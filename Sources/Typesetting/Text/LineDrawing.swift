@@ -64,6 +64,7 @@ struct LineDrawing {
     ascent = max(ascent, frame.ascent + rise)
     descent = max(descent, frame.descent - rise)
     var whole = formula ?? (Frame(size: .zero), source, x)
+    formula = nil
     whole.frame.place(frame, at: Point(x: x - whole.x, y: -frame.ascent - rise))
     formula = whole
     x = x + frame.size.width
@@ -92,6 +93,8 @@ struct LineDrawing {
     }
     var current =
       run ?? (GlyphRun(font: font, size: style.size, color: style.color, text: "", glyphs: []), x, style.rise)
+    // A second reference would have each word copy the run.
+    run = nil
     let offset = current.run.text.utf8.count
     current.run.text += text
     for var glyph in glyphs {
@@ -117,9 +120,17 @@ struct LineDrawing {
   private mutating func endFormula() {
     guard var formula else { return }
     formula.frame.size = Size(width: x - formula.x, height: 0)
-    items.append(
-      (.element(StructureElement(.formula, alternativeText: formula.source), formula.frame), formula.x, 0))
+    let element = StructureElement(.formula, alternativeText: Self.shortened(formula.source))
+    items.append((.element(element, formula.frame), formula.x, 0))
     self.formula = nil
+  }
+
+  /// A formula stands in words behind each of its lines.
+  private static let longestAlternativeText = 1_000
+
+  private static func shortened(_ source: String) -> String {
+    guard source.utf8.count > longestAlternativeText else { return source }
+    return source.prefix(longestAlternativeText) + "…"
   }
 
   private mutating func endLink() {

@@ -71,11 +71,7 @@ struct LineSetter {
         if isFirstBox { protrusion.left = piece.leftProtrusion }
         isFirstBox = false
         protrusion.right = piece.rightProtrusion
-        if case .word(let text, piece.style) = atoms.last {
-          atoms[atoms.count - 1] = .word(text + piece.text, piece.style)
-        } else {
-          atoms.append(.word(piece.text, piece.style))
-        }
+        if !joins(piece, to: &atoms) { atoms.append(.word(piece.text, piece.style)) }
       case .object(let frame, let style):
         atoms.append(.object(frame, style))
         isFirstBox = false
@@ -101,6 +97,16 @@ struct LineSetter {
       protrusion.right = division.rightProtrusion
     }
     return atoms
+  }
+
+  /// Adds a piece to the word at the end; false if there is none of its style.
+  private func joins(_ piece: ParagraphItem.Piece, to atoms: inout [Atom]) -> Bool {
+    guard case .word(_, piece.style) = atoms.last, case .word(var text, _) = atoms.removeLast() else {
+      return false
+    }
+    text += piece.text
+    atoms.append(.word(text, piece.style))
+    return true
   }
 
   private func size(of atom: Atom) -> Glue {

@@ -10,6 +10,9 @@ struct Preparation {
   /// For breaks inside a word that is wider than the line.
   static let emergencyPenalty = 5_000.0
 
+  /// What is longer is no word, is not divided as one and does not return.
+  private static let longestWord = 200
+
   let typefaces: Typefaces
   let hyphenator: Hyphenator?
   let measure: Points
@@ -101,16 +104,21 @@ struct Preparation {
   private mutating func flush(_ word: inout String, _ style: TextStyle) {
     guard !word.isEmpty else { return }
     defer { word = "" }
+    guard word.utf8.count <= Self.longestWord else { return addWord(word, style) }
     let key = KnownWords.Word(text: word, style: style, measure: measure, isDivisible: hyphenator != nil)
     if let known = known.items[key] { return items += known }
     let start = items.count
-    defer { known.items[key] = Array(items[start...]) }
+    addWord(word, style)
+    known.items[key] = Array(items[start...])
+  }
+
+  private mutating func addWord(_ word: String, _ style: TextStyle) {
     let parts = WordBreaks.parts(of: word, style: style)
     for (index, part) in parts.enumerated() {
       if index > 0 { items.append(.penalty(part.penalty, isFlagged: part.isFlagged)) }
       if typefaces.width(of: part.text, in: style) > measure {
         addCharacters(of: part.text, style)
-      } else if parts.count == 1, style.family != .mono, let hyphenator {
+      } else if parts.count == 1, style.family != .mono, word.utf8.count <= Self.longestWord, let hyphenator {
         addDivided(part.text, style, hyphenator)
       } else {
         addPiece(part.text, style, width: typefaces.width(of: part.text, in: style))

@@ -30,7 +30,6 @@ struct MathBox {
 
   /// Puts a box into this one with its origin at a place, growing the heights but not the width.
   mutating func place(_ box: MathBox, x: Points = 0, y: Points = 0) {
-    marks.reserveCapacity(marks.count + box.marks.count)
     for mark in box.marks { marks.append(Mark(x: mark.x + x, y: mark.y + y, item: mark.item)) }
     ascent = max(ascent, box.ascent - y)
     descent = max(descent, box.descent + y)
@@ -81,10 +80,11 @@ struct MathBox {
         flush()
         frame.place(.path(path, fill: fill, stroke: stroke), at: Point(x: mark.x, y: ascent + mark.y))
       case .run(let run):
-        if var joined = pending, joined.run.accepts(run, gap: mark.x - joined.end, rise: mark.y - joined.y) {
-          joined.run.join(run, gap: mark.x - joined.end)
-          joined.end = mark.x + run.width
-          pending = joined
+        // A second reference to what is pending would have each character copy it.
+        let gap = mark.x - (pending?.end ?? 0)
+        if pending?.run.accepts(run, gap: gap, rise: mark.y - (pending?.y ?? 0)) == true {
+          pending?.run.join(run, gap: gap)
+          pending?.end = mark.x + run.width
         } else {
           flush()
           pending = (run, mark.x, mark.y, mark.x + run.width)

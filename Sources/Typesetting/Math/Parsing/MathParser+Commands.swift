@@ -72,7 +72,7 @@ extension MathParser {
     default:
       report(
         "unknown-command", "the command \\\(name) is not known in formulas",
-        suggestion: nearestCommand(to: name).map { "did you mean \\\($0)?" }, from: start)
+        suggestion: Self.nearestCommand(to: name).map { "did you mean \\\($0)?" }, from: start)
     }
     return .error("\\\(name)")
   }

@@ -23,14 +23,14 @@ extension MathParser {
       case .superscript:
         _ = lexer.next()
         let argument = parseArgument(of: "the superscript")
-        add(argument, to: \.superscript, of: &scripts, "superscript", from: tokenStart)
+        add(argument, to: &scripts.superscript, "superscript", from: tokenStart)
       case .subscript:
         _ = lexer.next()
         let argument = parseArgument(of: "the subscript")
-        add(argument, to: \.subscript, of: &scripts, "subscript", from: tokenStart)
+        add(argument, to: &scripts.subscript, "subscript", from: tokenStart)
       case .prime:
         let primes = parsePrimes()
-        add(primes, to: \.superscript, of: &scripts, "superscript", from: tokenStart)
+        add(primes, to: &scripts.superscript, "superscript", from: tokenStart)
         // `x'^2` is one superscript in TeX.
         if lexer.peek() == .superscript {
           _ = lexer.next()
@@ -42,10 +42,12 @@ extension MathParser {
       case .character(let scalar):
         if let digit = Self.raised[scalar] {
           _ = lexer.next()
-          scripts.superscript = (scripts.superscript ?? []) + [symbol(digit, from: tokenStart)]
+          scripts.superscript = scripts.superscript ?? []
+          scripts.superscript?.append(symbol(digit, from: tokenStart))
         } else if let digit = Self.lowered[scalar] {
           _ = lexer.next()
-          scripts.subscript = (scripts.subscript ?? []) + [symbol(digit, from: tokenStart)]
+          scripts.subscript = scripts.subscript ?? []
+          scripts.subscript?.append(symbol(digit, from: tokenStart))
         } else {
           return finished(scripts, from: start)
         }
@@ -62,18 +64,16 @@ extension MathParser {
   }
 
   private mutating func add(
-    _ argument: [MathNode], to script: WritableKeyPath<MathScripts, [MathNode]?>,
-    of scripts: inout MathScripts,
-    _ name: String, from start: Int
+    _ argument: [MathNode], to script: inout [MathNode]?, _ name: String, from start: Int
   ) {
-    if scripts[keyPath: script] != nil {
+    if script != nil {
       report(
         "double-\(name)", "there are two \(name)s on one base",
         suggestion: "use braces to say which belongs where",
         from: start)
-      scripts[keyPath: script]? += [MathNode(.space(Em(1.0 / 6)), at: start..<start)] + argument
+      script? += [MathNode(.space(Em(1.0 / 6)), at: start..<start)] + argument
     } else {
-      scripts[keyPath: script] = argument
+      script = argument
     }
   }
 

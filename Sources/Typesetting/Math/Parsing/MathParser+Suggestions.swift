@@ -1,16 +1,17 @@
 extension MathParser {
   /// The known command that a misspelt one is closest to, if one is close.
-  func nearestCommand(to name: String) -> String? {
-    let allowed = name.count < 4 ? 1 : 2
-    var nearest: (name: String, distance: Int)?
-    for candidate in Self.knownCommands where abs(candidate.count - name.count) <= allowed {
-      let distance = Self.distance(Array(candidate.utf8), Array(name.utf8))
+  static func nearestCommand(to name: String) -> String? {
+    let letters = Array(name.utf8)
+    let allowed = letters.count < 4 ? 1 : 2
+    var nearest: (name: [UInt8], distance: Int)?
+    for candidate in knownCommands where abs(candidate.count - letters.count) <= allowed {
+      let distance = distance(candidate, letters)
       if distance <= nearest.map({ $0.distance - 1 }) ?? allowed { nearest = (candidate, distance) }
     }
-    return nearest?.name
+    return nearest.map { String(decoding: $0.name, as: UTF8.self) }
   }
 
-  private static let knownCommands: [String] = {
+  private static let knownCommands: [[UInt8]] = {
     var names = Set(MathSymbols.commandNames)
     for table in [
       Array(MathSymbols.functions.keys), Array(MathSymbols.functionWords.keys),
@@ -25,7 +26,7 @@ extension MathParser {
       "phantom", "substack", "displaystyle", "textstyle", "limits", "nolimits", "color", "textcolor", "iff",
       "implies", "impliedby", "pmod", "bmod", "label", "tag",
     ])
-    return names.filter { $0.count > 1 }.sorted()
+    return names.filter { $0.count > 1 }.sorted().map { Array($0.utf8) }
   }()
 
   /// The number of letters to insert, delete or replace to get from one word to the other (Levenshtein).

@@ -9,6 +9,9 @@ struct MathParser {
   /// Deeper nesting than this is an error; it bounds the stack that parsing and layout need.
   static let depthLimit = 60
 
+  /// A formula in which more than this is wrong is none.
+  private static let mostDiagnostics = 50
+
   var lexer: MathLexer
   var diagnostics: [MathDiagnostic] = []
   var openers: [Opener] = [.cell]
@@ -42,11 +45,12 @@ struct MathParser {
   }
 
   mutating func report(
-    _ identifier: String, _ summary: String, suggestion: String? = nil, from start: Int
+    _ identifier: String, _ summary: String, suggestion: @autoclosure () -> String? = nil, from start: Int
   ) {
+    guard diagnostics.count < Self.mostDiagnostics else { return }
     diagnostics.append(
       MathDiagnostic(
-        .error, identifier, summary, suggestion: suggestion, at: start..<max(start, lexer.offset)))
+        .error, identifier, summary, suggestion: suggestion(), at: start..<max(start, lexer.offset)))
   }
 
   /// Reads a list up to what ends it, which stays in place.

@@ -1,0 +1,97 @@
+/// How deep Swift code nests, by its characters alone.
+///
+/// SwiftParser works by recursion and looks ahead: nested brackets double its time with each level, and a chain of
+/// thousands of parts takes all of the stack. What it cannot read in time proportional to its length is found here
+/// first.
+package struct CodeNesting {
+  /// The largest number of brackets and `#if` that are open at once.
+  package private(set) var depth = 0
+  /// The largest number of words and signs in a row that may be parts of one another.
+  package private(set) var chain = 0
+  /// What the parser's looking ahead costs, in steps of some microseconds.
+  package private(set) var cost = 0
+
+  private static let deepest = 60
+  private static let longestChain = 2_000
+  private static let freeCost = 8_192
+  private static let costPerByte = 2
+
+  /// Whether SwiftParser can be given the code.
+  package static func isReadable(_ code: String) -> Bool {
+    let bytes = Array(code.utf8)
+    let nesting = CodeNesting(bytes)
+    return nesting.depth <= deepest && nesting.chain <= longestChain
+      && nesting.cost <= freeCost + costPerByte * bytes.count
+  }
+
+  package init(_ bytes: [UInt8]) {
+    var scanner = CodeScanner(bytes)
+    var brackets = Brackets()
+    var previous = CodeScanner.Token.end
+    while true {
+      let token = scanner.next()
+      // Deeper code is not looked at to its end.
+      if token == .end || depth > Self.deepest { return }
+      brackets.read(token, behind: previous, startsLine: scanner.startsLine)
+      previous = token
+      depth = max(depth, brackets.depth)
+      chain = max(chain, brackets.chain)
+      cost = min(cost + brackets.cost, Self.mostCost)
+    }
+  }
+
+  private static let mostCost = 1 << 40
+}
+
+/// What is open at one place in the code.
+private struct Brackets {
+  private struct Level {
+    var opening: CodeScanner.Token
+    /// How many square brackets are open since the last brace; each doubles what the parser tries.
+    var doublings = 0
+    var chain = 0
+  }
+
+  private var levels = [Level(opening: .end)]
+  private var conditions = 0
+  /// What the token that was read last costs.
+  private(set) var cost = 0
+
+  var depth: Int { levels.count - 1 + conditions }
+  var chain: Int { levels[levels.count - 1].chain }
+
+  mutating func read(_ token: CodeScanner.Token, behind previous: CodeScanner.Token, startsLine: Bool) {
+    cost = 0
+    let startsStatement = startsLine && token.startsStatement && previous.endsStatement
+    if startsStatement {
+      // What looked like a list of types was a comparison.
+      while levels[levels.count - 1].opening == .angle { levels.removeLast() }
+    }
+    if startsStatement || token == .separator { levels[levels.count - 1].chain = 0 }
+    levels[levels.count - 1].chain += 1
+    switch token {
+    case .square, .angle, .parenthesis, .brace, .interpolation: open(token)
+    case .squareEnd: close(.square)
+    case .angleEnd: if levels[levels.count - 1].opening == .angle { levels.removeLast() }
+    case .parenthesisEnd: close(.parenthesis)
+    case .interpolationEnd: close(.interpolation)
+    case .braceEnd: close(.brace)
+    case .condition: conditions += 1
+    case .conditionEnd: conditions = max(conditions - 1, 0)
+    case .word, .joiningWord, .alternative, .sign, .separator, .end: break
+    }
+  }
+
+  private mutating func open(_ token: CodeScanner.Token) {
+    let outer = levels[levels.count - 1].doublings
+    let doublings = token == .brace ? 0 : token == .square ? outer + 1 : outer
+    levels.append(Level(opening: token, doublings: doublings))
+    cost = token == .square ? 1 << min(doublings, 30) : levels.count
+  }
+
+  /// Closes the innermost bracket of a kind with all that was left open in it.
+  private mutating func close(_ opening: CodeScanner.Token) {
+    guard let level = levels.lastIndex(where: { $0.opening == opening }) else { return }
+    levels.removeSubrange(level...)
+  }
+}
