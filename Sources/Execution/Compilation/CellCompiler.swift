@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Messages
+internal import Notebooks
 
 /// Turns cells into shared objects, each of them once.
 actor CellCompiler {
@@ -26,15 +27,19 @@ actor CellCompiler {
   private let plan: Plan
   private let folder: String
   private let slots: CompilerSlots
+  private let timeout: Double?
   private var modules: [String: Task<Module, any Error>] = [:]
   /// The shared objects that the worker has loaded.
   private lazy var workerObjects = Result { try Set(ObjectFile(path: installation.worker).neededObjects) }
 
-  /// - Parameter folder: where the modules are kept.
-  init(installation: Installation, plan: Plan, folder: String) {
+  /// - Parameters:
+  ///   - folder: where the modules are kept.
+  ///   - timeout: how long compiling a cell may take that does not say so itself, in seconds.
+  init(installation: Installation, plan: Plan, folder: String, timeout: Double? = nil) {
     self.installation = installation
     self.plan = plan
     self.folder = folder
+    self.timeout = timeout
     slots = CompilerSlots(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
   }
 
@@ -64,12 +69,29 @@ actor CellCompiler {
       if let kept = self.kept(name) { return kept }
       await self.slots.enter()
       let result: Result<Module, any Error>
-      do { result = .success(try await self.compile(name, source)) } catch { result = .failure(error) }
+      do {
+        result = .success(try await self.compile(name, source, within: self.timeout(of: units)))
+      } catch is Command.TimedOut {
+        result = .failure(Failure(module: name, messages: [self.delay(of: units)], output: ""))
+      } catch { result = .failure(error) }
       await self.slots.leave()
       return try result.get()
     }
     modules[name] = compilation
     return compilation
+  }
+
+  /// How long compiling and linking may take each, in seconds: as long as the code may run.
+  private nonisolated func timeout(of units: [Int]) -> Double? {
+    units.lazy.compactMap { self.plan.units[$0].cell?.options.timeout }.first ?? timeout
+  }
+
+  private nonisolated func delay(of units: [Int]) -> CompilerMessage {
+    let seconds = timeout(of: units).map { $0.formatted() } ?? ""
+    return CompilerMessage(
+      severity: .error, identifier: "compiling_timed_out",
+      text: "compiling took longer than the timeout of \(seconds) s allows", file: plan.units[units[0]].file,
+      line: 1, column: 1)
   }
 
   /// A class that would not behave as it is written.
@@ -103,7 +125,9 @@ actor CellCompiler {
   }
 
   /// Works in a folder of its own and moves what is complete: another process may be compiling the same cell.
-  private nonisolated func compile(_ name: String, _ source: CellSource) async throws -> Module {
+  private nonisolated func compile(
+    _ name: String, _ source: CellSource, within seconds: Double?
+  ) async throws -> Module {
     let files = FileManager.default
     let work = "\(folder)/\(name).\(UUID().uuidString)"
     try files.createDirectory(atPath: work, withIntermediateDirectories: true)
@@ -112,12 +136,13 @@ actor CellCompiler {
     // To read that takes as long as linking, so it is done while the compiler runs.
     async let loaded = workerObjects
     let output = try await Command.run(
-      installation.toolchain.frontend, arguments(name, work), settings: Toolchain.allocation)
+      installation.toolchain.frontend, arguments(name, work), settings: Toolchain.allocation,
+      within: seconds)
     let messages = CompilerMessage.parse(output.standardError)
     guard output.status == 0 else {
       throw Failure(module: name, messages: messages, output: output.standardError)
     }
-    try await link(name, work, leavingOut: try await loaded.get())
+    try await link(name, work, leavingOut: try await loaded.get(), within: seconds)
     let data = try Data(BinaryEncoder.encode(messages))
     try data.write(to: URL(filePath: work + "/messages"))
     // The messages come last: their file says that the others are complete.
@@ -144,7 +169,9 @@ actor CellCompiler {
   }
 
   /// - Parameter loaded: what the worker has loaded anyway: to look through it would double the time.
-  private nonisolated func link(_ name: String, _ work: String, leavingOut loaded: Set<String>) async throws {
+  private nonisolated func link(
+    _ name: String, _ work: String, leavingOut loaded: Set<String>, within seconds: Double?
+  ) async throws {
     let toolchain = installation.toolchain
     let libraries = try ObjectFile(path: work + "/cell.o").linkedLibraries
       .filter { !loaded.contains("lib\($0.dropFirst(2)).so") }
@@ -156,7 +183,7 @@ actor CellCompiler {
         "--threads=1",
         "-L", toolchain.libraryFolder, "-L", Toolchain.systemLibraryFolder, "-L", "/usr/lib", "-rpath",
         toolchain.libraryFolder, "--as-needed",
-      ] + libraries + plan.libraries.linkerArguments)
+      ] + libraries + plan.libraries.linkerArguments, within: seconds)
     guard output.status == 0 else { throw Failure(module: name, messages: [], output: output.standardError) }
   }
 }

@@ -14,6 +14,7 @@ extension Run {
     }
     let targets = targets(of: units)
     while true {
+      await session.settle()
       await forgetWhatIsGone()
       let actions = try await actions(for: targets)
       try await loadModules(for: units)
