@@ -104,7 +104,7 @@ extension WorkerProcess {
   }
 
   private static let disturbance =
-    "the cell has written to a file descriptor that is not its own, or closed it, and disturbed what the worker says: "
+    "the cell has written to a file descriptor that is not its own, or closed it, which has cut the worker off: "
 
   private func readMessages(_ exchange: inout Exchange, _ tell: (CellNews) -> Void) throws -> CellRun.End? {
     while true {
@@ -165,13 +165,13 @@ extension WorkerProcess {
   /// How a process has ended whose channel is closed.
   private func endOfProcess() -> CellRun.End {
     guard let status = waitPatiently() else {
-      return .cutOff(Self.disturbance + "it is closed")
+      return .cutOff(Self.disturbance + "the channel is closed")
     }
     let report = CrashReport(reading: crashReports)
     let signal = status & 0x7f
     let code = status >> 8 & 0xff
     if signal == 0, code == WorkerExit.cutOff, report == CrashReport() {
-      return .cutOff(Self.disturbance + "it is closed, or something else was written to it")
+      return .cutOff(Self.disturbance + "the channel is broken")
     }
     if signal == 0 { return .exited(status: code, report) }
     return signal == SIGKILL ? .killed : .crashed(signal: signal, report)
