@@ -14,7 +14,7 @@
  * else takes a thread.
  */
 
-enum { most_timers = 64, longest_wait = 24 * 3600, looks = 20, microseconds = 1000 };
+enum { most_timers = 64, longest_wait = 24 * 3600, looks = 20, looks_at_pool = 100, microseconds = 1000 };
 
 static _Atomic int timers[most_timers];
 static atomic_int timer_count;
@@ -42,15 +42,18 @@ static bool has_timer(void) {
   return false;
 }
 
-static bool is_quiet(void) {
-  return sheaf_started_threads() == 0 && sheaf_busy_threads() <= 0 && !has_timer();
-}
+static bool has_lasting_work(void) { return sheaf_started_threads() > 0 || has_timer(); }
 
-/* What ends with the cell may take a moment for it; a thread that was just given something has not begun it yet. */
+/*
+ * What ends with the cell may take a moment for it, most of all a thread of the pool on a machine that has much else to
+ * do; and one that was just given something has not begun it yet.
+ */
 bool sheaf_has_work_left(void) {
-  for (int look = 0, quiet = 0; look < looks; look++) {
-    quiet = is_quiet() ? quiet + 1 : 0;
+  for (int look = 0, quiet = 0; look < looks_at_pool; look++) {
+    bool is_lasting = has_lasting_work();
+    quiet = is_lasting || sheaf_busy_threads() > 0 ? 0 : quiet + 1;
     if (quiet == 2) return false;
+    if (is_lasting && look >= looks) return true;
     usleep(microseconds);
   }
   return true;

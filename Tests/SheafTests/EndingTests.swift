@@ -17,6 +17,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(10)), arguments: [SIGKILL, SIGTERM, SIGHUP, SIGQUIT])
   func nothingOutlivesTheCommand(_ signal: Int32) throws {
+    guard !isIgnored(signal) else { return }
     let workspace = try Workspace()
     try workspace.write(Self.notebook, to: "a.md")
     let program = try workspace.startSheaf("render", "a.md")
@@ -40,6 +41,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(10)), arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func noCompilerOutlivesTheCommand(_ signal: Int32) throws {
+    guard !isIgnored(signal) else { return }
     let workspace = try Workspace()
     try workspace.write(Self.slowToCompile, to: "a.md")
     let program = try workspace.startSheaf("check", "a.md")
@@ -54,6 +56,14 @@ import Testing
     let deadline = Date(timeIntervalSinceNow: 1)
     while compilers.contains(where: isAlive), Date() < deadline { usleep(1000) }
     #expect(compilers.filter(isAlive) == [])
+  }
+
+  /// Whether programs that are started from here ignore a signal, as below `nohup`.
+  private func isIgnored(_ number: Int32) -> Bool {
+    var present = sigaction()
+    guard sigaction(number, nil, &present) == 0 else { return false }
+    return unsafeBitCast(present.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// The processes among whose arguments a text stands.

@@ -81,10 +81,14 @@ actor CellCompiler {
     return compilation
   }
 
-  /// How long compiling and linking may take each, in seconds: as long as the code may run.
+  /// How long compiling and linking may take each, in seconds: as long as the code may run, but at least what an
+  /// ordinary cell takes on a machine that has much else to do.
   private nonisolated func timeout(of units: [Int]) -> Double? {
-    units.lazy.compactMap { self.plan.units[$0].cell?.options.timeout }.first ?? timeout
+    (units.lazy.compactMap { self.plan.units[$0].cell?.options.timeout }.first ?? timeout)
+      .map { max($0, Self.leastTimeout) }
   }
+
+  private static let leastTimeout = 10.0
 
   private nonisolated func delay(of units: [Int]) -> CompilerMessage {
     let seconds = timeout(of: units).map { $0.formatted() } ?? ""

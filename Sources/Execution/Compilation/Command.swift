@@ -4,22 +4,22 @@ internal import Synchronization
 internal import SystemPackage
 
 /// Runs a program to its end.
-enum Command {
-  struct Output: Sendable {
-    var status: Int32
-    var standardOutput: String
-    var standardError: String
+package enum Command {
+  package struct Output: Sendable {
+    package var status: Int32
+    package var standardOutput: String
+    package var standardError: String
   }
 
   /// The program took longer than it may, and was ended.
-  struct TimedOut: Error {}
+  package struct TimedOut: Error {}
 
   private static let limit = 64 << 20
 
   /// - Parameters:
   ///   - settings: what the program's environment holds besides our own.
   ///   - seconds: how long the program may take, with all that it starts; nil for as long as it likes.
-  static func run(
+  package static func run(
     _ path: String, _ arguments: [String], input: String = "", settings: [String: String] = [:],
     within seconds: Double? = nil
   ) async throws -> Output {

@@ -48,7 +48,7 @@ extension WorkerProcess {
     }
   }
 
-  /// - Returns: how it ended, if the command did not reach the worker.
+  /// - Returns: how it ended, if the worker that goes on did not get the command.
   private func send(_ command: WorkerCommand, until deadline: ContinuousClock.Instant?) throws -> CellRun.End?
   {
     let last = ContinuousClock.now + Self.startingTime
@@ -60,7 +60,8 @@ extension WorkerProcess {
     } catch .unsendable(let reason) {
       return cutOff("what the worker is told cannot be sent: \(reason)")
     } catch .closed, .system {
-      return endOfProcess()
+      // What it has said before it ended is still to be read.
+      return nil
     }
   }
 
