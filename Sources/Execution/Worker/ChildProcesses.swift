@@ -49,11 +49,20 @@ package enum ChildProcesses {
       guard sigaction(number, nil, &present) == 0, present.__sigaction_handler.sa_handler == nil else {
         continue
       }
-      signal(number) { number in
-        ChildProcesses.end()
-        signal(number, SIG_DFL)
-        raise(number)
-      }
+      signal(number) { ChildProcesses.end(with: $0) }
     }
+  }
+
+  /// Ends this process by the signal, as if nobody had handled it.
+  private static func end(with number: Int32) {
+    end()
+    signal(number, SIG_DFL)
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    sigaddset(&mask, number)
+    pthread_sigmask(SIG_UNBLOCK, &mask, nil)
+    raise(number)
+    // Where a signal comes to nothing, the status says the same.
+    _exit(128 + number)
   }
 }
