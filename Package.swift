@@ -177,7 +177,7 @@ let package = Package(
       settings: parserSettings, resources: [.copy("Specifications")]),
     tests("Rendering", ["Rendering", "Fonts", "Frames", "DamagedFiles"], resources: [.copy("References")]),
     tests("Graphs", ["Graphs", "Fonts", "Frames"]),
-    tests("Messages", ["Messages", "Displays"]),
+    tests("Messages", ["Messages", "Displays", "DamagedFiles"]),
     tests(
       "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "Hashing", "sheaf-worker"],
       settings: parserSettings, resources: [.copy("Specifications")]),

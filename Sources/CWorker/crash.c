@@ -18,6 +18,7 @@ typedef struct {
 } Message;
 
 static int report_descriptor = -1;
+static pid_t worker;
 
 /* What does not fit into the pipe is lost: a process that is ending must not wait for a reader. */
 static void send_report(const Message *message) {
@@ -51,6 +52,8 @@ static void report_signal(int number, siginfo_t *info, void *context) {
 
 /* Tells where `exit` was called. The C library keeps no frame pointers, so the stack is searched. */
 static void report_exit(int status, void *unused) {
+  /* A copy of the process that `fork` has made is not the worker. */
+  if (getpid() != worker) return;
   Message message = {.crash = {.words = 1}};
   message.crash.words += sheaf_scan_stack(
     (uintptr_t)__builtin_frame_address(0), message.addresses + 1, most_words);
@@ -59,6 +62,7 @@ static void report_exit(int status, void *unused) {
 
 void sheaf_report_crashes(int descriptor) {
   report_descriptor = descriptor;
+  worker = getpid();
   sheaf_use_signal_stack();
   struct sigaction action = {.sa_sigaction = report_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND};
   sigemptyset(&action.sa_mask);

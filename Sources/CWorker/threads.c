@@ -4,8 +4,15 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+
+#include "CWorker.h"
 
 enum { stack_size = 1 << 15 };
 
@@ -16,26 +23,104 @@ void sheaf_use_signal_stack(void) {
   sigaltstack(&stack, NULL);
 }
 
+/* What a thread is there for. */
+typedef enum {
+  /* One of the worker's, or of those that compute for whoever calls and then wait. */
+  Serving,
+  /* One of libdispatch's, which wait for work. */
+  Pooled,
+  /* Any other: what a cell has started. */
+  Started,
+} Purpose;
+
+static atomic_bool is_counting;
+static atomic_int started, pooled, idle;
+static _Thread_local Purpose purpose;
+
+void sheaf_count_threads(void) { atomic_store(&is_counting, true); }
+
+int sheaf_started_threads(void) { return atomic_load(&started); }
+
+int sheaf_busy_threads(void) { return atomic_load(&pooled) - atomic_load(&idle); }
+
+static Purpose purpose_of(void *(*start)(void *)) {
+  Dl_info place;
+  const char *path = dladdr((void *)start, &place) != 0 && place.dli_fname != NULL ? place.dli_fname : "";
+  if (strstr(path, "libdispatch") != NULL) return Pooled;
+  const char *const computing[] = {"libgomp", "libomp", "libdnnl", "libtbb", "libopenblas"};
+  for (size_t i = 0; i < sizeof computing / sizeof computing[0]; i++) {
+    if (strstr(path, computing[i]) != NULL) return Serving;
+  }
+  return atomic_load(&is_counting) ? Started : Serving;
+}
+
 typedef struct {
   void *(*start)(void *);
   void *argument;
+  Purpose purpose;
 } Beginning;
+
+static void count(Purpose purpose, int change) {
+  if (purpose == Pooled) atomic_fetch_add(&pooled, change);
+  if (purpose == Started) atomic_fetch_add(&started, change);
+}
+
+static void end(void *unused) { count(purpose, -1); }
 
 static void *begin(void *data) {
   Beginning beginning = *(Beginning *)data;
   free(data);
+  purpose = beginning.purpose;
   sheaf_use_signal_stack();
-  return beginning.start(beginning.argument);
+  void *result;
+  pthread_cleanup_push(end, NULL);
+  result = beginning.start(beginning.argument);
+  pthread_cleanup_pop(1);
+  return result;
 }
 
-/* The worker's version stands in front of the system's, so that the threads of a cell's tasks have such a stack too. */
+/*
+ * The worker's version stands in front of the system's, so that the threads of a cell's tasks have such a stack too, and
+ * that it is known which threads there are.
+ */
 int pthread_create(
   pthread_t *restrict thread, const pthread_attr_t *restrict attributes, void *(*start)(void *), void *restrict argument) {
   int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *) = dlsym(RTLD_NEXT, "pthread_create");
   Beginning *beginning = malloc(sizeof *beginning);
   if (beginning == NULL) return EAGAIN;
-  *beginning = (Beginning){start, argument};
+  *beginning = (Beginning){start, argument, purpose_of(start)};
+  Purpose purpose = beginning->purpose;
+  count(purpose, 1);
   int status = create(thread, attributes, begin, beginning);
-  if (status != 0) free(beginning);
+  if (status != 0) {
+    count(purpose, -1);
+    free(beginning);
+  }
+  return status;
+}
+
+#define SYSTEM(name) ((typeof(&name))dlsym(RTLD_NEXT, #name))
+
+/* libdispatch's threads wait for work in these two. */
+
+int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict end) {
+  static typeof(&sem_timedwait) system_version;
+  if (system_version == NULL) system_version = SYSTEM(sem_timedwait);
+  if (purpose == Pooled) atomic_fetch_add(&idle, 1);
+  int status = system_version(semaphore, end);
+  int error = errno;
+  if (purpose == Pooled) atomic_fetch_sub(&idle, 1);
+  errno = error;
+  return status;
+}
+
+int epoll_wait(int descriptor, struct epoll_event *events, int count, int timeout) {
+  static typeof(&epoll_wait) system_version;
+  if (system_version == NULL) system_version = SYSTEM(epoll_wait);
+  if (purpose == Pooled) atomic_fetch_add(&idle, 1);
+  int status = system_version(descriptor, events, count, timeout);
+  int error = errno;
+  if (purpose == Pooled) atomic_fetch_sub(&idle, 1);
+  errno = error;
   return status;
 }

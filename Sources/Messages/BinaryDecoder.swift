@@ -82,12 +82,29 @@ package enum BinaryDecoder {
   }
 
   fileprivate struct KeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let entries: [(key: String, value: BinaryValue)]
+    private let entries: [(key: String, value: BinaryValue)]
+    /// Where each key stands, if there are so many that to look through them takes long.
+    private let places: [String: Int]?
     let codingPath: [any CodingKey]
+
+    private static var fewEntries: Int { 16 }
+
+    init(entries: [(key: String, value: BinaryValue)], codingPath: [any CodingKey]) {
+      self.entries = entries
+      self.codingPath = codingPath
+      places =
+        entries.count <= Self.fewEntries
+        ? nil : Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    }
+
+    private func value(_ key: String) -> BinaryValue? {
+      guard let places else { return entries.first { $0.key == key }?.value }
+      return places[key].map { entries[$0].value }
+    }
 
     var allKeys: [Key] { entries.compactMap { Key(stringValue: $0.key) } }
 
-    func contains(_ key: Key) -> Bool { entries.contains { $0.key == key.stringValue } }
+    func contains(_ key: Key) -> Bool { value(key.stringValue) != nil }
 
     func decodeNil(forKey key: Key) throws -> Bool { try reader(forKey: key).decodeNil() }
 
@@ -108,7 +125,7 @@ package enum BinaryDecoder {
     func superDecoder(forKey key: Key) throws -> any Decoder { try reader(forKey: key) }
 
     private func reader(forKey key: any CodingKey) throws -> Reader {
-      guard let value = entries.first(where: { $0.key == key.stringValue })?.value else {
+      guard let value = value(key.stringValue) else {
         throw DecodingError.keyNotFound(
           key, .init(codingPath: codingPath, debugDescription: "the field is missing"))
       }
@@ -124,27 +141,39 @@ package enum BinaryDecoder {
     var count: Int? { elements.count }
     var isAtEnd: Bool { currentIndex == elements.count }
 
+    // An element that cannot be decoded stays where it is, so that no error is passed over.
+
     mutating func decodeNil() throws -> Bool {
-      guard !isAtEnd, case .null = elements[currentIndex] else { return false }
+      guard try next().decodeNil() else { return false }
       currentIndex += 1
       return true
     }
 
-    mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try next().decode(type) }
+    mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+      try advancing { try $0.decode(type) }
+    }
 
     mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws
       -> KeyedDecodingContainer<Nested>
-    { try next().container(keyedBy: type) }
+    { try advancing { try $0.container(keyedBy: type) } }
 
     mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-      try next().unkeyedContainer()
+      try advancing { try $0.unkeyedContainer() }
     }
 
-    mutating func superDecoder() throws -> any Decoder { try next() }
+    mutating func superDecoder() throws -> any Decoder { try advancing { $0 } }
 
-    private mutating func next() throws -> Reader {
-      guard !isAtEnd else { throw mismatch([Any].self, codingPath) }
-      defer { currentIndex += 1 }
+    private mutating func advancing<Part>(_ body: (Reader) throws -> Part) throws -> Part {
+      let part = try body(next())
+      currentIndex += 1
+      return part
+    }
+
+    private func next() throws -> Reader {
+      guard !isAtEnd else {
+        throw DecodingError.valueNotFound(
+          Any.self, .init(codingPath: codingPath, debugDescription: "the list ends here"))
+      }
       return Reader(value: elements[currentIndex], codingPath: codingPath)
     }
   }

@@ -1,9 +1,25 @@
 /// Writes `Codable` values as compact bytes in which every number keeps all its bits.
 package enum BinaryEncoder {
   package static func encode(_ value: some Encodable) throws -> [UInt8] {
+    try encode(value, depth: BinaryValue.greatestDepth)
+  }
+
+  /// - Parameter depth: how many lists and maps may lie in each other.
+  static func encode(_ value: some Encodable, depth: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try Node(of: value).value.write(to: &bytes)
+    try Node(of: value, at: Place(path: [], room: depth)).value.write(to: &bytes, depth: depth)
     return bytes
+  }
+
+  /// Where a part of the value stands.
+  fileprivate struct Place {
+    var path: [any CodingKey]
+    /// How many parts may still lie in each other below it.
+    var room: Int
+
+    func inner(_ key: (any CodingKey)? = nil) -> Place {
+      Place(path: key.map { path + [$0] } ?? path, room: room - 1)
+    }
   }
 
   /// A part of the value being written; containers share it until all is filled in.
@@ -18,7 +34,8 @@ package enum BinaryEncoder {
 
     init() {}
 
-    init<Value: Encodable>(of value: Value, path: [any CodingKey] = []) throws {
+    init<Value: Encodable>(of value: Value, at place: Place) throws {
+      guard place.room >= 0 else { throw NestingError() }
       switch value {
       case let value as Bool: content = .leaf(.boolean(value))
       case let value as String: content = .leaf(.text(value))
@@ -31,12 +48,12 @@ package enum BinaryEncoder {
           content = .leaf(.unsigned(value))
         } else {
           throw EncodingError.invalidValue(
-            value, .init(codingPath: path, debugDescription: "the integer needs more than 64 bits"))
+            value, .init(codingPath: place.path, debugDescription: "the integer needs more than 64 bits"))
         }
       // An empty array of anything passes for an array of bytes, so the type is compared.
       case let value as [UInt8] where Value.self == [UInt8].self: content = .leaf(.bytes(value))
       case let value as [Double] where Value.self == [Double].self: content = .leaf(.numbers(value))
-      default: try value.encode(to: Writer(node: self, codingPath: path))
+      default: try value.encode(to: Writer(node: self, place: place))
       }
     }
 
@@ -66,17 +83,18 @@ package enum BinaryEncoder {
 
   fileprivate struct Writer: Encoder, SingleValueEncodingContainer {
     let node: Node
-    let codingPath: [any CodingKey]
+    let place: Place
+    var codingPath: [any CodingKey] { place.path }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
       if case .map = node.content {} else { node.content = .map([]) }
-      return KeyedEncodingContainer(KeyedWriter<Key>(node: node, codingPath: codingPath))
+      return KeyedEncodingContainer(KeyedWriter<Key>(node: node, place: place))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
       if case .list = node.content {} else { node.content = .list([]) }
-      return ListWriter(node: node, codingPath: codingPath)
+      return ListWriter(node: node, place: place)
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { self }
@@ -84,18 +102,19 @@ package enum BinaryEncoder {
     func encodeNil() { node.content = .leaf(.null) }
 
     func encode<Value: Encodable>(_ value: Value) throws {
-      node.content = try Node(of: value, path: codingPath).content
+      node.content = try Node(of: value, at: place.inner()).content
     }
   }
 
   fileprivate struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let node: Node
-    let codingPath: [any CodingKey]
+    let place: Place
+    var codingPath: [any CodingKey] { place.path }
 
     func encodeNil(forKey key: Key) { node.set(Node(), forKey: key) }
 
     func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-      node.set(try Node(of: value, path: codingPath + [key]), forKey: key)
+      node.set(try Node(of: value, at: place.inner(key)), forKey: key)
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key)
@@ -113,13 +132,14 @@ package enum BinaryEncoder {
     private func writer(forKey key: any CodingKey) -> Writer {
       let child = Node()
       node.set(child, forKey: key)
-      return Writer(node: child, codingPath: codingPath + [key])
+      return Writer(node: child, place: place.inner(key))
     }
   }
 
   fileprivate struct ListWriter: UnkeyedEncodingContainer {
     let node: Node
-    let codingPath: [any CodingKey]
+    let place: Place
+    var codingPath: [any CodingKey] { place.path }
 
     var count: Int {
       if case .list(let nodes) = node.content { nodes.count } else { 0 }
@@ -128,7 +148,7 @@ package enum BinaryEncoder {
     func encodeNil() { node.append(Node()) }
 
     func encode<Value: Encodable>(_ value: Value) throws {
-      node.append(try Node(of: value, path: codingPath))
+      node.append(try Node(of: value, at: place.inner()))
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
@@ -142,7 +162,7 @@ package enum BinaryEncoder {
     private func writer() -> Writer {
       let child = Node()
       node.append(child)
-      return Writer(node: child, codingPath: codingPath)
+      return Writer(node: child, place: place.inner())
     }
   }
 }

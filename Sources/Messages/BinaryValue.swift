@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// What a `Codable` value consists of, between the value and its bytes.
 ///
 /// JSON will not do for messages and stored results: it has no NaN, and a picture becomes text.
@@ -19,7 +17,12 @@ indirect enum BinaryValue {
     case null, no, yes, integer, unsigned, number, text, bytes, numbers, list, map
   }
 
-  func write(to bytes: inout [UInt8]) {
+  /// How many lists and maps may lie in each other, so that neither a deep value nor damaged bytes fill the stack.
+  static let greatestDepth = 128
+
+  /// - Parameter depth: how many lists and maps may lie in each other.
+  func write(to bytes: inout [UInt8], depth: Int = greatestDepth) throws(NestingError) {
+    guard depth >= 0 else { throw NestingError() }
     switch self {
     case .null: bytes.append(Tag.null.rawValue)
     case .boolean(let value): bytes.append((value ? Tag.yes : Tag.no).rawValue)
@@ -46,18 +49,19 @@ indirect enum BinaryValue {
     case .list(let elements):
       bytes.append(Tag.list.rawValue)
       bytes.append(fixed: UInt64(elements.count))
-      for element in elements { element.write(to: &bytes) }
+      for element in elements { try element.write(to: &bytes, depth: depth - 1) }
     case .map(let entries):
       bytes.append(Tag.map.rawValue)
       bytes.append(fixed: UInt64(entries.count))
       for (key, value) in entries {
         bytes.append(text: key)
-        value.write(to: &bytes)
+        try value.write(to: &bytes, depth: depth - 1)
       }
     }
   }
 
-  init(reading reader: inout BinaryReader) throws(BinaryFormatError) {
+  init(reading reader: inout BinaryReader, depth: Int = greatestDepth) throws(BinaryFormatError) {
+    guard depth >= 0 else { throw BinaryFormatError() }
     guard let tag = Tag(rawValue: try reader.byte()) else { throw BinaryFormatError() }
     switch tag {
     case .null: self = .null
@@ -74,12 +78,14 @@ indirect enum BinaryValue {
       self = .numbers(numbers)
     case .list:
       var elements: [BinaryValue] = []
-      for _ in 0..<(try reader.count(of: 1)) { elements.append(try BinaryValue(reading: &reader)) }
+      for _ in 0..<(try reader.count(of: 1)) {
+        elements.append(try BinaryValue(reading: &reader, depth: depth - 1))
+      }
       self = .list(elements)
     case .map:
       var entries: [(key: String, value: BinaryValue)] = []
       for _ in 0..<(try reader.count(of: 9)) {
-        entries.append((try reader.text(), try BinaryValue(reading: &reader)))
+        entries.append((try reader.text(), try BinaryValue(reading: &reader, depth: depth - 1)))
       }
       self = .map(entries)
     }
@@ -93,54 +99,7 @@ package struct BinaryFormatError: Error, Hashable, CustomStringConvertible {
   package var description: String { "the data is damaged" }
 }
 
-/// Takes values from the front of some bytes.
-struct BinaryReader {
-  private var rest: ArraySlice<UInt8>
-
-  init(_ bytes: [UInt8]) { rest = bytes[...] }
-
-  var isAtEnd: Bool { rest.isEmpty }
-
-  mutating func byte() throws(BinaryFormatError) -> UInt8 {
-    guard let byte = rest.popFirst() else { throw BinaryFormatError() }
-    return byte
-  }
-
-  mutating func bytes(count: Int) throws(BinaryFormatError) -> ArraySlice<UInt8> {
-    guard count <= rest.count else { throw BinaryFormatError() }
-    defer { rest = rest.dropFirst(count) }
-    return rest.prefix(count)
-  }
-
-  /// Eight bytes, the lowest first.
-  mutating func fixed() throws(BinaryFormatError) -> UInt64 {
-    try bytes(count: 8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
-  /// The number of elements that follow, each of which takes at least `size` bytes: a damaged number must
-  /// not reserve the machine's memory.
-  mutating func count(of size: Int) throws(BinaryFormatError) -> Int {
-    let count = try fixed()
-    guard count <= UInt64(rest.count / size) else { throw BinaryFormatError() }
-    return Int(count)
-  }
-
-  mutating func text() throws(BinaryFormatError) -> String {
-    guard let text = String(validating: try bytes(count: try count(of: 1)), as: UTF8.self) else {
-      throw BinaryFormatError()
-    }
-    return text
-  }
-}
-
-extension [UInt8] {
-  /// Eight bytes, the lowest first.
-  mutating func append(fixed value: UInt64) {
-    Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
-  }
-
-  mutating func append(text: String) {
-    append(fixed: UInt64(text.utf8.count))
-    append(contentsOf: text.utf8)
-  }
+/// A value whose parts lie in each other too deeply to be written.
+package struct NestingError: Error, Hashable, CustomStringConvertible {
+  package var description: String { "its parts lie in each other too deeply" }
 }

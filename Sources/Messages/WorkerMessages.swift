@@ -18,6 +18,14 @@ package enum WorkerCommand: Hashable, Sendable, Codable {
 
 /// What a worker tells the runner.
 package enum WorkerEvent: Hashable, Sendable, Codable {
+  /// The worker has started; comes before all others.
+  case ready
+  /// The worker may have less memory than it needs to begin with, and ends.
+  ///
+  /// - Parameter least: how many bytes it would need.
+  case lacksMemory(least: UInt64)
+  /// What the cell wanted to send cannot be; the text says why.
+  case unsendable(String)
   /// The object's first address, and what is known of the cell's variables.
   case loaded(base: UInt64, variables: [VariableFact])
   /// The dynamic linker's words.
@@ -28,6 +36,9 @@ package enum WorkerEvent: Hashable, Sendable, Codable {
   case expression(index: Int, NotebookResults.ExpressionResult)
   /// What the cell has opened; comes before `finished`.
   case opened(FileUses)
+  /// Something that the cell has begun goes on after its end, such as a thread or a timer; comes before `finished` and
+  /// `thrown`.
+  case leavesWork
   /// - Parameter Surroundings: those that the cell leaves to the cells below.
   case finished(seconds: Double, Surroundings)
   /// An error has left the cell; the addresses are those of the calls that led to it, innermost first.

@@ -13,20 +13,24 @@ final class Worker: Sendable {
   private let commands = CommandQueue()
   private let shown = DispatchSemaphore(value: 0)
   private let showing = NSLock()
+  private let sending = NSLock()
 
-  init(commands descriptor: Int32, crashReports: Int32) {
-    channel = MessageChannel(descriptor: descriptor)
-    for descriptor in [descriptor, crashReports] { sheaf_keep_from_children(descriptor) }
+  init(commands: Int32, crashReports: Int32) {
+    channel = MessageChannel(descriptor: sheaf_put_away(commands))
     sheaf_buffer_output()
-    sheaf_report_crashes(crashReports)
+    sheaf_report_crashes(sheaf_put_away(crashReports))
     DisplaySink.install { [self] in forward($0) }
     CellHooks.begin = SurroundingsKeeper.begin
     CellHooks.expression = { [self] in send(.expression(index: $0, $1)) }
   }
 
-  func serve() -> Never {
+  /// - Parameter memoryLimit: how many bytes the process may use; 0 for as many as it likes.
+  func serve(memoryLimit: UInt64) -> Never {
     Thread.detachNewThread { [self] in readCommands() }
     Thread.detachNewThread { Self.flushRegularly() }
+    if memoryLimit > 0 { limitMemory(to: memoryLimit) }
+    sheaf_count_threads()
+    send(.ready)
     var cells = LoadedCells()
     var surroundings = SurroundingsKeeper()
     Observation.start()
@@ -52,13 +56,26 @@ final class Worker: Sendable {
     }
   }
 
+  private func limitMemory(to limit: UInt64) {
+    if let least = LeastMemory.measured(), limit < least {
+      send(.lacksMemory(least: least))
+      sheaf_end_session(WorkerExit.asAsked)
+    }
+    if sheaf_limit_memory(limit) != 0 {
+      FileHandle.standardError.write(Data("the memory cannot be limited to \(limit) bytes\n".utf8))
+      exit(2)
+    }
+  }
+
   private func readCommands() {
+    var inbox = MessageInbox()
     while true {
       do {
-        let command = try channel.receive(WorkerCommand.self)
+        let command = try channel.receive(WorkerCommand.self, through: &inbox)
         if command == .proceed { shown.signal() } else { commands.append(command) }
       } catch {
-        sheaf_end_session()
+        let hasGone = error as? MessageChannel.Failure == .closed
+        sheaf_end_session(hasGone ? WorkerExit.asAsked : WorkerExit.cutOff)
       }
     }
   }
@@ -77,6 +94,11 @@ final class Worker: Sendable {
     var error: UnsafeMutableRawPointer?
     let end = sheaf_run_cell(entry, &error)
     sheaf_flush_output()
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    // What the main queue holds is the cell's; nobody would serve it before a cell below waits for something.
+    if end == SheafCellFinished { _ = RunLoop.main.run(mode: .default, before: .distantPast) }
+    if sheaf_has_work_left() { send(.leavesWork) }
+    sheaf_flush_output()
     if end == SheafCellThrew, let error {
       var addresses = [UInt64](repeating: 0, count: 64)
       let count = Int(sheaf_throw_addresses(&addresses, Int32(addresses.count)))
@@ -85,7 +107,7 @@ final class Worker: Sendable {
       send(.thrown(message: describe(thrown), addresses: Array(addresses.prefix(count))))
       return nil
     }
-    return (ContinuousClock.now - start) / .seconds(1)
+    return seconds
   }
 
   private func describe(_ error: any Error) -> String {
@@ -105,7 +127,16 @@ final class Worker: Sendable {
   }
 
   private func send(_ event: WorkerEvent) {
-    // Without a runner there is nobody left to work for.
-    do { try channel.send(event) } catch { sheaf_end_session() }
+    // Cells send from many threads, and no message may stand within another.
+    sending.withLock {
+      do throws(MessageChannel.Failure) { try channel.send(event) } catch {
+        // The runner ends the process once it has read this.
+        if case .unsendable(let reason) = error, (try? channel.send(WorkerEvent.unsendable(reason))) != nil {
+          while true { pause() }
+        }
+        // Without a runner there is nobody left to work for.
+        sheaf_end_session(error == .closed ? WorkerExit.asAsked : WorkerExit.cutOff)
+      }
+    }
   }
 }

@@ -17,9 +17,4 @@ else {
   )
   exit(2)
 }
-if memoryLimit > 0, sheaf_limit_memory(memoryLimit) != 0 {
-  FileHandle.standardError.write(Data("the memory cannot be limited to \(memoryLimit) bytes\n".utf8))
-  exit(2)
-}
-let worker = Worker(commands: 3, crashReports: 4)
-worker.serve()
+Worker(commands: 3, crashReports: 4).serve(memoryLimit: memoryLimit)

@@ -1,4 +1,5 @@
 import Dispatch
+import Execution
 import Foundation
 import Synchronization
 
@@ -9,10 +10,12 @@ final class Interruption: Sendable {
   private let count = Mutex(0)
   /// Dispatch's objects may be used from any thread.
   nonisolated(unsafe) private let source: any DispatchSourceSignal
+  /// What the signal did before.
+  private let before: (@convention(c) (Int32) -> Void)?
 
   /// - Parameter action: called at the first Ctrl-C.
   init(action: @escaping @Sendable () -> Void) {
-    signal(SIGINT, SIG_IGN)
+    before = signal(SIGINT, SIG_IGN)
     source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     source.setEventHandler { [self] in
       let number = count.withLock { count in
@@ -21,6 +24,7 @@ final class Interruption: Sendable {
       }
       if number > 1 {
         Console.standardError.write("\n")
+        ChildProcesses.end()
         Foundation.exit(Self.status)
       }
       action()
@@ -32,6 +36,6 @@ final class Interruption: Sendable {
 
   func stop() {
     source.cancel()
-    signal(SIGINT, SIG_DFL)
+    signal(SIGINT, before)
   }
 }

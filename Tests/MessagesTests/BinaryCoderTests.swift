@@ -62,4 +62,87 @@ struct BinaryCoderTests {
     let bytes = try BinaryEncoder.encode(300)
     #expect(throws: (any Error).self) { try BinaryDecoder.decode(UInt8.self, from: bytes) }
   }
+
+  @Test func infinitiesAndPayloadsCrossExactly() throws {
+    let numbers = [1, .infinity, -.infinity, Double(nan: 42, signaling: false), -0.0, .nan, -.nan]
+    let chart = Chart {
+      Line(y: numbers)
+      Rule(y: Double.infinity)
+      Annotation("far", x: -.infinity, y: 0, pointingAt: (.infinity, .nan))
+      HeatMap([numbers], rows: ["r"], columns: numbers.indices.map(String.init))
+    }
+    let event = WorkerEvent.display(.chart(chart))
+    let read = try BinaryDecoder.decode(WorkerEvent.self, from: BinaryEncoder.encode(event))
+    #expect(read == event)
+    let column = try BinaryDecoder.decode(
+      DataColumn.self, from: BinaryEncoder.encode(DataColumn(numbers)))
+    #expect(column.values.map(\.bitPattern) == numbers.map(\.bitPattern))
+  }
+
+  @Test func anElementThatDoesNotFitIsNotPassedOver() throws {
+    struct Lenient: Decodable {
+      var values: [Double] = []
+
+      init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        while !list.isAtEnd {
+          if let value = try? list.decode(Double.self) {
+            values.append(value)
+          } else {
+            values.append(try list.decode(String.self) == "two" ? 2 : 0)
+          }
+        }
+      }
+    }
+    struct Mixed: Encodable {
+      func encode(to encoder: any Encoder) throws {
+        var list = encoder.unkeyedContainer()
+        try list.encode(1.0)
+        try list.encode("two")
+        try list.encode(3.0)
+      }
+    }
+    let read = try BinaryDecoder.decode(Lenient.self, from: BinaryEncoder.encode(Mixed()))
+    #expect(read.values == [1, 2, 3])
+  }
+
+  @Test func theEndOfAListIsAnError() throws {
+    struct Pair: Decodable {
+      init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        _ = try list.decodeNil()
+      }
+    }
+    let bytes = try BinaryEncoder.encode([String]())
+    #expect(throws: DecodingError.self) { try BinaryDecoder.decode(Pair.self, from: bytes) }
+  }
+
+  @Test func deepValuesAreRefusedBothWays() throws {
+    indirect enum Nest: Codable {
+      case end
+      case around(Nest)
+    }
+    let deep = (0..<5_000).reduce(Nest.end) { nest, _ in .around(nest) }
+    #expect(throws: NestingError.self) { try BinaryEncoder.encode(deep) }
+    // Lists of one list each, a million deep.
+    let level: [UInt8] = [9, 1, 0, 0, 0, 0, 0, 0, 0]
+    let bytes = Array(repeatElement(level, count: 1_000_000).joined())
+    #expect(throws: BinaryFormatError.self) { try BinaryDecoder.decode([[Int]].self, from: bytes) }
+  }
+
+  @Test func aLengthReservesNoMoreThanThereIs() {
+    let huge: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F]
+    for tag in UInt8(6)...10 {
+      #expect(throws: BinaryFormatError.self) { try BinaryDecoder.decode([Int].self, from: [tag] + huge) }
+    }
+  }
+
+  @Test func manyKeysAreFoundInLinearTime() throws {
+    let names = Dictionary(uniqueKeysWithValues: (0..<20_000).map { ("/data/file-\($0).csv", $0) })
+    let bytes = try BinaryEncoder.encode(names)
+    let start = ContinuousClock.now
+    #expect(try BinaryDecoder.decode([String: Int].self, from: bytes) == names)
+    // To look through all keys for each took 40 seconds.
+    #expect(ContinuousClock.now - start < .seconds(2))
+  }
 }

@@ -37,11 +37,19 @@ void sheaf_buffer_output(void);
 /// Writes out what is still in the buffer of the standard output.
 void sheaf_flush_output(void);
 
-/// Closes a descriptor in programs that a cell starts.
-void sheaf_keep_from_children(int descriptor);
+/// Moves a descriptor to where no cell comes upon it by accident, and closes it in programs that a cell starts.
+///
+/// Returns its new number.
+int sheaf_put_away(int descriptor);
 
 /// Ends the process and all that its cells have started.
-void sheaf_end_session(void) __attribute__((noreturn));
+void sheaf_end_session(int status) __attribute__((noreturn));
+
+/// Takes every thread that is started from now on for a cell's.
+void sheaf_count_threads(void);
+
+/// Whether something goes on that a cell has begun: a thread, work of libdispatch's or a timer.
+bool sheaf_has_work_left(void);
 
 /// Where the shared object that holds `address` begins in memory, or 0.
 uint64_t sheaf_base_address(const void *address);

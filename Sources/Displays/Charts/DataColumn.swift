@@ -26,32 +26,29 @@ extension DataColumn: Hashable {
 }
 
 extension DataColumn: Codable {
-  /// JSON knows neither infinities nor NaN: the first become their names, the second becomes null.
-  public init(from decoder: any Decoder) throws {
-    var container = try decoder.unkeyedContainer()
-    var values: [Double] = []
-    while !container.isAtEnd {
-      if try container.decodeNil() {
-        values.append(.nan)
-      } else if let value = try? container.decode(Double.self) {
-        values.append(value)
-      } else {
-        values.append(try container.decode(String.self) == "-inf" ? -.infinity : .infinity)
-      }
-    }
-    self.values = values
+  private enum Key: CodingKey { case numbers, exceptions }
+
+  /// JSON knows neither infinities nor NaN: they stand apart, each as its index and its bits, and a zero in their place.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    let exceptions = values.indices.filter { !values[$0].isFinite }
+    guard !exceptions.isEmpty else { return try container.encode(values, forKey: .numbers) }
+    try container.encode(values.map { $0.isFinite ? $0 : 0 }, forKey: .numbers)
+    try container.encode(exceptions.flatMap { [UInt64($0), values[$0].bitPattern] }, forKey: .exceptions)
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.unkeyedContainer()
-    for value in values {
-      if value.isNaN {
-        try container.encodeNil()
-      } else if value.isInfinite {
-        try container.encode(value < 0 ? "-inf" : "inf")
-      } else {
-        try container.encode(value)
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    values = try container.decode([Double].self, forKey: .numbers)
+    let exceptions = try container.decodeIfPresent([UInt64].self, forKey: .exceptions) ?? []
+    for place in stride(from: 0, to: exceptions.count, by: 2) {
+      guard let index = Int(exactly: exceptions[place]), values.indices.contains(index),
+        exceptions.indices.contains(place + 1)
+      else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .exceptions, in: container, debugDescription: "there is no such number")
       }
+      values[index] = Double(bitPattern: exceptions[place + 1])
     }
   }
 }

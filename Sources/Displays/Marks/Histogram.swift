@@ -20,9 +20,11 @@ public struct Histogram: ChartContent {
     let count = bins ?? Self.binCount(of: values)
     precondition(count >= 1, "a histogram needs at least one bin, not \(count)")
     // A constant sample still needs a bin of some width.
-    let width = high > low ? (high - low) / Double(count) : max(abs(low), 1) / Double(count)
+    // Halves keep the difference of huge numbers finite.
+    let half = high > low ? (high / 2 - low / 2) / Double(count) : max(abs(low), 1) / Double(count) / 2
+    let width = half * 2
     var frequencies = [Double](repeating: 0, count: count)
-    for value in values { frequencies[min(Int((value - low) / width), count - 1)] += 1 }
+    for value in values { frequencies[min(Int((value / 2 - low / 2) / half), count - 1)] += 1 }
     let scale = density ? 1 / (Double(values.count) * width) : 1
     let edges = (0...count).map { low + Double($0) * width }
     let bars = Rectangles(

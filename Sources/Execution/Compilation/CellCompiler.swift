@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Messages
+internal import Notebooks
 
 /// Turns cells into shared objects, each of them once.
 actor CellCompiler {
@@ -29,15 +30,19 @@ actor CellCompiler {
   private let store: Store
   private nonisolated var folder: String { store.modules }
   private let slots: CompilerSlots
+  private let timeout: Double?
   private var modules: [String: Task<Module, any Error>] = [:]
   /// The shared objects that the worker has loaded.
   private lazy var workerObjects = Result { try Set(ObjectFile(path: installation.worker).neededObjects) }
 
-  /// - Parameter store: where the modules are kept.
-  init(installation: Installation, plan: Plan, store: Store) {
+  /// - Parameters:
+  ///   - store: where the modules are kept.
+  ///   - timeout: how long compiling a cell may take that does not say so itself, in seconds.
+  init(installation: Installation, plan: Plan, store: Store, timeout: Double? = nil) {
     self.installation = installation
     self.plan = plan
     self.store = store
+    self.timeout = timeout
     slots = CompilerSlots(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
   }
 
@@ -72,14 +77,34 @@ actor CellCompiler {
       if let kept = self.kept(name) { return kept }
       await self.slots.enter()
       let result: Result<Module, any Error>
-      do { result = .success(try await self.compile(name, source, imported, mentions)) } catch {
-        result = .failure(error)
-      }
+      do {
+        result = .success(
+          try await self.compile(name, source, imported, mentions, within: self.timeout(of: units)))
+      } catch is Command.TimedOut {
+        result = .failure(Failure(module: name, messages: [self.delay(of: units)], output: ""))
+      } catch { result = .failure(error) }
       await self.slots.leave()
       return try result.get()
     }
     modules[name] = compilation
     return compilation
+  }
+
+  /// How long compiling and linking may take each, in seconds: as long as the code may run, but at least what an
+  /// ordinary cell takes on a machine that has much else to do.
+  private nonisolated func timeout(of units: [Int]) -> Double? {
+    (units.lazy.compactMap { self.plan.units[$0].cell?.options.timeout }.first ?? timeout)
+      .map { max($0, Self.leastTimeout) }
+  }
+
+  private static let leastTimeout = 10.0
+
+  private nonisolated func delay(of units: [Int]) -> CompilerMessage {
+    let seconds = timeout(of: units).map { $0.formatted() } ?? ""
+    return CompilerMessage(
+      severity: .error, identifier: "compiling_timed_out",
+      text: "compiling took longer than the timeout of \(seconds) s allows", file: plan.units[units[0]].file,
+      line: 1, column: 1)
   }
 
   /// A class that would not behave as it is written.
@@ -122,7 +147,8 @@ actor CellCompiler {
   ///   - imported: what is known of the cells' modules that it is compiled against.
   ///   - mentions: the names that the code of each definition mentions.
   private nonisolated func compile(
-    _ name: String, _ source: CellSource, _ imported: [String: ModuleUses], _ mentions: [String: Set<String>]
+    _ name: String, _ source: CellSource, _ imported: [String: ModuleUses], _ mentions: [String: Set<String>],
+    within seconds: Double?
   ) async throws -> Module {
     let files = FileManager.default
     let work = "\(folder)/\(name).\(UUID().uuidString)"
@@ -132,12 +158,13 @@ actor CellCompiler {
     // To read that takes as long as linking, so it is done while the compiler runs.
     async let loaded = workerObjects
     let output = try await Command.run(
-      installation.toolchain.frontend, arguments(name, work), settings: Toolchain.allocation)
+      installation.toolchain.frontend, arguments(name, work), settings: Toolchain.allocation,
+      within: seconds)
     let messages = CompilerMessage.parse(output.standardError)
     guard output.status == 0 else {
       throw Failure(module: name, messages: messages, output: output.standardError)
     }
-    try await link(name, work, leavingOut: try await loaded.get())
+    try await link(name, work, leavingOut: try await loaded.get(), within: seconds)
     let uses = ModuleUses(
       try IndexRecord(store: Self.index(in: work)), of: name, at: source.linesOfCode(module: name),
       importing: imported, mentions: mentions)
@@ -170,7 +197,9 @@ actor CellCompiler {
   }
 
   /// - Parameter loaded: what the worker has loaded anyway: to look through it would double the time.
-  private nonisolated func link(_ name: String, _ work: String, leavingOut loaded: Set<String>) async throws {
+  private nonisolated func link(
+    _ name: String, _ work: String, leavingOut loaded: Set<String>, within seconds: Double?
+  ) async throws {
     let toolchain = installation.toolchain
     let libraries = try ObjectFile(path: work + "/cell.o").linkedLibraries
       .filter { !loaded.contains("lib\($0.dropFirst(2)).so") }
@@ -182,7 +211,7 @@ actor CellCompiler {
         "--threads=1",
         "-L", toolchain.libraryFolder, "-L", Toolchain.systemLibraryFolder, "-L", "/usr/lib", "-rpath",
         toolchain.libraryFolder, "--as-needed",
-      ] + libraries + plan.libraries.linkerArguments)
+      ] + libraries + plan.libraries.linkerArguments, within: seconds)
     guard output.status == 0 else { throw Failure(module: name, messages: [], output: output.standardError) }
   }
 }

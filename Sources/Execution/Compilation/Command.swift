@@ -1,26 +1,40 @@
 internal import Foundation
 internal import Subprocess
+internal import Synchronization
 internal import SystemPackage
 
 /// Runs a program to its end.
-enum Command {
-  struct Output: Sendable {
-    var status: Int32
-    var standardOutput: String
-    var standardError: String
+package enum Command {
+  package struct Output: Sendable {
+    package var status: Int32
+    package var standardOutput: String
+    package var standardError: String
   }
+
+  /// The program took longer than it may, and was ended.
+  package struct TimedOut: Error {}
 
   private static let limit = 64 << 20
 
-  /// - Parameter settings: what the program's environment holds besides our own.
-  static func run(
-    _ path: String, _ arguments: [String], input: String = "", settings: [String: String] = [:]
+  /// - Parameters:
+  ///   - settings: what the program's environment holds besides our own.
+  ///   - seconds: how long the program may take, with all that it starts; nil for as long as it likes.
+  package static func run(
+    _ path: String, _ arguments: [String], input: String = "", settings: [String: String] = [:],
+    within seconds: Double? = nil
   ) async throws -> Output {
     let environment = settings.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
+    var options = PlatformOptions()
+    // What a compiler starts ends with it.
+    options.processGroupID = 0
+    let watch = Watch()
+    defer { watch.stop() }
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments),
-      environment: .inherit.updating(Dictionary(uniqueKeysWithValues: environment)), input: .string(input),
-      output: .string(limit: limit), error: .string(limit: limit))
+      environment: .inherit.updating(Dictionary(uniqueKeysWithValues: environment)), platformOptions: options,
+      input: .string(input), output: .string(limit: limit), error: .string(limit: limit)
+    ) { watch.begin($0.processIdentifier.value, within: seconds) }
+    if watch.hasEnded { throw TimedOut() }
     let status: Int32 =
       switch result.terminationStatus {
       case .exited(let code): code
@@ -28,6 +42,37 @@ enum Command {
       }
     return Output(
       status: status, standardOutput: result.standardOutput, standardError: result.standardError)
+  }
+
+  /// Ends a process group that takes too long.
+  private final class Watch: Sendable {
+    private let state = Mutex<(process: pid_t?, hasEnded: Bool)>((nil, false))
+
+    var hasEnded: Bool { state.withLock { $0.hasEnded } }
+
+    func begin(_ process: pid_t, within seconds: Double?) {
+      ChildProcesses.add(process, .compiler)
+      state.withLock { $0.process = process }
+      guard let deadline = Deadline.after(seconds) else { return }
+      DispatchQueue.global().asyncAfter(deadline: .now() + (deadline - .now) / .seconds(1)) { [weak self] in
+        self?.end()
+      }
+    }
+
+    private func end() {
+      state.withLock { state in
+        guard let process = state.process else { return }
+        kill(-process, SIGKILL)
+        state.hasEnded = true
+      }
+    }
+
+    func stop() {
+      state.withLock { state in
+        if let process = state.process { ChildProcesses.remove(process) }
+        state.process = nil
+      }
+    }
   }
 
   /// For the few places before anything asynchronous has begun.
@@ -39,9 +84,23 @@ enum Command {
     process.standardOutput = output
     process.standardError = error
     try process.run()
+    let identifier = process.processIdentifier
+    let end = DispatchWorkItem { kill(identifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + longestQuestion, execute: end)
+    // Whoever reads one pipe to its end first lets a program wait that fills the other.
+    let message = Mutex(Data())
+    let reading = DispatchGroup()
+    let errors = error.fileHandleForReading
+    DispatchQueue.global().async(group: reading) { message.withLock { $0 = errors.readDataToEndOfFile() } }
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let message = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    reading.wait()
     process.waitUntilExit()
-    return Output(status: process.terminationStatus, standardOutput: text, standardError: message)
+    end.cancel()
+    return Output(
+      status: process.terminationStatus, standardOutput: text,
+      standardError: message.withLock { String(decoding: $0, as: UTF8.self) })
   }
+
+  /// What a program may take to answer a question about itself, in seconds.
+  private static let longestQuestion = 60.0
 }

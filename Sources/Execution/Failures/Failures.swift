@@ -24,7 +24,7 @@ enum Failures {
       (kind, backtrace) = (.timedOut, await symbolizer.backtrace(report, modules: modules))
     case .interrupted(let report):
       (kind, backtrace) = (.interrupted, await symbolizer.backtrace(report, modules: modules))
-    case .killed: (kind, backtrace) = (.trapped, Backtrace())
+    case .killed, .cutOff: (kind, backtrace) = (.trapped, Backtrace())
     }
     let line = backtrace.calls.first.flatMap { placement.line(file: $0.file, line: $0.line) }
     let failure = CellResult.Failure(kind: kind, message: message(run, backtrace), line: line)
@@ -50,6 +50,7 @@ enum Failures {
     case .exited(let status, _): "the cell ended the process with exit(\(status))"
     case .timedOut: "the cell ran longer than its timeout allows"
     case .interrupted: "the cell was interrupted"
+    case .cutOff(let reason): reason
     case .killed where run.lacksMemory:
       "the system killed the cell because it ran out of memory; --memory stops a cell before that"
     case .killed: "the cell was killed from outside (signal 9)"

@@ -18,6 +18,7 @@ extension Run {
       return nil
     }
     let targets = targets(of: units)
+    await session.settle()
     // Each end has a reason that does not come again, such as values that cannot be stored; this is for those from outside.
     for _ in 0..<plan.units.count + Self.mostAttempts {
       guard try await bringValues(targets, for: units) else { return nil }

@@ -37,10 +37,12 @@ package final class Runner: Sendable {
     defer { withExtendedLifetime(lock) {} }
     let plan = try await plan(for: notebook)
     let session = WorkerSession(
-      installation: installation, folder: plan.folder, memoryLimit: options.memoryLimit ?? 0)
+      installation: installation, folder: plan.folder, memoryLimit: options.memoryLimit ?? 0,
+      timeout: options.timeout)
     self.session.withLock { $0 = session }
     defer { self.session.withLock { $0 = nil } }
-    let compiler = CellCompiler(installation: installation, plan: plan, store: store)
+    let compiler = CellCompiler(
+      installation: installation, plan: plan, store: store, timeout: options.timeout)
     let memoryPath = store.memory(ofDocument: plan.source.path)
     let memory = RunMemory(reading: memoryPath)
     func perform(relyingOn sharedFiles: SharedFiles) async throws -> Run {
@@ -87,7 +89,8 @@ package final class Runner: Sendable {
     let lock = try store.open()
     defer { withExtendedLifetime(lock) {} }
     let plan = try await plan(for: notebook)
-    let compiler = CellCompiler(installation: installation, plan: plan, store: store)
+    let compiler = CellCompiler(
+      installation: installation, plan: plan, store: store, timeout: options.timeout)
     let memory = RunMemory(reading: store.memory(ofDocument: notebook.source.path))
     return try await Check(plan: plan, compiler: compiler, memory: memory).diagnostics()
   }

@@ -12,6 +12,10 @@ final class WorkerProcess: Sendable {
   let crashReports: Int32
   private let process: Mutex<pid_t?>
   private let wasKilled = Mutex(false)
+  /// What has come over the channel and was not read yet.
+  let inbox = Mutex(MessageInbox())
+  /// Whether the process has said that it is ready.
+  let isReady = Mutex(false)
 
   /// How much printed text may be under way, in bytes: enough for a cell not to wait for its reader.
   static let pipeCapacity = 1 << 20
@@ -23,7 +27,9 @@ final class WorkerProcess: Sendable {
   /// - Parameter memoryLimit: how many bytes the process may use; 0 for as many as it likes.
   init(executable: String, workingFolder: String, memoryLimit: UInt64 = 0) throws {
     var sockets: [Int32] = [0, 0]
-    guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &sockets) == 0 else { throw POSIXError.last }
+    // No other program that starts at this moment may get an end: the worker would not notice that we have gone.
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &sockets) == 0 else { throw POSIXError.last }
     let ours = try Self.moved(sockets[0])
     let theirs = try Self.moved(sockets[1])
     let (output, error, crash) = (try Self.makePipe(), try Self.makePipe(), try Self.makePipe())
@@ -32,6 +38,7 @@ final class WorkerProcess: Sendable {
       try Self.spawn(
         [executable, workingFolder, "\(memoryLimit)"],
         descriptors: [1: output.write, 2: error.write, 3: theirs, 4: crash.write]))
+    if let process = process.withLock({ $0 }) { ChildProcesses.add(process, .worker) }
     channel = MessageChannel(descriptor: ours)
     standardOutput = output.read
     standardError = error.read
@@ -69,6 +76,26 @@ final class WorkerProcess: Sendable {
     wasKilled.withLock { $0 = true }
   }
 
+  /// Waits for the end of a process that has closed its channel, and ends it if it goes on.
+  ///
+  /// - Returns: the status that `waitpid` gives; nil if the process had to be ended.
+  func waitPatiently() -> Int32? {
+    let deadline = ContinuousClock.now + Self.patience
+    while let identifier = process.withLock({ $0 }) {
+      var information = siginfo_t()
+      let status = waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT | WNOHANG)
+      // Without an end the structure stays empty.
+      if status == 0, information.si_signo != 0 { return wait() }
+      guard deadline > .now else {
+        kill()
+        _ = wait()
+        return nil
+      }
+      usleep(1000)
+    }
+    return 0
+  }
+
   /// Waits for the end of the process, ends what its cells have started, and returns the status that
   /// `waitpid` gives.
   func wait() -> Int32 {
@@ -81,6 +108,7 @@ final class WorkerProcess: Sendable {
     while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
     // From here on the number may belong to another process.
     process.withLock { $0 = nil }
+    ChildProcesses.remove(identifier)
     return status
   }
 
@@ -115,7 +143,7 @@ final class WorkerProcess: Sendable {
     var (none, defaults) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigemptyset(&defaults)
-    sigaddset(&defaults, SIGINT)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE] { sigaddset(&defaults, number) }
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setflags(

@@ -12,7 +12,10 @@ actor WorkerSession {
   private let installation: Installation
   private let folder: String
   private let memoryLimit: UInt64
+  private let timeout: Double?
   private var process: WorkerProcess?
+  /// Whether something goes on in the worker that a cell has begun, whose text would stand with another cell's.
+  private var isDisturbed = false
   private var killsAtStart = 0
   private nonisolated let attention = Mutex(Attention())
   private var loaded: [String: LoadedModule] = [:]
@@ -38,8 +41,20 @@ actor WorkerSession {
     var message: String
   }
 
-  /// - Parameter memoryLimit: how many bytes the worker may use; 0 for as many as it likes.
-  init(installation: Installation, folder: String, memoryLimit: UInt64 = 0) {
+  /// The worker may use less memory than it needs to begin with.
+  struct TooLittleMemory: Error, CustomStringConvertible {
+    var least: UInt64
+
+    var description: String {
+      "the memory is too small for a cell to run at all; the least is --memory \(MemorySize(bytes: least))"
+    }
+  }
+
+  /// - Parameters:
+  ///   - memoryLimit: how many bytes the worker may use; 0 for as many as it likes.
+  ///   - timeout: how long it may take to load, keep and restore, in seconds.
+  init(installation: Installation, folder: String, memoryLimit: UInt64 = 0, timeout: Double? = nil) {
+    self.timeout = timeout
     self.installation = installation
     self.folder = folder
     self.memoryLimit = memoryLimit
@@ -48,13 +63,19 @@ actor WorkerSession {
   /// Loads a compiled cell unless that has been done, and returns what is known of its variables.
   func load(_ module: CellCompiler.Module) throws -> [VariableFact] {
     if let known = loaded[module.name] { return known.variables }
-    let run = try current().perform(.load(path: module.object, module: module.name))
+    let run = try current().perform(.load(path: module.object, module: module.name), within: timeout)
     switch run.end {
     case .loaded(let base, let variables):
       loaded[module.name] = LoadedModule(
         object: module.object, base: base, size: Self.size(of: module.object), variables: variables)
       return variables
     case .notLoaded(let message): throw LoadingError(message: message)
+    case .timedOut:
+      stop()
+      throw LoadingError(message: "that took longer than the timeout allows")
+    case .cutOff(let reason):
+      stop()
+      throw LoadingError(message: reason)
     default:
       stop()
       throw LoadingError(message: "the worker ended while it loaded the cell")
@@ -71,6 +92,7 @@ actor WorkerSession {
     }
     run.memoryLimit = memoryLimit
     run.lacksMemory = OutOfMemory.kills() > killsAtStart
+    if run.leavesWork { isDisturbed = true }
     let modules = Array(loaded.values)
     switch run.end {
     case .finished, .thrown: break
@@ -81,20 +103,39 @@ actor WorkerSession {
 
   /// Writes values to archives. A worker that does not survive it has kept nothing.
   func keep(_ requests: [ArchiveRequest]) throws -> [KeptValues] {
-    let run = try current().perform(.keep(requests))
+    let limit = timeout ?? .infinity
+    let requests = requests.map { request in
+      var request = request
+      request.seconds = min(request.seconds, limit)
+      return request
+    }
+    // The worker itself gives up in time, unless a value is never read to its end.
+    let run = try current().perform(
+      .keep(requests), within: requests.reduce(Self.timeToAnswer) { $0 + $1.seconds })
     if case .kept(let values) = run.end { return values }
     stop()
-    return requests.map { _ in .notKept(reason: "storing it ends the worker") }
+    let reason =
+      if case .timedOut = run.end { "storing it takes too long" } else { "storing it ends the worker" }
+    return requests.map { _ in .notKept(reason: reason) }
   }
 
   /// Gives variables the values that an archive holds.
   ///
   /// - Returns: what went wrong.
   func restore(_ request: ArchiveRequest) throws -> RestoringProblem? {
-    let run = try current().perform(.restore(request))
+    let run = try current().perform(.restore(request), within: timeout)
     if case .restored(let problem) = run.end { return problem }
     stop()
+    if case .timedOut = run.end { return RestoringProblem("it takes longer than the timeout allows") }
     return RestoringProblem("restoring it ends the worker")
+  }
+
+  /// What a worker may take for what has a limit of its own, beyond that, in seconds.
+  private static let timeToAnswer = 60.0
+
+  /// Ends a worker in which something goes on that a cell has begun.
+  func settle() {
+    if isDisturbed { stop() }
   }
 
   /// Runs a cell so that `interrupt` reaches it. A Ctrl-C that came between two cells ends the second.
@@ -132,6 +173,7 @@ actor WorkerSession {
     self.process = nil
     ends += 1
     loaded = [:]
+    isDisturbed = false
   }
 
   /// Ends whatever cell is running, or runs next. It may be called while the session waits for that cell.

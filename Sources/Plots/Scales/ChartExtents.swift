@@ -15,28 +15,21 @@ struct ChartExtents {
   private mutating func include(_ mark: Mark) {
     switch mark {
     case .line(let line):
-      include(line.x, line.y)
+      include(line.x, [line.y])
       if line.fillsPlot {
         x.isFlush = true
         y.isFlush = true
       }
     case .scatter(let scatter):
-      include(scatter.x, scatter.y)
+      include(scatter.x, [scatter.y])
     case .area(let area):
-      x.include(area.x)
-      y.include(area.lower)
-      y.include(area.upper)
+      include(.numbers(area.x), [area.lower, area.upper])
     case .bars(let bars):
       include(bars)
     case .rectangles(let rectangles):
-      x.include(rectangles.left)
-      x.include(rectangles.right)
-      y.include(rectangles.bottom)
-      y.include(rectangles.top)
+      include(rectangles)
     case .errorBars(let bars):
-      x.include(bars.x)
-      y.include(bars.lower)
-      y.include(bars.upper)
+      include(bars.x, [bars.lower, bars.upper])
     case .boxes(let boxes):
       x.include(categories: boxes.boxes.map(\.category))
       for box in boxes.boxes { y.include(box.summary + box.outliers) }
@@ -49,25 +42,33 @@ struct ChartExtents {
       case .y(let value): y.include(value)
       }
     case .arrow(let arrow):
-      x.include([arrow.startX, arrow.endX])
-      y.include([arrow.startY, arrow.endY])
+      include(.numbers([arrow.startX, arrow.endX]), [[arrow.startY, arrow.endY]])
     case .annotation(let annotation):
-      x.include(annotation.x)
-      y.include(annotation.y)
+      include(.numbers([annotation.x]), [[annotation.y]])
     }
   }
 
-  /// A point counts only if it has both coordinates.
-  private mutating func include(_ horizontal: Coordinates, _ vertical: DataColumn) {
-    switch horizontal {
-    case .categories(let names):
-      x.include(categories: names)
-      y.include(vertical)
-    case .numbers(let column):
-      for (first, second) in zip(column, vertical) where first.isFinite && second.isFinite {
-        x.include(first)
-        y.include(second)
+  /// A point counts only if it is drawn: if it has all coordinates.
+  private mutating func include(_ horizontal: Coordinates, _ vertical: [DataColumn]) {
+    if case .categories(let names) = horizontal { x.include(categories: names) }
+    for index in 0..<horizontal.count {
+      guard vertical.allSatisfy({ $0[index].isFinite }) else { continue }
+      if case .numbers(let column) = horizontal {
+        guard column[index].isFinite else { continue }
+        x.include(column[index])
       }
+      for values in vertical { y.include(values[index]) }
+    }
+  }
+
+  private mutating func include(_ rectangles: Rectangles) {
+    for index in rectangles.left.indices {
+      let (across, upwards) = (
+        [rectangles.left[index], rectangles.right[index]], [rectangles.bottom[index], rectangles.top[index]]
+      )
+      guard (across + upwards).allSatisfy(\.isFinite) else { continue }
+      x.include(across)
+      y.include(upwards)
     }
   }
 

@@ -71,6 +71,8 @@ struct RunningProgram {
 
   var identifier: pid_t { process.processIdentifier }
 
+  var isRunning: Bool { process.isRunning }
+
   func interrupt() { process.interrupt() }
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 

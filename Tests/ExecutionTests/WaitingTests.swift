@@ -1,0 +1,144 @@
+import Displays
+import Execution
+import Foundation
+import Notebooks
+import Testing
+
+/// Every wait for a worker or a compiler ends, with words that say why.
+struct WaitingTests {
+  private func failure(_ text: String, _ options: RunOptions = RunOptions()) async throws
+    -> CellResult.Failure?
+  {
+    let report = try await TemporaryDocument().run(text, options)
+    #expect(report.hasFailed)
+    return report.results.cells[0]?.failure
+  }
+
+  @Test(.timeLimit(.minutes(5))) func infinityInAChartArrives() async throws {
+    let report = try await TemporaryDocument().run(
+      cells("Chart { Line(y: [1, 2, Double.infinity, -.infinity, .nan]) }"))
+    let chart = Chart { Line(y: [1, 2, Double.infinity, -.infinity, .nan]) }
+    #expect(report.results.cells[0]?.outputs == [.display(.chart(chart))])
+  }
+
+  private static let disturbances = [
+    "for fd in Int32(3)..<2000 { write(fd, \"junk\", 4) }",
+    "for fd in Int32(3)..<2000 { write(fd, [UInt8](repeating: 255, count: 64), 64) }",
+    "for fd in Int32(3)..<2000 { close(fd) }",
+    "for fd in Int32(3)..<2000 { write(fd, [0x9B, 0x53] as [UInt8], 2) }\nclose(1000)\nclose(1001)",
+  ]
+
+  @Test(.timeLimit(.minutes(5)), arguments: disturbances)
+  func aDisturbedChannelEndsTheCell(_ code: String) async throws {
+    var options = RunOptions()
+    options.keepGoing = true
+    let report = try await TemporaryDocument().run(cells("import Foundation\n\(code)", "print(2)"), options)
+    let failure = try #require(report.results.cells[0]?.failure)
+    #expect(failure.kind == .trapped)
+    #expect(failure.message.contains("a file descriptor that is not its own"), "\(failure.message)")
+    #expect(report.results.cells[1]?.text == "2\n")
+  }
+
+  @Test func whatACellDoesToLowDescriptorsIsItsOwnBusiness() async throws {
+    let report = try await TemporaryDocument().run(
+      cells(
+        "import Foundation\nfor fd in Int32(3)..<256 { write(fd, \"junk\", 4); close(fd) }\nprint(1)",
+        "print(2)"))
+    #expect(report.texts == ["1\n", "2\n"])
+  }
+
+  @Test(.timeLimit(.minutes(5))) func aCellMayCloseItsOutput() async throws {
+    let report = try await TemporaryDocument().run(
+      cells("import Foundation\nprint(1)\nfflush(stdout)\nfor fd in Int32(0)...2 { close(fd) }\nshow(2)"))
+    #expect(report.texts == ["1\n[2]"])
+  }
+
+  @Test func aDisplayThatIsTooDeepIsAnError() async throws {
+    let failure = try await failure(
+      cells(
+        "struct Nest: Displayable {\n  var depth: Int\n"
+          + "  var display: Display { depth == 0 ? .text(\"end\") : .group([Nest(depth: depth - 1).display]) }\n}\n"
+          + "Nest(depth: 2000)"))
+    #expect(failure?.message.contains("too deeply") == true, "\(failure?.message ?? "")")
+  }
+
+  @Test func aCellMayRegisterFunctionsForTheEnd() async throws {
+    let report = try await TemporaryDocument().run(
+      cells("import Foundation\natexit { }\nat_quick_exit { }\npthread_atfork(nil, nil, nil)\nprint(1)"))
+    #expect(report.texts == ["1\n"])
+  }
+
+  @Test(arguments: [Double.infinity, 1e30, 1e300])
+  func aTimeoutWithoutEndIsNone(_ seconds: Double) async throws {
+    var options = RunOptions()
+    options.timeout = seconds
+    let report = try await TemporaryDocument().run(cells("var a = [1]\nprint(1)", "print(a)"), options)
+    #expect(report.texts == ["1\n", "[1]\n"])
+    let text = "```{swift}\n//| timeout: \(seconds == .infinity ? 1e30 : seconds)\nprint(1)\n```"
+    #expect(try await TemporaryDocument().run(text).texts == ["1\n"])
+  }
+
+  @Test(.timeLimit(.minutes(5))) func aProgramThatTakesTooLongEndsWithAllThatItHasStarted() async throws {
+    // The second program holds the output open, so to wait for its end would take as long.
+    await #expect(throws: Command.TimedOut.self) {
+      try await Command.run("/bin/sh", ["-c", "sleep 1000 & sleep 1000"], within: 0.2)
+    }
+    #expect(try await Command.run("/bin/echo", ["a"], within: 1e30).standardOutput == "a\n")
+  }
+
+  @Test(.timeLimit(.minutes(5)), arguments: [UInt64(1) << 10, 1 << 20, 8 << 20])
+  func tooLittleMemoryIsRefusedWithTheLeastThatWorks(_ limit: UInt64) async throws {
+    var options = RunOptions()
+    options.memoryLimit = limit
+    let words = await #expect(throws: (any Error).self) {
+      try await TemporaryDocument().run(cells("print(1)"), options)
+    }
+    let message = words.map { "\($0)" } ?? ""
+    let least = try #require(
+      message.split(separator: " ").last.flatMap { MemorySize(String($0)) }, "\(message)")
+    options.memoryLimit = least.bytes
+    let report = try await TemporaryDocument().run(cells("print(1)"), options)
+    #expect(report.texts == ["1\n"], "with \(least)")
+  }
+
+  // MARK: What goes on after a cell's end
+
+  private static let late = [
+    "Thread.detachNewThread { for _ in 0..<10 { usleep(400_000); print(\"late\") } }",
+    "_ = Task.detached { for _ in 0..<10 { try? await Task.sleep(for: .milliseconds(400)); print(\"late\") } }",
+    "DispatchQueue.global().async { for _ in 0..<10 { usleep(400_000); print(\"late\") } }",
+    "DispatchQueue.global().asyncAfter(deadline: .now() + 0.4) { print(\"late\") }",
+    "Thread.detachNewThread { while true { usleep(400_000); show(\"late\") } }",
+  ]
+
+  @Test(.timeLimit(.minutes(5)), arguments: late)
+  func whatAThreadPrintsLaterIsNoOtherCells(_ code: String) async throws {
+    let document = try TemporaryDocument()
+    let text = cells(
+      "import Foundation\nlet kept = 7\n\(code)", "import Foundation\nusleep(900_000)\nprint(\"mine\")",
+      "print(kept)")
+    let report = try await document.run(text)
+    #expect(report.texts == ["", "mine\n", "7\n"])
+  }
+
+  @Test func aTaskOfTheMainActorBelongsToItsCell() async throws {
+    let report = try await TemporaryDocument().run(
+      cells(
+        "Task { print(\"late\") }\nprint(\"first\")",
+        "try await Task.sleep(for: .milliseconds(1))\nprint(\"mine\")"))
+    #expect(report.texts == ["first\nlate\n", "mine\n"])
+  }
+
+  @Test func finishedTasksDisturbNoWorker() async throws {
+    // What cannot be stored would be computed again in another worker.
+    let report = try await TemporaryDocument().run(
+      cells(
+        "import Foundation\nlet f = { (x: Int) in x + 1 }\n"
+          + "let sum = await withTaskGroup(of: Int.self) { group in\n  for i in 0..<8 { group.addTask { i } }\n"
+          + "  return await group.reduce(0, +)\n}\n"
+          + "DispatchQueue.concurrentPerform(iterations: 8) { _ in usleep(100) }",
+        "print(f(sum))"))
+    #expect(report.texts == ["", "29\n"])
+    #expect(report.cellsRepeated == [])
+  }
+}
