@@ -19,22 +19,31 @@ actor CellCompiler {
     var output: String
   }
 
+  /// The user has stopped the compiler.
+  struct Interruption: Error, Sendable {}
+
   /// What the generated file is called.
   static let sourceName = "cell.swift"
 
   private let installation: Installation
   private let plan: Plan
-  private let folder: String
+  private let store: Store
+  private nonisolated var folder: String { store.modules }
+  /// Whether to compile even what is known not to compile.
+  private let retriesFailures: Bool
   private let slots: CompilerSlots
   private var modules: [String: Task<Module, any Error>] = [:]
   /// The shared objects that the worker has loaded.
   private lazy var workerObjects = Result { try Set(ObjectFile(path: installation.worker).neededObjects) }
 
-  /// - Parameter folder: where the modules are kept.
-  init(installation: Installation, plan: Plan, folder: String) {
+  /// - Parameters:
+  ///   - store: where the modules are kept, and what is wrong with those that do not compile.
+  ///   - retriesFailures: whether to compile even what is known not to compile.
+  init(installation: Installation, plan: Plan, store: Store, retriesFailures: Bool = false) {
     self.installation = installation
     self.plan = plan
-    self.folder = folder
+    self.store = store
+    self.retriesFailures = retriesFailures
     slots = CompilerSlots(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
   }
 
@@ -44,6 +53,18 @@ actor CellCompiler {
       return try await module(ofExpressions: [unit])
     }
     return try await task(name, source, [unit]).value
+  }
+
+  /// The module of a cell, or of expressions that are computed together.
+  func module(ofAll units: [Int]) async throws -> Module {
+    plan.units[units[0]].expression == nil
+      ? try await module(of: units[0]) : try await module(ofExpressions: units)
+  }
+
+  /// Ends the compilers that run. What is asked for later is compiled.
+  func interrupt() {
+    for task in modules.values { task.cancel() }
+    modules = [:]
   }
 
   func module(ofExpressions expressions: [Int]) async throws -> Module {
@@ -62,9 +83,14 @@ actor CellCompiler {
         throw Failure(module: name, messages: [problem], output: problem.text)
       }
       if let kept = self.kept(name) { return kept }
+      if !retriesFailures, let messages = self.store.compilerErrors(ofModule: name) {
+        throw Failure(module: name, messages: messages, output: "")
+      }
       await self.slots.enter()
       let result: Result<Module, any Error>
-      do { result = .success(try await self.compile(name, source)) } catch { result = .failure(error) }
+      do { result = .success(try await self.compile(name, source)) } catch {
+        result = .failure(Task.isCancelled ? Interruption() : error)
+      }
       await self.slots.leave()
       return try result.get()
     }
@@ -113,8 +139,12 @@ actor CellCompiler {
     async let loaded = workerObjects
     let output = try await Command.run(
       installation.toolchain.frontend, arguments(name, work), settings: Toolchain.allocation)
+    if output.signal == SIGINT { throw Interruption() }
     let messages = CompilerMessage.parse(output.standardError)
     guard output.status == 0 else {
+      if output.signal == nil, Self.isLasting(messages, source) {
+        try store.keep(compilerErrors: messages, ofModule: name)
+      }
       throw Failure(module: name, messages: messages, output: output.standardError)
     }
     try await link(name, work, leavingOut: try await loaded.get())
@@ -125,6 +155,13 @@ actor CellCompiler {
       guard rename("\(work)/\(made)", path(name, kept)) == 0 else { throw POSIXError.last }
     }
     return Module(name: name, object: path(name, "so"), messages: messages, isNew: true)
+  }
+
+  /// Whether all errors lie in the document's code: a full disk or a module that cannot be read may be there next time.
+  private static func isLasting(_ messages: [CompilerMessage], _ source: CellSource) -> Bool {
+    let errors = messages.filter { $0.severity == .error }
+    let files = Set(source.parts.map(\.file))
+    return !errors.isEmpty && errors.allSatisfy { files.contains($0.file) && !$0.text.contains("module") }
   }
 
   private nonisolated func arguments(_ name: String, _ work: String) -> [String] {
@@ -157,6 +194,7 @@ actor CellCompiler {
         "-L", toolchain.libraryFolder, "-L", Toolchain.systemLibraryFolder, "-L", "/usr/lib", "-rpath",
         toolchain.libraryFolder, "--as-needed",
       ] + libraries + plan.libraries.linkerArguments)
+    if output.signal == SIGINT { throw Interruption() }
     guard output.status == 0 else { throw Failure(module: name, messages: [], output: output.standardError) }
   }
 }

@@ -6,6 +6,8 @@ internal import SystemPackage
 enum Command {
   struct Output: Sendable {
     var status: Int32
+    /// The signal that has ended the program; nil if it came to its end.
+    var signal: Int32?
     var standardOutput: String
     var standardError: String
   }
@@ -21,13 +23,13 @@ enum Command {
       .path(FilePath(path)), arguments: Arguments(arguments),
       environment: .inherit.updating(Dictionary(uniqueKeysWithValues: environment)), input: .string(input),
       output: .string(limit: limit), error: .string(limit: limit))
-    let status: Int32 =
+    let (status, signal): (Int32, Int32?) =
       switch result.terminationStatus {
-      case .exited(let code): code
-      case .signaled(let signal): 128 + signal
+      case .exited(let code): (code, nil)
+      case .signaled(let signal): (128 + signal, signal)
       }
     return Output(
-      status: status, standardOutput: result.standardOutput, standardError: result.standardError)
+      status: status, signal: signal, standardOutput: result.standardOutput, standardError: result.standardError)
   }
 
   /// For the few places before anything asynchronous has begun.

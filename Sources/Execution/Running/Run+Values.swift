@@ -17,7 +17,7 @@ extension Run {
       await forgetWhatIsGone()
       let actions = try await actions(for: targets)
       try await loadModules(for: units)
-      switch try await perform(actions) {
+      switch try await perform(actions, for: units) {
       case .done: return true
       case .failed(let broken):
         skip(units, needing: broken)
@@ -65,12 +65,15 @@ extension Run {
 
   private enum Progress { case done, failed(Int), unreadable }
 
-  private mutating func perform(_ actions: [Restoration.Action]) async throws -> Progress {
-    for action in actions {
+  private mutating func perform(_ actions: [Restoration.Action], for units: [Int]) async throws -> Progress {
+    for (index, action) in actions.enumerated() {
       switch action {
       case .restore(let group, let unit):
         guard try await restore(group, of: unit) else { return .unreadable }
       case .run(let unit):
+        let repetition = repetition(of: unit, before: actions[(index + 1)...], for: units)
+        if let repetition { tell(.repeating(repetition)) }
+        defer { if let repetition { tell(.repeated(cell: repetition.cell)) } }
         let surroundings = survey.restoration.steps[unit]?.surroundings ?? Surroundings()
         guard try await repeatUnit(unit, in: surroundings) else { return .failed(unit) }
       }

@@ -10,7 +10,7 @@ extension Runner {
     let lock = try store.open()
     defer { withExtendedLifetime(lock) {} }
     let plan = try await plan(for: notebook)
-    let compiler = CellCompiler(installation: installation, plan: plan, folder: store.modules)
+    let compiler = CellCompiler(installation: installation, plan: plan, store: store)
     var times: [Double] = []
     for unit in plan.units.indices where plan.units[unit].expression == nil {
       let start = ContinuousClock.now

@@ -145,6 +145,9 @@ actor WorkerSession {
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(1)) { [weak running] in running?.kill() }
   }
 
+  /// A Ctrl-C that has ended something else does not end the next cell as well.
+  nonisolated func forgetInterruption() { attention.withLock { $0.isInterrupted = false } }
+
   /// Starts the worker unless it runs, without waiting until it is ready.
   func start() throws { _ = try current() }
 
