@@ -51,7 +51,7 @@ struct Sheaf: AsyncParsableCommand {
     let status = exitCode(for: error)
     let message = Usage.corrected(fullMessage(for: error))
     if !message.isEmpty {
-      if status.isSuccess { print(message) } else { Console.standardError.write(message + "\n") }
+      (status.isSuccess ? Console.standardOutput : .standardError).write(message + "\n")
     }
     Foundation.exit(status == .validationFailure ? 2 : status.rawValue)
   }

@@ -25,7 +25,8 @@ struct CheckTests {
   }
 
   @Test func everyBadExpressionIsFound() async throws {
-    let text = cells("let x = 1\nfunc f() -> Int { missing() }") + "\n"
+    let text =
+      cells("let x = 1\nfunc f() -> Int { missing() }") + "\n"
       + "`{swift} x` `{swift} nothing` `{swift} x +` `{swift} f()` `{swift} x.gone` `{swift} )`\n\n"
       + "`{swift} x` `{swift} never`\n"
     let found = try await errors(text)

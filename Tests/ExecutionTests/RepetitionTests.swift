@@ -36,7 +36,8 @@ struct RepetitionTests {
     let repetition = try await events(document, make + cells("print(list.count)")).first
     #expect(
       repetition?.description
-        == "cell-1 runs again, because `cell-2` needs `list`, which is not kept: the cell says `checkpoint: false`")
+        == "cell-1 runs again, because `cell-2` needs `list`, which is not kept: the cell says `checkpoint: false`"
+    )
   }
 
   @Test func whatIsKeptIsNotRepeated() async throws {

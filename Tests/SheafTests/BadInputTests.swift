@@ -195,7 +195,8 @@ import Testing
 
   @Test func aLabelOfTwoEquations() throws {
     try checkProse(
-      "$$a$$ {#eq-a}\n\n$$b$$ {#eq-a}\n", message: "the label `eq-a` is given twice", place: "8:1", inPDF: "b")
+      "$$a$$ {#eq-a}\n\n$$b$$ {#eq-a}\n", message: "the label `eq-a` is given twice", place: "8:1", inPDF: "b"
+    )
   }
 
   @Test func allMistakesAreToldAtOnce() throws {

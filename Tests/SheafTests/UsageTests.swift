@@ -22,7 +22,8 @@ import Testing
 
   @Test(arguments: [
     ["rendr"], ["render"], ["render", "a.md", "--no-such-option"], ["render", "a.md", "-P", "epochs"],
-    ["render", "a.md", "--timeout", "0"], ["render", "a.md", "--memory", "lots"], ["new"], ["render", "a.md", "--memory", "0"],
+    ["render", "a.md", "--timeout", "0"], ["render", "a.md", "--memory", "lots"], ["new"],
+    ["render", "a.md", "--memory", "0"],
     ["clean", "a.md", "--limit", "many"],
   ])
   func wrongUsageHasItsOwnStatus(_ arguments: [String]) throws {

@@ -29,7 +29,8 @@ enum Command {
       case .signaled(let signal): (128 + signal, signal)
       }
     return Output(
-      status: status, signal: signal, standardOutput: result.standardOutput, standardError: result.standardError)
+      status: status, signal: signal, standardOutput: result.standardOutput,
+      standardError: result.standardError)
   }
 
   /// For the few places before anything asynchronous has begun.

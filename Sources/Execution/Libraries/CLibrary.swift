@@ -20,11 +20,11 @@ struct CLibrary {
       links = try await ask(["--libs"], of: package).filter { $0.hasPrefix("-l") || $0.hasPrefix("-L") }
       version = try await ask(["--modversion"], of: package).joined()
     }
-    try await checkHeader(includes)
     let shim = "#include <\(library.header)>\n"
     let map = "module \(library.module) [system] {\n  header \"shim.h\"\n  export *\n}\n"
     let fingerprint = ([shim, map, version] + includes + links).joined(separator: " ")
     let folder = "\(store)/\(Digest(of: fingerprint).description.prefix(16))"
+    if !FileManager.default.fileExists(atPath: folder) { try await checkHeader(includes) }
     try Self.write(["shim.h": shim, "module.modulemap": map], to: folder)
     Store.touch(folder)
     return Libraries(

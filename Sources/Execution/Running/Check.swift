@@ -36,7 +36,8 @@ struct Check: Sendable {
         } else {
           // A cell above does not compile; what that means for those that need it shows when it does.
           let broken = plan.modules.first { $0.value == failure.module }?.key
-          rest = open.filter { unit in broken.map { !plan.topology.links[unit].modules.contains($0) } ?? false }
+          rest = open.filter { unit in broken.map { !plan.topology.links[unit].modules.contains($0) } ?? false
+          }
         }
         // Without a place, all may be to blame, so that each has to be looked at alone.
         guard rest.count == open.count else {

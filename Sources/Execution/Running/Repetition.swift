@@ -34,7 +34,8 @@ extension Run {
   /// - Parameters:
   ///   - later: what is done behind it.
   ///   - units: those that all of it is done for.
-  func repetition(of unit: Int, before later: ArraySlice<Restoration.Action>, for units: [Int]) -> Repetition? {
+  func repetition(of unit: Int, before later: ArraySlice<Restoration.Action>, for units: [Int]) -> Repetition?
+  {
     guard let cell = plan.units[unit].cell, let step = survey.restoration.steps[unit] else { return nil }
     let given = Set(step.groups.flatMap(\.values))
     let repeated = later.compactMap { if case .run(let unit) = $0 { unit } else { nil } }
@@ -45,7 +46,8 @@ extension Run {
       let groups = step.groups.filter { !needed.isDisjoint(with: $0.values) }
       return Repetition(
         cell: cell.name, index: cell.index, neededBy: plan.units[user].name,
-        names: needed.map(\.entity.name).sorted(), reason: groups.lazy.compactMap { reason($0, of: unit) }.first,
+        names: needed.map(\.entity.name).sorted(),
+        reason: groups.lazy.compactMap { reason($0, of: unit) }.first,
         seconds: secondsOfLastRun(step))
     }
     return nil

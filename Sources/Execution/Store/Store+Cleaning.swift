@@ -22,7 +22,9 @@ extension Store {
   /// Removes what processes that were killed have left half written. Nobody is at work, so whatever does not bear the
   /// name of something complete is such a piece.
   private func removeLeftovers() {
-    let endings = [modules: ["so", "swiftmodule", "messages", "facts", "errors"], values: ["safetensors", "reason"]]
+    let endings = [
+      modules: ["so", "swiftmodule", "messages", "facts", "errors"], values: ["safetensors", "reason"],
+    ]
     for folder in [modules, results, values, documents, packages] {
       for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)

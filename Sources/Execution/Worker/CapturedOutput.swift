@@ -37,7 +37,8 @@ struct CapturedOutput {
     flush()
     if dropped > 0 {
       outputs.append(
-        .standardError("\(endsInLine ? "\n" : "")… \(MemorySize(bytes: dropped)) more of output were left out\n"))
+        .standardError(
+          "\(endsInLine ? "\n" : "")… \(MemorySize(bytes: dropped)) more of output were left out\n"))
     }
     return outputs
   }

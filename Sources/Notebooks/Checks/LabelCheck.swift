@@ -11,7 +11,8 @@ enum LabelCheck {
 
   static func check(_ notebook: Notebook, cellLabels: [Int: SourceRange]) -> [Diagnostic] {
     let labels = labels(of: notebook, cellLabels: cellLabels)
-    return duplicates(labels) + takenNames(notebook, labels) + unknownReferences(in: notebook, labels.map(\.name))
+    return duplicates(labels) + takenNames(notebook, labels)
+      + unknownReferences(in: notebook, labels.map(\.name))
   }
 
   private static func labels(of notebook: Notebook, cellLabels: [Int: SourceRange]) -> [Label] {
@@ -56,7 +57,8 @@ enum LabelCheck {
       guard label.isOfCell, let owner = owners[label.name] else { return nil }
       return Diagnostic(
         .error, "duplicate-cell-label", "the label `\(label.name)` is taken",
-        explanation: "It is the name of \(owner).", suggestion: "give the cell another label", range: label.range)
+        explanation: "It is the name of \(owner).", suggestion: "give the cell another label",
+        range: label.range)
     }
   }
 

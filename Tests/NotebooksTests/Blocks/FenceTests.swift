@@ -12,7 +12,9 @@ struct FenceTests {
     #expect(notebook.diagnostics.first?.range?.start.column == 4)
   }
 
-  @Test(arguments: ["python", "r", "c", "rust", "css", "sh"]) func anotherLanguageIsAListing(_ language: String) {
+  @Test(arguments: ["python", "r", "c", "rust", "css", "sh"]) func anotherLanguageIsAListing(
+    _ language: String
+  ) {
     let notebook = Notebook(parsing: SourceText(path: "a.md", text: "```{\(language)}\nx\n```\n"))
     #expect(notebook.cells.isEmpty && notebook.diagnostics.map(\.identifier) == ["foreign-language"])
   }
