@@ -26,22 +26,22 @@ struct Sheaf: AsyncParsableCommand {
   static func main() async {
     // Who reads the output may leave; that ends a command in good order, not in the middle.
     signal(SIGPIPE, SIG_IGN)
-    let names = configuration.subcommands.map(\._commandName) + ["help"]
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
     if let problem = Usage.unknownCommand(Array(CommandLine.arguments.dropFirst()), commands: names) {
       Console.standardError.write(problem + "\n")
       Foundation.exit(2)
     }
-    do {
-      let command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        var command = command
-        try command.run()
-      }
-      endIfNobodyReads()
-    } catch {
-      end(with: error)
+    do { try await runCommand() } catch { end(with: error) }
+    endIfNobodyReads()
+  }
+
+  private static func runCommand() async throws {
+    let command = try parseAsRoot()
+    if var command = command as? any AsyncParsableCommand {
+      try await command.run()
+    } else {
+      var command = command
+      try command.run()
     }
   }
 
