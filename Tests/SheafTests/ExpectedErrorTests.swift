@@ -17,7 +17,7 @@ import Testing
       let arguments = ["render", "\(file).md"] + options
       let outcome = try Program.start(Program.sheaf(), arguments, in: workspace.folder).wait()
       #expect(outcome.status == 0, "\(outcome.errors)")
-      #expect(!outcome.errors.contains("error:") && outcome.errors.contains(words), "\(outcome.errors)")
+      #expect(!outcome.errors.contains(": error: ") && outcome.errors.contains(words), "\(outcome.errors)")
       let pdf = try workspace.text(ofPDF: "\(file).pdf")
       #expect(pdf.contains(words) && pdf.contains("behind"), "\(pdf)")
       #expect(try workspace.sheaf("run", "\(file).md").status == 0)

@@ -45,7 +45,7 @@ import Testing
     let outcome = try Program.start(Program.sheaf(), arguments, in: nil).wait()
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains(words), "\(outcome.errors)")
-    #expect(!outcome.errors.contains("--json"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("'--json'"), "\(outcome.errors)")
   }
 
   @Test(arguments: ["4G", "4GiB", "4 GiB", "0.5t", "0"]) func aLimitIsASize(_ size: String) throws {

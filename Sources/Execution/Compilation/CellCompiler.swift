@@ -33,6 +33,8 @@ actor CellCompiler {
   private let retriesFailures: Bool
   private let slots: CompilerSlots
   private var modules: [String: Task<Module, any Error>] = [:]
+  /// Whether Ctrl-C was meant for what is compiled, or is compiled next.
+  private var isInterrupted = false
   /// The shared objects that the worker has loaded.
   private lazy var workerObjects = Result { try Set(ObjectFile(path: installation.worker).neededObjects) }
 
@@ -52,7 +54,7 @@ actor CellCompiler {
     guard let name = plan.modules[unit], let source = plan.sources[unit] else {
       return try await module(ofExpressions: [unit])
     }
-    return try await task(name, source, [unit]).value
+    return try await compiled(name, source, [unit])
   }
 
   /// The module of a cell, or of expressions that are computed together.
@@ -61,15 +63,29 @@ actor CellCompiler {
       ? try await module(of: units[0]) : try await module(ofExpressions: units)
   }
 
-  /// Ends the compilers that run. What is asked for later is compiled.
+  /// Ends the compilers that run, and refuses what is asked for until `resume`.
   func interrupt() {
+    isInterrupted = true
     for task in modules.values { task.cancel() }
+  }
+
+  func resume() {
+    isInterrupted = false
     modules = [:]
+  }
+
+  private func compiled(_ name: String, _ source: CellSource, _ units: [Int]) async throws -> Module {
+    if isInterrupted { throw Interruption() }
+    do { return try await task(name, source, units).value } catch is Interruption where !isInterrupted {
+      // A terminal's Ctrl-C reaches the compilers as well, even if it is meant for a cell.
+      modules = [:]
+      return try await task(name, source, units).value
+    }
   }
 
   func module(ofExpressions expressions: [Int]) async throws -> Module {
     let source = plan.expressionSource(expressions)
-    return try await task(source.moduleName(fingerprint: plan.fingerprint), source, expressions).value
+    return try await compiled(source.moduleName(fingerprint: plan.fingerprint), source, expressions)
   }
 
   private func task(_ name: String, _ source: CellSource, _ units: [Int]) -> Task<Module, any Error> {

@@ -172,6 +172,7 @@ struct Run {
       add(placement.withoutKnownWarnings(placement.diagnostics(for: module.messages, in: source)))
       return module
     } catch is CellCompiler.Interruption {
+      await compiler.resume()
       session.forgetInterruption()
       for unit in units { fail(unit, Failures.interruption) }
       return nil

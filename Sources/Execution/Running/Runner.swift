@@ -107,11 +107,11 @@ package final class Runner: Sendable {
     return try await preparation.value
   }
 
-  /// Ends what is running, as Ctrl-C asks: the cell and the compilers, or the building of packages.
+  /// Ends what is running, as Ctrl-C asks: the cell, the compilers, or the building of packages.
   package func interrupt() {
     let running = running.withLock { $0 }
     running.preparation?.cancel()
-    running.session?.interrupt()
-    if let compiler = running.compiler { Task { await compiler.interrupt() } }
+    let reachesCell = running.session?.interrupt() ?? false
+    if !reachesCell, let compiler = running.compiler { Task { await compiler.interrupt() } }
   }
 }
