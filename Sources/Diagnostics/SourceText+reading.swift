@@ -3,6 +3,7 @@ import Foundation
 extension SourceText {
   /// The text of a file, which must be UTF-8.
   package init(reading path: String) throws(Diagnostic) {
+    if let kind = Self.kindOfStream(path) { throw Self.stream(path, kind) }
     let data: Data
     do {
       data = try Data(contentsOf: URL(filePath: path))
@@ -32,6 +33,25 @@ extension SourceText {
       .error, "unreadable-file", "`\(path)` cannot be read",
       explanation: isDirectory.boolValue ? "It is a directory." : error.localizedDescription,
       suggestion: "give the path of a Markdown file that you may read", path: path)
+  }
+
+  /// What a path leads to that has no end or no place of its own; nil for files, folders and nothing.
+  private static func kindOfStream(_ path: String) -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFIFO: return "a pipe"
+    case S_IFSOCK: return "a socket"
+    case S_IFCHR, S_IFBLK: return "a device"
+    default: return nil
+    }
+  }
+
+  private static func stream(_ path: String, _ kind: String) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-file", "`\(path)` is \(kind), not a file",
+      explanation: "The results of a notebook are kept beside it, and its paths start from its own folder.",
+      suggestion: "save the notebook as a Markdown file in the folder where it belongs", path: path)
   }
 
   private static func notUTF8(_ path: String, _ bytes: [UInt8]) -> Diagnostic {

@@ -19,6 +19,12 @@ package actor Typesetter {
     _ = try? typeset(notebook, results: NotebookResults())
   }
 
+  /// What is wrong with the text itself, such as formulas, in so far as that does not depend on results.
+  package func mistakes(in notebook: Notebook) -> [Diagnostic] {
+    let document = try? typeset(notebook, results: NotebookResults())
+    return document?.diagnostics.filter { $0.severity == .error && $0.range != nil } ?? []
+  }
+
   /// - Throws: `FontError` if a family of the document's theme is not installed.
   package func typeset(_ notebook: Notebook, results: NotebookResults) throws -> TypesetDocument {
     let front = notebook.frontMatter

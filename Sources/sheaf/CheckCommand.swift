@@ -26,12 +26,12 @@ struct CheckCommand: AsyncParsableCommand {
       let runner = Runner(
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
         options: try arguments.options(for: read))
-      diagnostics += try await runner.check(read)
+      diagnostics += await DocumentCheck(arguments: arguments, notebook: read).diagnostics(by: runner)
     } catch {
       diagnostics.append(Diagnostic(environment: error))
     }
     var messages = Messages(isJSON: arguments.json)
-    messages.show(diagnostics, in: notebook)
+    messages.show(diagnostics.inOrderOfText, in: notebook)
     try messages.finish()
   }
 }

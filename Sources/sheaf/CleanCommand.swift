@@ -20,7 +20,7 @@ struct CleanCommand: ParsableCommand {
   var file: String
 
   @Option(help: ArgumentHelp("Keep so much of what was used last: 500M, 2G.", valueName: "size"))
-  var limit: ByteCount?
+  var limit: MemorySize?
 
   func run() throws {
     let folder = URL(filePath: file).deletingLastPathComponent().path(percentEncoded: false)
@@ -31,10 +31,10 @@ struct CleanCommand: ParsableCommand {
       if !store.exists { _ = try SourceText(reading: file) }
       let before = store.size
       if let limit {
-        store.trim(to: limit.bytes)
-        messages.note("removed \(StatusText.size(before - store.size)) of \(StatusText.size(before))")
+        store.trim(to: Int(clamping: limit.bytes))
+        messages.note("removed \(MemorySize(bytes: before - store.size)) of \(MemorySize(bytes: before))")
       } else if let freed = try store.clean() {
-        messages.note("removed \(StatusText.size(freed))")
+        messages.note("removed \(MemorySize(bytes: freed))")
       } else {
         messages.show(
           [Diagnostic(.error, "store-in-use", "another sheaf is running on a notebook in this folder")],
@@ -44,23 +44,5 @@ struct CleanCommand: ParsableCommand {
       messages.show([Diagnostic(environment: error)], in: nil)
     }
     try messages.finish()
-  }
-}
-
-/// A number of bytes as people write it: `500M`, `2G`.
-struct ByteCount: ExpressibleByArgument {
-  var bytes: Int
-
-  init?(argument: String) {
-    let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40]
-    var digits = argument.uppercased()[...]
-    if digits.hasSuffix("B") { digits.removeLast() }
-    var factor = 1
-    if let last = digits.last, let unit = units[last] {
-      factor = unit
-      digits.removeLast()
-    }
-    guard let number = Double(digits), number >= 0, number * Double(factor) < 1e15 else { return nil }
-    bytes = Int(number * Double(factor))
   }
 }

@@ -8,13 +8,13 @@ final class Interruption: Sendable {
   static let status: Int32 = 130
 
   private let count = Mutex(0)
+  private let action = Mutex<@Sendable () -> Void>({})
   /// Dispatch's objects may be used from any thread.
   nonisolated(unsafe) private let source: any DispatchSourceSignal
   /// What the signal did before.
   private let before: (@convention(c) (Int32) -> Void)?
 
-  /// - Parameter action: called at the first Ctrl-C.
-  init(action: @escaping @Sendable () -> Void) {
+  init() {
     before = signal(SIGINT, SIG_IGN)
     source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     source.setEventHandler { [self] in
@@ -27,9 +27,15 @@ final class Interruption: Sendable {
         ChildProcesses.end()
         Foundation.exit(Self.status)
       }
-      action()
+      action.withLock { $0 }()
     }
     source.activate()
+  }
+
+  /// Says what the first Ctrl-C does.
+  func start(_ action: @escaping @Sendable () -> Void) {
+    self.action.withLock { $0 = action }
+    if hasHappened { action() }
   }
 
   var hasHappened: Bool { count.withLock { $0 > 0 } }

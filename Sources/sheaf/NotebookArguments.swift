@@ -43,6 +43,7 @@ struct NotebookArguments: ParsableArguments {
 
   func validate() throws {
     _ = try splitParameters
+    if let memory, memory.bytes == 0 { throw ValidationError("--memory must be above zero.") }
     if let timeout, !(timeout > 0) { throw ValidationError("--timeout must be above zero, not \(timeout).") }
   }
 

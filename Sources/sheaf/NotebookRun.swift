@@ -10,67 +10,112 @@ struct NotebookRun {
   let arguments: NotebookArguments
   private(set) var messages: Messages
 
-  init(_ arguments: NotebookArguments) {
+  /// - Parameter messagesAreJSON: as the arguments say, unless something else goes to standard output.
+  init(_ arguments: NotebookArguments, messagesAreJSON: Bool? = nil) {
     self.arguments = arguments
-    messages = Messages(isJSON: arguments.json)
+    messages = Messages(isJSON: messagesAreJSON ?? arguments.json)
   }
 
   mutating func show(_ diagnostics: [Diagnostic], in notebook: Notebook?) {
     messages.show(diagnostics, in: notebook)
   }
 
-  /// The notebook, if it can be run: mistakes are shown before minutes of training, not after.
+  /// The notebook, if its cells can be looked at.
   mutating func read() throws -> Notebook {
+    let (notebook, found) = try load()
+    messages.show(found, in: notebook)
+    if isStopped(notebook, found) { try messages.finish() }
+    return notebook
+  }
+
+  /// The notebook, if it can be run: mistakes are shown before minutes of training, not after. Where one is in the way, all
+  /// others are shown as well.
+  mutating func readToRun() async throws -> Notebook {
+    var (notebook, found) = try load()
+    let isStopped = isStopped(notebook, found)
+    if isStopped {
+      do {
+        found += await DocumentCheck(arguments: arguments, notebook: notebook)
+          .diagnostics(by: try runner(try arguments.options(for: notebook)))
+      } catch {
+        found.append(Diagnostic(environment: error))
+      }
+    }
+    messages.show(found.inOrderOfText, in: notebook)
+    if isStopped { try messages.finish() }
+    return notebook
+  }
+
+  private mutating func load() throws -> (Notebook, [Diagnostic]) {
     let notebook: Notebook
     do { notebook = try Notebook.read(path: arguments.file) } catch {
       messages.show([error], in: nil)
       throw ExitCode(1)
     }
-    messages.show(notebook.diagnostics, in: notebook)
-    messages.show(notebook.missingFiles(in: arguments.baseDirectory, beforeRun: true), in: notebook)
-    messages.show(try arguments.checkParameters(of: notebook), in: notebook)
-    messages.show(arguments.checkCells(arguments.refreshCells, of: notebook), in: notebook)
-    let isEmpty = notebook.diagnostics.contains { $0.identifier == "empty-document" }
-    if messages.hasErrors, !arguments.keepGoing || isEmpty { try messages.finish() }
-    return notebook
+    let found =
+      notebook.diagnostics + notebook.missingFiles(in: arguments.baseDirectory, beforeRun: true)
+      + (try arguments.checkParameters(of: notebook))
+      + arguments.checkCells(arguments.refreshCells, of: notebook)
+    return (notebook, found.inOrderOfText)
+  }
+
+  private func isStopped(_ notebook: Notebook, _ found: [Diagnostic]) -> Bool {
+    if notebook.diagnostics.contains(where: { $0.identifier == "empty-document" }) { return true }
+    return !arguments.keepGoing && found.contains { $0.severity == .error && !$0.isAboutProse }
+  }
+
+  private func runner(_ options: RunOptions, report: @escaping @Sendable (RunEvent) -> Void = { _ in })
+    throws -> Runner
+  {
+    Runner(
+      installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
+      options: options, report: report)
   }
 
   /// - Parameters:
-  ///   - printing: what to write to standard output for an event.
+  ///   - printing: what to write to standard output for an event; nil if results are not what the command is for.
   ///   - whenCellsRun: what can be done meanwhile; called once, if a cell is stale.
   mutating func run(
     _ notebook: Notebook, options: RunOptions,
-    printing text: @escaping @Sendable (RunEvent) -> String? = { _ in nil },
+    printing text: (@Sendable (RunEvent) -> String?)? = nil,
     whenCellsRun: @escaping @Sendable () -> Void = {}
   ) async throws -> RunReport {
     let hasStarted = Atomic(false)
     let display = ProgressDisplay(console: .standardError, cellCount: notebook.cells.count)
-    let report: RunReport
-    let wasInterrupted: Bool
+    let interruption = Interruption()
+    defer { interruption.stop() }
+    var report: RunReport
     do {
-      let runner = Runner(
-        installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
-        options: options,
-        report: { event in
-          if case .started = event, !hasStarted.exchange(true, ordering: .relaxed) { whenCellsRun() }
-          if let text = text(event) { display.print(text) }
-          display.handle(event)
-        })
-      let interruption = Interruption(action: runner.interrupt)
-      defer { interruption.stop() }
+      let runner = try runner(options) { event in
+        if case .started = event, !hasStarted.exchange(true, ordering: .relaxed) { whenCellsRun() }
+        if let text = text?(event) { display.print(text) }
+        display.handle(event)
+      }
+      interruption.start(runner.interrupt)
+      // Who prints results for nobody stops.
+      if text != nil { Console.standardOutput.whenClosed(runner.interrupt) }
       report = try await runner.run(notebook)
-      wasInterrupted = interruption.hasHappened
+      if report.hasFailed, !options.keepGoing, options.selectedCells.isEmpty, !interruption.hasHappened,
+        !report.wasInterrupted
+      {
+        report.diagnostics += await DocumentCheck(arguments: arguments, notebook: notebook)
+          .diagnostics(by: runner).filter { $0.severity == .error && !report.diagnostics.contains($0) }
+      }
     } catch {
       display.stop()
+      if interruption.hasHappened { throw stopped() }
       messages.show([Diagnostic(environment: error)], in: notebook)
       throw ExitCode(1)
     }
     display.stop()
-    messages.show(report.diagnostics, in: notebook)
-    if wasInterrupted, !options.keepGoing {
-      messages.note("stopped; the results of the cells that finished are kept")
-      throw ExitCode(Interruption.status)
-    }
+    if text != nil, Console.standardOutput.isClosed { throw ExitCode(1) }
+    messages.show(report.diagnostics.inOrderOfText, in: notebook)
+    if interruption.hasHappened || report.wasInterrupted, !options.keepGoing { throw stopped() }
     return report
+  }
+
+  private func stopped() -> ExitCode {
+    messages.note("interrupted; the results of the cells that finished are kept")
+    return ExitCode(Interruption.status)
   }
 }

@@ -10,6 +10,8 @@ final class ProgressDisplay: Sendable {
     var number = 0
     var start = ContinuousClock.now
     var report: ProgressReport?
+    /// The cell that another runs again for.
+    var waiting: (cell: String, number: Int, start: ContinuousClock.Instant)?
     var isShown = false
     /// Whether the last line of the cells' text has no end.
     var isWithinLine = false
@@ -44,6 +46,20 @@ final class ProgressDisplay: Sendable {
         state.start = .now
         state.report = nil
         draw(&state)
+      case .repeating(let repetition):
+        clear(&state)
+        endLine(&state)
+        if repetition.isWorthSaying { console.write("\(repetition)\n") }
+        state.waiting = (state.cell, state.number, state.start)
+        (state.cell, state.number, state.start) = (repetition.cell, repetition.index + 1, .now)
+        state.report = nil
+        draw(&state)
+      case .repeated:
+        if let waiting = state.waiting {
+          (state.cell, state.number, state.start) = (waiting.cell, waiting.number, waiting.start)
+        }
+        state.waiting = nil
+        state.report = nil
       case .progress(_, let report):
         state.report = report
         if console.isTerminal { draw(&state) } else { writePlainly(report, &state) }

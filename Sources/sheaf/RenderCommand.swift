@@ -36,7 +36,7 @@ struct RenderCommand: AsyncParsableCommand {
 
   func run() async throws {
     var run = NotebookRun(arguments)
-    let notebook = try run.read()
+    let notebook = try await run.readToRun()
     let typesetter = Typesetter(baseDirectory: arguments.baseDirectory)
     let report = try await run.run(
       notebook, options: try arguments.options(for: notebook),
@@ -85,6 +85,8 @@ struct RenderCommand: AsyncParsableCommand {
     let ran = report.cellsRun.count
     let cells = ran == 0 ? "no cell run" : "\(ran) cell\(ran == 1 ? "" : "s") run"
     let stored = report.cellsFromStore > 0 ? ", \(report.cellsFromStore) from the store" : ""
-    return "\(pdf): \(pages) page\(pages == 1 ? "" : "s"), \(cells)\(stored)"
+    let repeated = Set(report.cellsRepeated).count
+    let again = repeated > 0 ? ", \(repeated) run again for \(repeated == 1 ? "its" : "their") values" : ""
+    return "\(pdf): \(pages) page\(pages == 1 ? "" : "s"), \(cells)\(again)\(stored)"
   }
 }

@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     var run = NotebookRun(arguments)
-    let notebook = try run.read()
+    let notebook = try await run.readToRun()
     let selection = CellSelection(cells, in: notebook)
     run.show(arguments.checkCells(selection.unknown, of: notebook), in: notebook)
     if run.messages.hasErrors, !arguments.keepGoing { try run.messages.finish() }

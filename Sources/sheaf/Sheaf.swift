@@ -24,26 +24,42 @@ struct Sheaf: AsyncParsableCommand {
     ])
 
   static func main() async {
-    do {
-      let command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        var command = command
-        try command.run()
-      }
-    } catch {
-      end(with: error)
+    // Who reads the output may leave; that ends a command in good order, not in the middle.
+    signal(SIGPIPE, SIG_IGN)
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    if let problem = Usage.unknownCommand(Array(CommandLine.arguments.dropFirst()), commands: names) {
+      Console.standardError.write(problem + "\n")
+      Foundation.exit(2)
+    }
+    do { try await runCommand() } catch { end(with: error) }
+    endIfNobodyReads()
+  }
+
+  private static func runCommand() async throws {
+    let command = try parseAsRoot()
+    if var command = command as? any AsyncParsableCommand {
+      try await command.run()
+    } else {
+      var command = command
+      try command.run()
     }
   }
 
   /// Ends the process with the status that scripts expect: the parser's own for wrong usage is 64.
   private static func end(with error: any Error) -> Never {
+    endIfNobodyReads()
     let status = exitCode(for: error)
-    let message = fullMessage(for: error)
+    let message = Usage.corrected(fullMessage(for: error))
     if !message.isEmpty {
-      if status.isSuccess { print(message) } else { Console.standardError.write(message + "\n") }
+      (status.isSuccess ? Console.standardOutput : .standardError).write(message + "\n")
     }
     Foundation.exit(status == .validationFailure ? 2 : status.rawValue)
+  }
+
+  /// Ends the process as one that writes to a broken pipe ends.
+  private static func endIfNobodyReads() {
+    guard Console.standardOutput.isClosed else { return }
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
   }
 }

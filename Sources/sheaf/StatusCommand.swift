@@ -15,13 +15,14 @@ struct StatusCommand: AsyncParsableCommand {
       Examples:
         sheaf status sheet.md
         sheaf status sheet.md --json      an array of objects with cell, line, isFresh, reasons, duration, defines,
-                                          uses, valuesSize, valuesFiles and notKept
+                                          uses, valuesSize, valuesFiles and notKept; messages go to
+                                          standard error
       """)
 
   @OptionGroup var arguments: NotebookArguments
 
   func run() async throws {
-    var run = NotebookRun(arguments)
+    var run = NotebookRun(arguments, messagesAreJSON: false)
     let notebook = try run.read()
     let cells: [CellStatus]
     do {
@@ -40,5 +41,6 @@ struct StatusCommand: AsyncParsableCommand {
     } else {
       Console.standardOutput.write(StatusText(cells, usesColor: Console.standardOutput.usesColor).text)
     }
+    try run.messages.finish()
   }
 }

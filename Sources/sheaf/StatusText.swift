@@ -13,7 +13,7 @@ struct StatusText {
         Self.padded("\(cell.line)", to: 5, right: true), Self.padded(cell.cell, to: names),
         color + mark + (usesColor ? "\u{1B}[0m" : ""),
         Self.padded(cell.duration.map(ProgressDisplay.duration) ?? "–", to: 8, right: true),
-        Self.padded(cell.valuesSize.map(Self.size) ?? "–", to: 8, right: true),
+        Self.padded(cell.valuesSize.map { "\(MemorySize(bytes: $0))" } ?? "–", to: 9, right: true),
       ]
       let notes = cell.reasons + cell.notKept.map { "not kept: \($0)" }
       return [columns.joined(separator: "  ")] + notes.map { String(repeating: " ", count: 9) + $0 }
@@ -21,7 +21,7 @@ struct StatusText {
     let stale = cells.count { !$0.isFresh }
     let head = [
       Self.padded("line", to: 5, right: true), Self.padded("cell", to: names), "state",
-      Self.padded("ran for", to: 8, right: true), Self.padded("values", to: 8, right: true),
+      Self.padded("ran for", to: 8, right: true), Self.padded("values", to: 9, right: true),
     ].joined(separator: "  ")
     let summary = stale == 0 ? "nothing is stale" : "\(stale) of \(cells.count) cells are stale"
     text = ([head] + lines + [summary]).joined(separator: "\n") + "\n"
@@ -30,13 +30,5 @@ struct StatusText {
   private static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
     let space = String(repeating: " ", count: max(0, width - text.count))
     return right ? space + text : text + space
-  }
-
-  /// `512 B`, `3.4 kB`, `120 MB`.
-  static func size(_ bytes: Int) -> String {
-    var (value, unit) = (Double(bytes), 0)
-    while value >= 1000, unit < 4 { (value, unit) = (value / 1000, unit + 1) }
-    let number = unit == 0 || value >= 100 ? "\(Int(value.rounded()))" : "\((value * 10).rounded() / 10)"
-    return "\(number) \(["B", "kB", "MB", "GB", "TB"][unit])"
   }
 }

@@ -163,6 +163,21 @@ struct CompilerMessageTests {
     #expect(try await document.check(cells("let a = 2") + "\n" + use).count == 1)
   }
 
+  /// A warning counts as shown only once its cell has come to its end.
+  @Test func noWarningIsLostByAFailure() async throws {
+    let document = try TemporaryDocument()
+    let warned = "func g() { let unused = 1 }\nprint(2)"
+    let failing = try await document.run(cells("fatalError()", warned))
+    #expect(failing.diagnostics.map(\.severity) == [.error])
+    #expect(try await document.run(cells("print(1)", warned)).diagnostics.map(\.severity) == [.warning])
+    #expect(try await document.run(cells("print(1)", warned)).diagnostics.isEmpty)
+    let cut = "func g() { let unused = 1 }\nif CommandLine.argc > 0 { fatalError() }"
+    for _ in 0..<2 {
+      let report = try await document.run(cells("print(1)", cut))
+      #expect(Set(report.diagnostics.map(\.severity)) == [.warning, .error])
+    }
+  }
+
   @Test func codeThatEndsACellIsNoSurprise() async throws {
     let report = try await TemporaryDocument().run(
       cells("import Foundation\nif Int.random(in: 0...1) < 2 { print(1) }\nexit(0)"))

@@ -157,10 +157,91 @@ import Testing
     for words in ["Words before.", "nosuchthing", "Words behind."] { #expect(pdf.contains(words), "\(pdf)") }
   }
 
+  /// Mistakes in prose show at their place, are told, and withhold nothing.
+  private func checkProse(
+    _ text: String, message: String, place: String, inPDF words: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let workspace = try workspace(Self.good + text)
+    // The second time nothing is stale.
+    for _ in 0..<2 {
+      let outcome = try workspace.sheaf("render", "a.md")
+      #expect(outcome.status == 1, sourceLocation: sourceLocation)
+      #expect(outcome.errors.contains("a.md:\(place): error: \(message)"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("1 error"), "\(outcome.errors)", sourceLocation: sourceLocation)
+      let pdf = try workspace.text(ofPDF: "a.pdf")
+      #expect(pdf.contains(words) && pdf.contains("kept"), "\(pdf)", sourceLocation: sourceLocation)
+    }
+  }
+
   @Test func aMissingImage() throws {
-    try checkFailure(
-      Self.good + "![Nothing](gone.png)\n", message: "the image `gone.png` does not exist", place: "6:1",
+    try checkProse(
+      "![Nothing](gone.png)\n", message: "the image `gone.png` does not exist", place: "6:1",
       inPDF: "gone.png")
+  }
+
+  @Test func anUnknownReference() throws {
+    try checkProse(
+      "See @fig-x.\n", message: "nothing is labelled `fig-x`", place: "6:5", inPDF: "??")
+  }
+
+  @Test func anUnknownNote() throws {
+    try checkProse("See[^x].\n", message: "there is no note `[^x]`", place: "6:4", inPDF: "[^x]")
+  }
+
+  @Test func aBrokenFormula() throws {
+    try checkProse("See $\\fraq{1}{2}$.\n", message: "", place: "6:6", inPDF: "fraq")
+  }
+
+  @Test func aLabelOfTwoEquations() throws {
+    try checkProse(
+      "$$a$$ {#eq-a}\n\n$$b$$ {#eq-a}\n", message: "the label `eq-a` is given twice", place: "8:1", inPDF: "b"
+    )
+  }
+
+  @Test func allMistakesAreToldAtOnce() throws {
+    let text = """
+      ---
+      title: Words
+      fontsize: 400
+      ---
+
+      An early `{swift} later` and $\\fraq{1}$ and @fig-x.
+
+      ```{swift}
+      //| timeout: soon
+      let a: Int = "a"
+      ```
+
+      ```{swift}
+      let later = 1
+      print(nothing)
+      ```
+
+      ```{swift}
+      print(a)
+      ```
+      """
+    let workspace = try workspace(text)
+    for command in ["check", "render", "run"] {
+      let outcome = try workspace.sheaf(command, "a.md")
+      #expect(outcome.status == 1)
+      let lines = outcome.errors.matches(of: /a\.md:(\d+):\d+: error/).compactMap { Int($0.1) }
+      #expect(lines == [3, 6, 6, 6, 9, 10, 15], "\(command): \(outcome.errors)")
+    }
+    #expect(workspace.bytes(of: "a.pdf") == Self.oldPDF)
+  }
+
+  /// The same if a cell is the first that is wrong.
+  @Test func aFailedCellHidesNoMistakeBelow() throws {
+    let workspace = try workspace(
+      Self.good + "```{swift}\nlet a: Int = \"a\"\n```\n\nIt is `{swift} nothing`.\n\n"
+        + "```{swift}\nprint(missing)\n```\n\nAnd $\\fraq{1}$.\n")
+    for command in ["check", "render", "run"] {
+      let outcome = try workspace.sheaf(command, "a.md")
+      let lines = outcome.errors.matches(of: /a\.md:(\d+):\d+: error/).compactMap { Int($0.1) }
+      #expect(outcome.status == 1 && lines == [7, 10, 13, 16], "\(command): \(outcome.errors)")
+    }
   }
 
   @Test func aDuplicateLabel() throws {
@@ -169,9 +250,9 @@ import Testing
   }
 
   @Test func aReferenceToNothing() throws {
-    try checkFailure(
-      Self.good + "![Loss](gone.png){#fig-loss}\n\nSee @fig-los.\n", message: "did you mean `@fig-loss`?",
-      place: "8:5", inPDF: "??")
+    let workspace = try workspace(Self.good + "# Loss {#sec-loss}\n\nSee @sec-los.\n")
+    let outcome = try workspace.sheaf("render", "a.md")
+    #expect(outcome.errors.contains("did you mean `@sec-loss`?"), "\(outcome.errors)")
   }
 
   // MARK: The file

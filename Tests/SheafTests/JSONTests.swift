@@ -34,6 +34,38 @@ import Testing
     #expect(!outcome.errors.contains("cannot convert"))
   }
 
+  private static let warned = """
+    ```{swift}
+    //| ehco: false
+    func g() { let unused = 1 }
+    print("kept")
+    ```
+
+    See @fig-x.
+    """
+
+  /// Warnings and errors never stand between the parts of another value.
+  @Test func statusIsOneValue() throws {
+    let workspace = try Workspace()
+    try workspace.write(Self.warned, to: "a.md")
+    for _ in 0..<2 {
+      let outcome = try workspace.sheaf("status", "a.md", "--json")
+      let cells = try #require(
+        try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
+      #expect(cells.map { $0["cell"] as? String } == ["cell-1"])
+      #expect(outcome.errors.contains("did you mean `echo`?") && outcome.status == 1)
+      try workspace.sheaf("run", "a.md")
+    }
+  }
+
+  @Test(arguments: ["render", "check", "run", "graph"]) func everyLineIsAnObject(_ command: String) throws {
+    let workspace = try Workspace()
+    try workspace.write(Self.warned, to: "a.md")
+    let outcome = try workspace.sheaf(command, "a.md", "--json")
+    let identifiers = try objects(outcome.output).compactMap { $0["identifier"] as? String }
+    #expect(identifiers.contains("unknown-cell-option") && identifiers.contains("unknown-reference"))
+  }
+
   @Test func runGivesWhatCellsShow() throws {
     let workspace = try Workspace()
     try workspace.write(Self.notebook, to: "a.md")

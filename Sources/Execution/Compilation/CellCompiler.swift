@@ -22,6 +22,9 @@ actor CellCompiler {
     var output: String
   }
 
+  /// The user has stopped the compiler.
+  struct Interruption: Error, Sendable {}
+
   /// What the generated file is called.
   static let sourceName = "cell.swift"
 
@@ -29,20 +32,28 @@ actor CellCompiler {
   private let plan: Plan
   private let store: Store
   private nonisolated var folder: String { store.modules }
+  /// Whether to compile even what is known not to compile.
+  private let retriesFailures: Bool
   private let slots: CompilerSlots
   private let timeout: Double?
   private var modules: [String: Task<Module, any Error>] = [:]
+  /// Whether Ctrl-C was meant for what is compiled, or is compiled next.
+  private var isInterrupted = false
   /// The shared objects that the worker has loaded.
   private lazy var workerObjects = Result { try Set(ObjectFile(path: installation.worker).neededObjects) }
 
   /// - Parameters:
-  ///   - store: where the modules are kept.
+  ///   - store: where the modules are kept, and what is wrong with those that do not compile.
   ///   - timeout: how long compiling a cell may take that does not say so itself, in seconds.
-  init(installation: Installation, plan: Plan, store: Store, timeout: Double? = nil) {
+  ///   - retriesFailures: whether to compile even what is known not to compile.
+  init(
+    installation: Installation, plan: Plan, store: Store, timeout: Double? = nil, retriesFailures: Bool = false
+  ) {
     self.installation = installation
     self.plan = plan
     self.store = store
     self.timeout = timeout
+    self.retriesFailures = retriesFailures
     slots = CompilerSlots(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
   }
 
@@ -51,12 +62,38 @@ actor CellCompiler {
     guard let name = plan.modules[unit], let source = plan.sources[unit] else {
       return try await module(ofExpressions: [unit])
     }
-    return try await task(name, source, [unit]).value
+    return try await compiled(name, source, [unit])
+  }
+
+  /// The module of a cell, or of expressions that are computed together.
+  func module(ofAll units: [Int]) async throws -> Module {
+    plan.units[units[0]].expression == nil
+      ? try await module(of: units[0]) : try await module(ofExpressions: units)
+  }
+
+  /// Ends the compilers that run, and refuses what is asked for until `resume`.
+  func interrupt() {
+    isInterrupted = true
+    for task in modules.values { task.cancel() }
+  }
+
+  func resume() {
+    isInterrupted = false
+    modules = [:]
+  }
+
+  private func compiled(_ name: String, _ source: CellSource, _ units: [Int]) async throws -> Module {
+    if isInterrupted { throw Interruption() }
+    do { return try await task(name, source, units).value } catch is Interruption where !isInterrupted {
+      // A terminal's Ctrl-C reaches the compilers as well, even if it is meant for a cell.
+      modules = [:]
+      return try await task(name, source, units).value
+    }
   }
 
   func module(ofExpressions expressions: [Int]) async throws -> Module {
     let source = plan.expressionSource(expressions)
-    return try await task(source.moduleName(fingerprint: plan.fingerprint), source, expressions).value
+    return try await compiled(source.moduleName(fingerprint: plan.fingerprint), source, expressions)
   }
 
   private func task(_ name: String, _ source: CellSource, _ units: [Int]) -> Task<Module, any Error> {
@@ -75,6 +112,9 @@ actor CellCompiler {
         throw Failure(module: name, messages: [problem], output: problem.text)
       }
       if let kept = self.kept(name) { return kept }
+      if !retriesFailures, let messages = self.store.compilerErrors(ofModule: name) {
+        throw Failure(module: name, messages: messages, output: "")
+      }
       await self.slots.enter()
       let result: Result<Module, any Error>
       do {
@@ -82,7 +122,7 @@ actor CellCompiler {
           try await self.compile(name, source, imported, mentions, within: self.timeout(of: units)))
       } catch is Command.TimedOut {
         result = .failure(Failure(module: name, messages: [self.delay(of: units)], output: ""))
-      } catch { result = .failure(error) }
+      } catch { result = .failure(Task.isCancelled ? Interruption() : error) }
       await self.slots.leave()
       return try result.get()
     }
@@ -160,8 +200,12 @@ actor CellCompiler {
     let output = try await Command.run(
       installation.toolchain.frontend, arguments(name, work), settings: Toolchain.allocation,
       within: seconds)
+    if output.signal == SIGINT { throw Interruption() }
     let messages = CompilerMessage.parse(output.standardError)
     guard output.status == 0 else {
+      if output.signal == nil, Self.isLasting(messages, source) {
+        try store.keep(compilerErrors: messages, ofModule: name)
+      }
       throw Failure(module: name, messages: messages, output: output.standardError)
     }
     try await link(name, work, leavingOut: try await loaded.get(), within: seconds)
@@ -176,6 +220,13 @@ actor CellCompiler {
       guard rename("\(work)/\(made)", path(name, kept)) == 0 else { throw POSIXError.last }
     }
     return Module(name: name, object: path(name, "so"), messages: messages, uses: uses, isNew: true)
+  }
+
+  /// Whether all errors lie in the document's code: a full disk or a module that cannot be read may be there next time.
+  private static func isLasting(_ messages: [CompilerMessage], _ source: CellSource) -> Bool {
+    let errors = messages.filter { $0.severity == .error }
+    let files = Set(source.parts.map(\.file))
+    return !errors.isEmpty && errors.allSatisfy { files.contains($0.file) && !$0.text.contains("module") }
   }
 
   private nonisolated func arguments(_ name: String, _ work: String) -> [String] {
@@ -212,6 +263,7 @@ actor CellCompiler {
         "-L", toolchain.libraryFolder, "-L", Toolchain.systemLibraryFolder, "-L", "/usr/lib", "-rpath",
         toolchain.libraryFolder, "--as-needed",
       ] + libraries + plan.libraries.linkerArguments, within: seconds)
+    if output.signal == SIGINT { throw Interruption() }
     guard output.status == 0 else { throw Failure(module: name, messages: [], output: output.standardError) }
   }
 }

@@ -7,6 +7,8 @@ internal import SystemPackage
 package enum Command {
   package struct Output: Sendable {
     package var status: Int32
+    /// The signal that has ended the program; nil if it came to its end.
+    package var signal: Int32?
     package var standardOutput: String
     package var standardError: String
   }
@@ -35,13 +37,14 @@ package enum Command {
       input: .string(input), output: .string(limit: limit), error: .string(limit: limit)
     ) { watch.begin($0.processIdentifier.value, within: seconds) }
     if watch.hasEnded { throw TimedOut() }
-    let status: Int32 =
+    let (status, signal): (Int32, Int32?) =
       switch result.terminationStatus {
-      case .exited(let code): code
-      case .signaled(let signal): 128 + signal
+      case .exited(let code): (code, nil)
+      case .signaled(let signal): (128 + signal, signal)
       }
     return Output(
-      status: status, standardOutput: result.standardOutput, standardError: result.standardError)
+      status: status, signal: signal, standardOutput: result.standardOutput,
+      standardError: result.standardError)
   }
 
   /// Ends a process group that takes too long.

@@ -5,6 +5,7 @@ struct Toolchain: Sendable, Codable {
   var frontend: String
   /// The program with the subcommands `build` and `package`.
   var driver: String { URL(filePath: frontend).deletingLastPathComponent().path + "/swift" }
+  var cCompiler: String { URL(filePath: frontend).deletingLastPathComponent().path + "/clang" }
   var linker: String
   var symbolizer: String
   var demangler: String

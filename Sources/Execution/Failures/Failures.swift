@@ -67,6 +67,8 @@ enum Failures {
     .init(kind: .compilation, message: "the cell cannot be loaded: \(message)")
   }
 
+  static let interruption = CellResult.Failure(kind: .interrupted, message: "the cell was interrupted")
+
   static func skipped(_ unit: Unit, needing broken: Unit?) -> CellResult.Failure {
     .init(
       kind: .skipped, message: "not run: it needs \(broken?.name ?? "a cell above"), which failed",

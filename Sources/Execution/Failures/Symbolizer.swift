@@ -67,9 +67,10 @@ struct Symbolizer: Sendable {
   }
 
   private static func place(_ text: String, _ object: String) -> (file: String, line: Int)? {
-    let parts = text.split(separator: ":")
-    guard parts.count == 3, let number = Int(parts[1]), number > 0,
-      let file = parts[0].split(separator: "/").last
+    // A path may hold colons itself.
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count >= 3, let number = Int(parts[parts.count - 2]), number > 0,
+      let file = parts[parts.count - 3].split(separator: "/").last
     else { return nil }
     if file.hasPrefix(CellSource.filePrefix) { return (String(file), number) }
     // Top-level code is sometimes attributed to the generated file, though with the right line.

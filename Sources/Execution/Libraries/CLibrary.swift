@@ -8,6 +8,8 @@ struct CLibrary {
   let library: FrontMatter.Library
   /// The path of the document, for messages.
   let document: String
+  /// The toolchain's own compiler of C.
+  let compiler: String
   /// Where the module maps are kept.
   let store: String
 
@@ -22,6 +24,7 @@ struct CLibrary {
     let map = "module \(library.module) [system] {\n  header \"shim.h\"\n  export *\n}\n"
     let fingerprint = ([shim, map, version] + includes + links).joined(separator: " ")
     let folder = "\(store)/\(Digest(of: fingerprint).description.prefix(16))"
+    if !FileManager.default.fileExists(atPath: folder) { try await checkHeader(includes) }
     try Self.write(["shim.h": shim, "module.modulemap": map], to: folder)
     Store.touch(folder)
     return Libraries(
@@ -30,13 +33,31 @@ struct CLibrary {
       linkerArguments: links, modules: [library.module], fingerprint: fingerprint)
   }
 
+  /// The compiler names a place among generated files, not that in the document.
+  private func checkHeader(_ includes: [String]) async throws {
+    let directive = "#include <\(library.header)>\n"
+    let answer = try await Command.run(
+      compiler, ["-fsyntax-only", "-x", "c", "-"] + includes, input: directive)
+    let missing = answer.standardError.firstMatch(of: /fatal error: '([^']+)' file not found/)
+    guard answer.status != 0, let missing else { return }
+    let isNamed = String(missing.1) == library.header
+    throw Diagnostic(
+      .error, "no-header", "there is no header `\(missing.1)`, which \(library.module) needs",
+      explanation: isNamed ? nil : "`\(library.header)` includes it.",
+      suggestion: library.package == nil
+        ? "install the library's development package, or say with `pkg-config:` where it is"
+        : "install the library's development package, or correct `header:`",
+      path: document, range: library.headerRange)
+  }
+
   private func ask(_ question: [String], of package: String) async throws -> [String] {
     let answer = try await Command.run("/usr/bin/env", ["pkg-config"] + question + [package])
     guard answer.status == 0 else {
       throw Diagnostic(
         .error, "no-library", "pkg-config does not find `\(package)`, which \(library.module) needs",
         explanation: answer.standardError.trimmingCharacters(in: .whitespacesAndNewlines),
-        suggestion: "install the library's development package, or correct `pkg-config:`", path: document)
+        suggestion: "install the library's development package, or correct `pkg-config:`", path: document,
+        range: library.packageRange)
     }
     return answer.standardOutput.split { $0.isWhitespace }.map(String.init)
   }

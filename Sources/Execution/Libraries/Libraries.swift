@@ -29,7 +29,9 @@ struct Libraries: Hashable, Sendable {
     }
     for library in frontMatter.libraries {
       dependencies.add(
-        try await CLibrary(library: library, document: document, store: store.libraries).prepare()
+        try await CLibrary(
+          library: library, document: document, compiler: toolchain.cCompiler, store: store.libraries
+        ).prepare()
       )
     }
     return dependencies

@@ -16,7 +16,7 @@ struct RunMemory: Hashable, Sendable, Codable {
   }
 
   private(set) var units: [Unit] = []
-  /// The warnings that have been shown.
+  /// The warnings that have been shown together with a result: what is said beside an error, nobody reads.
   private(set) var warnings: Set<String> = []
   /// What each cell has opened, by its name.
   private(set) var files: [String: FileUses] = [:]
@@ -41,7 +41,11 @@ struct RunMemory: Hashable, Sendable, Codable {
   /// that, which is what its messages are about.
   func updated(after report: RunReport, _ placement: Placement) -> RunMemory {
     var memory = RunMemory()
-    let isBroken = report.results.cells.values.contains { $0.failure?.kind == .compilation }
+    let isBroken = placement.plan.units.contains { unit in
+      unit.cell.map {
+        report.results.cells[$0.index]?.failure?.kind == .compilation && !$0.options.error
+      } ?? false
+    }
     for unit in placement.plan.units where unit.expression == nil {
       let known = units.first { $0.name == unit.name }
       let hasCompiled =
@@ -62,7 +66,7 @@ struct RunMemory: Hashable, Sendable, Codable {
     }
     let files = Set(placement.plan.units.map(\.file))
     memory.warnings = warnings.filter { files.contains(String($0.prefix { $0 != " " })) }
-    memory.warnings.formUnion(report.diagnostics.compactMap(placement.keyOfWarning))
+    memory.warnings.formUnion(report.diagnostics.compactMap { placement.keyOfWarning($0, in: report) })
     memory.files = self.files.merging(report.openedFiles) { $1 }.filter { name, _ in
       placement.plan.units.contains { $0.name == name }
     }
@@ -71,12 +75,28 @@ struct RunMemory: Hashable, Sendable, Codable {
 }
 
 extension Placement {
+  /// What stands for a warning about a unit that has come to its end in a run; nil for others.
+  fileprivate func keyOfWarning(_ diagnostic: Diagnostic, in report: RunReport) -> String? {
+    guard let start = diagnostic.range?.start, let unit = unit(at: start) else { return nil }
+    if let cell = unit.cell {
+      guard let result = report.results.cells[cell.index], result.failure == nil else { return nil }
+    } else if let expression = unit.expression {
+      switch report.results.expressions[expression.index] {
+      case .failure, nil: return nil
+      case .text, .math: break
+      }
+    }
+    return keyOfWarning(diagnostic)
+  }
+
+  private func unit(at place: SourceLocation) -> Unit? {
+    plan.units.first { unit in unit.range.map { $0.start <= place && place <= $0.end } ?? false }
+  }
+
   /// What stands for a warning as long as the code that it is about stays the same.
-  func keyOfWarning(_ diagnostic: Diagnostic) -> String? {
+  private func keyOfWarning(_ diagnostic: Diagnostic) -> String? {
     guard diagnostic.severity == .warning, let start = diagnostic.range?.start,
-      let unit = plan.units.first(where: { unit in
-        unit.range.map { $0.start <= start && start <= $0.end } ?? false
-      }), let range = unit.range
+      let unit = unit(at: start), let range = unit.range
     else { return nil }
     return "\(unit.file) \(start.line - range.start.line) \(diagnostic.identifier) \(diagnostic.summary)"
   }

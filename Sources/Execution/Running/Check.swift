@@ -9,26 +9,58 @@ struct Check: Sendable {
 
   func diagnostics() async throws -> [Diagnostic] {
     let placement = Placement(plan, memory: memory)
-    let found = try await withThrowingTaskGroup(of: (Int, [Diagnostic]).self) { group in
-      for index in plan.units.indices {
-        group.addTask { (index, try await compile(index, placement)) }
+    let found = try await withThrowingTaskGroup(of: [Diagnostic].self) { group in
+      for units in plan.unitsCompiledTogether {
+        group.addTask { try await compile(units, placement) }
       }
-      return try await group.reduce(into: []) { $0.append($1) }
+      return try await group.reduce(into: []) { $0 += $1 }
     }
-    return found.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    return found.inOrderOfText
   }
 
-  private func compile(_ index: Int, _ placement: Placement) async throws -> [Diagnostic] {
-    let source = plan.sources[index] ?? plan.expressionSource([index])
-    let name = source.moduleName(fingerprint: plan.fingerprint)
-    do {
-      let module = try await compiler.module(of: index)
-      return placement.diagnostics(for: module.messages, in: source)
-    } catch let failure as CellCompiler.Failure where failure.module == name {
-      return placement.diagnostics(for: failure.messages, in: source)
-    } catch is CellCompiler.Failure {
-      // A cell above does not compile; what that means for this one shows when it does.
-      return []
+  /// Compiles units into one module, and again without those in which there are errors, until nothing new is found.
+  private func compile(_ units: [Int], _ placement: Placement) async throws -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    var open = units
+    while !open.isEmpty {
+      let source = plan.sources[open[0]] ?? plan.expressionSource(open)
+      do {
+        let module = try await compiler.module(ofAll: open)
+        return found + placement.diagnostics(for: module.messages, in: source).filter { !found.contains($0) }
+      } catch let failure as CellCompiler.Failure {
+        let rest: [Int]
+        if failure.module == source.moduleName(fingerprint: plan.fingerprint) {
+          found += placement.diagnostics(for: failure.messages, in: source).filter { !found.contains($0) }
+          let files = Set(failure.messages.filter { $0.severity == .error }.map(\.file))
+          rest = open.filter { !files.contains(plan.units[$0].file) }
+        } else {
+          // A cell above does not compile; what that means for those that need it shows when it does.
+          let broken = plan.modules.first { $0.value == failure.module }?.key
+          rest = open.filter { unit in broken.map { !plan.topology.links[unit].modules.contains($0) } ?? false
+          }
+        }
+        // Without a place, all may be to blame, so that each has to be looked at alone.
+        guard rest.count == open.count else {
+          open = rest
+          continue
+        }
+        guard open.count > 1 else { return found }
+        for unit in open { found += try await compile([unit], placement).filter { !found.contains($0) } }
+        return found
+      }
     }
+    return found
+  }
+}
+
+extension Plan {
+  /// The units in their order: each cell alone, and the expressions between two cells together, as a run computes them.
+  fileprivate var unitsCompiledTogether: [[Int]] {
+    var groups: [[Int]] = []
+    for unit in units.indices {
+      let follows = unit > 0 && units[unit].expression != nil && units[unit - 1].expression != nil
+      if follows { groups[groups.count - 1].append(unit) } else { groups.append([unit]) }
+    }
+    return groups
   }
 }

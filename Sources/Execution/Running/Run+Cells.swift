@@ -10,7 +10,7 @@ extension Run {
     let number = UInt64.random(in: 0 ... .max)
     if let cell = plan.units[unit].cell { tell(.started(cell: cell.name, index: cell.index)) }
     guard let (outcome, facts) = try await attempt(unit) else {
-      survey.pass(unit, finding, run: number, facts: [])
+      survey.pass(unit, finding, run: number, facts: [], hasFailed: true)
       return forget(unit)
     }
     if let cell = plan.units[unit].cell {
@@ -20,10 +20,8 @@ extension Run {
         .finished(cell: cell.name, index: cell.index, isFromStore: false, seconds: outcome.result.duration))
     }
     if let problem = outcome.problem {
-      report.diagnostics.append(problem)
-      report.hasFailed = true
-      failed.insert(unit)
-      survey.pass(unit, finding, run: number, facts: [])
+      noteFailure(unit, [problem])
+      survey.pass(unit, finding, run: number, facts: [], hasFailed: true)
       return forget(unit)
     }
     report.note(outcome.files, of: plan.units[unit])
@@ -107,9 +105,8 @@ extension Run {
       try await noteRepetition(of: unit, outcome)
       return true
     }
-    report.diagnostics.append(problem)
-    report.hasFailed = true
-    failed.insert(unit)
+    if let cell = plan.units[unit].cell { report.results.cells[cell.index] = outcome.result }
+    noteFailure(unit, [problem])
     forget(unit)
     return false
   }

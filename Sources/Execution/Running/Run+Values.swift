@@ -41,7 +41,7 @@ extension Run {
   /// Lets the worker hold values. Returns false if that is not possible.
   private mutating func bringValues(_ targets: Set<VersionedValue>, for units: [Int]) async throws -> Bool {
     await forgetWhatIsGone()
-    switch try await perform(actions(for: targets)) {
+    switch try await perform(actions(for: targets), for: units) {
     case .done: return true
     case .failed(let broken):
       skip(units, needing: broken)
@@ -88,14 +88,17 @@ extension Run {
 
   /// Stops early where it cannot go on, because an archive could not be read or the worker has ended: then there is
   /// another way to be found.
-  private mutating func perform(_ actions: [Restoration.Action]) async throws -> Progress {
+  private mutating func perform(_ actions: [Restoration.Action], for units: [Int]) async throws -> Progress {
     let ends = await session.ends
-    for action in actions {
+    for (index, action) in actions.enumerated() {
       guard await session.ends == ends else { break }
       switch action {
       case .restore(let group, let unit):
         guard try await restore(group, of: unit) else { return .done }
       case .run(let unit):
+        let repetition = repetition(of: unit, before: actions[(index + 1)...], for: units)
+        if let repetition { tell(.repeating(repetition)) }
+        defer { if let repetition { tell(.repeated(cell: repetition.cell)) } }
         let surroundings = survey.restoration.steps[unit]?.surroundings ?? Surroundings()
         guard try await repeatUnit(unit, in: surroundings) else { return .failed(unit) }
       }

@@ -166,7 +166,8 @@ struct Run {
     placement.memory.files[plan.units[unit].name] ?? FileUses()
   }
 
-  private func toleratesFailure(_ unit: Int) -> Bool {
+  /// Whether a cell that has failed was expected to.
+  func toleratesFailure(_ unit: Int) -> Bool {
     guard let cell = plan.units[unit].cell, cell.options.error else { return false }
     // Ctrl-C is no error of the cell's.
     return report.results.cells[cell.index]?.failure?.kind != .interrupted
@@ -201,10 +202,13 @@ struct Run {
       let module =
         isExpression
         ? try await compiler.module(ofExpressions: units) : try await compiler.module(of: units[0])
-      if module.isNew {
-        add(placement.withoutKnownWarnings(placement.diagnostics(for: module.messages, in: source)))
-      }
+      add(placement.withoutKnownWarnings(placement.diagnostics(for: module.messages, in: source)))
       return module
+    } catch is CellCompiler.Interruption {
+      await compiler.resume()
+      session.forgetInterruption()
+      for unit in units { fail(unit, Failures.interruption) }
+      return nil
     } catch let failure as CellCompiler.Failure {
       let name = source.moduleName(fingerprint: plan.fingerprint)
       if failure.module != name {
@@ -252,13 +256,26 @@ struct Run {
   mutating func fail(
     _ unit: Int, _ failure: CellResult.Failure, recording diagnostics: [Diagnostic]? = nil
   ) {
-    failed.insert(unit)
-    report.hasFailed = true
-    add(diagnostics ?? [Failures.diagnostic(failure, plan.units[unit], placement)])
     if let cell = plan.units[unit].cell {
       report.results.cells[cell.index] = CellResult(failure: failure)
     } else if let expression = plan.units[unit].expression {
       report.results.expressions[expression.index] = .failure(failure.message)
     }
+    noteFailure(unit, diagnostics ?? [Failures.diagnostic(failure, plan.units[unit], placement)])
+  }
+
+  /// Notes that a unit, whose result is in the report, has failed. If it was expected to, that is no error.
+  mutating func noteFailure(_ unit: Int, _ diagnostics: [Diagnostic]) {
+    failed.insert(unit)
+    guard toleratesFailure(unit) else {
+      report.hasFailed = true
+      return add(diagnostics)
+    }
+    add(
+      diagnostics.map { diagnostic in
+        var note = diagnostic
+        if note.severity == .error { note.severity = .note }
+        return note
+      })
   }
 }

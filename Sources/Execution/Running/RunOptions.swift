@@ -32,6 +32,10 @@ package struct RunOptions: Sendable {
 package enum RunEvent: Sendable {
   /// The packages that cells import are built, which can take a while.
   case building(packages: [String])
+  /// A cell runs again for its values, which can take as long as the first time.
+  case repeating(Repetition)
+  /// It has come to its end.
+  case repeated(cell: String)
   case started(cell: String, index: Int)
   case progress(cell: String, ProgressReport)
   /// A part of what the cell prints and shows; printed text comes in whole lines while the cell runs.
@@ -51,8 +55,10 @@ package struct RunReport: Sendable {
   package var cellsFromStore = 0
   /// The names of stale cells that were not asked for.
   package var staleCells: [String] = []
-  /// Whether any cell or expression failed.
+  /// Whether any cell or expression failed that was not expected to.
   package var hasFailed = false
+  /// Whether the user has stopped a cell.
+  package var wasInterrupted: Bool { results.cells.values.contains { $0.failure?.kind == .interrupted } }
   /// What each cell depended on, by its name.
   private(set) var dependencies: [String: Dependencies] = [:]
 
@@ -64,9 +70,10 @@ package struct RunReport: Sendable {
 
   mutating func note(run: UInt64) { runs.insert(run) }
 
-  /// What stands for all results of a run in which nothing failed.
+  /// What stands for all results of a run in which nothing failed, expected or not.
   var identity: Digest? {
-    hasFailed ? nil : Digest(of: runs.sorted().map(String.init).joined(separator: "\n"))
+    hasFailed || results.cells.values.contains { $0.failure != nil }
+      ? nil : Digest(of: runs.sorted().map(String.init).joined(separator: "\n"))
   }
 
   /// Takes in what happened before all was looked at once more.
@@ -87,4 +94,12 @@ package struct RunReport: Sendable {
   }
 
   package init() {}
+}
+
+extension [Diagnostic] {
+  /// Those without a place, then the others from the top of the document to its end.
+  package var inOrderOfText: [Diagnostic] {
+    func place(_ index: Int) -> (Int, Int) { (self[index].range?.start.offset ?? -1, index) }
+    return indices.sorted { place($0) < place($1) }.map { self[$0] }
+  }
 }

@@ -10,7 +10,14 @@ package final class Runner: Sendable {
   let store: Store
   private let options: RunOptions
   private let report: @Sendable (RunEvent) -> Void
-  private let session = Mutex<WorkerSession?>(nil)
+  private let running = Mutex(Running())
+
+  /// What Ctrl-C has to reach.
+  private struct Running {
+    var preparation: Task<Plan, any Error>?
+    var compiler: CellCompiler?
+    var session: WorkerSession?
+  }
 
   /// - Parameter report: called for everything that happens, from any thread.
   package init(
@@ -35,14 +42,15 @@ package final class Runner: Sendable {
   private func runLocked(_ notebook: Notebook) async throws -> RunReport {
     let lock = try store.open()
     defer { withExtendedLifetime(lock) {} }
-    let plan = try await plan(for: notebook)
+    let plan = try await preparedPlan(for: notebook)
     let session = WorkerSession(
       installation: installation, folder: plan.folder, memoryLimit: options.memoryLimit ?? 0,
       timeout: options.timeout)
-    self.session.withLock { $0 = session }
-    defer { self.session.withLock { $0 = nil } }
     let compiler = CellCompiler(
-      installation: installation, plan: plan, store: store, timeout: options.timeout)
+      installation: installation, plan: plan, store: store, timeout: options.timeout,
+      retriesFailures: options.refresh)
+    running.withLock { $0 = Running(compiler: compiler, session: session) }
+    defer { running.withLock { $0 = Running() } }
     let memoryPath = store.memory(ofDocument: plan.source.path)
     let memory = RunMemory(reading: memoryPath)
     func perform(relyingOn sharedFiles: SharedFiles) async throws -> Run {
@@ -88,9 +96,11 @@ package final class Runner: Sendable {
   package func check(_ notebook: Notebook) async throws -> [Diagnostic] {
     let lock = try store.open()
     defer { withExtendedLifetime(lock) {} }
-    let plan = try await plan(for: notebook)
+    let plan = try await preparedPlan(for: notebook)
     let compiler = CellCompiler(
       installation: installation, plan: plan, store: store, timeout: options.timeout)
+    running.withLock { $0 = Running(compiler: compiler) }
+    defer { running.withLock { $0 = Running() } }
     let memory = RunMemory(reading: store.memory(ofDocument: notebook.source.path))
     return try await Check(plan: plan, compiler: compiler, memory: memory).diagnostics()
   }
@@ -105,6 +115,19 @@ package final class Runner: Sendable {
       known: store.syntax(ofDocument: notebook.source.path))
   }
 
-  /// Ends the cell that is running, as Ctrl-C asks.
-  package func interrupt() { session.withLock { $0 }?.interrupt() }
+  /// The plan of a document, until Ctrl-C: to build packages can take long.
+  private func preparedPlan(for notebook: Notebook) async throws -> Plan {
+    let preparation = Task { try await plan(for: notebook) }
+    running.withLock { $0.preparation = preparation }
+    defer { running.withLock { $0.preparation = nil } }
+    return try await preparation.value
+  }
+
+  /// Ends what is running, as Ctrl-C asks: the cell, the compilers, or the building of packages.
+  package func interrupt() {
+    let running = running.withLock { $0 }
+    running.preparation?.cancel()
+    let reachesCell = running.session?.interrupt() ?? false
+    if !reachesCell, let compiler = running.compiler { Task { await compiler.interrupt() } }
+  }
 }

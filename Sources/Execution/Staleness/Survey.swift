@@ -82,12 +82,13 @@ struct Survey: Sendable {
   /// - Returns: the values that the unit gives.
   @discardableResult
   mutating func pass(
-    _ unit: Int, _ finding: Finding, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil
+    _ unit: Int, _ finding: Finding, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil,
+    hasFailed: Bool = false
   ) -> [ValueGroup] {
     let needs = versions.needs(of: unit)
     let before = versions.surroundings
     let groups = versions.advance(
-      over: unit, run: run, facts: facts, surroundings: surroundings)
+      over: unit, run: run, facts: facts, surroundings: surroundings, hasFailed: hasFailed)
     restoration.add(
       .init(
         key: finding.key, run: run, needs: needs, groups: groups,

@@ -37,7 +37,8 @@ struct CapturedOutput {
     flush()
     if dropped > 0 {
       outputs.append(
-        .standardError("\(endsInLine ? "\n" : "")… \(Self.size(dropped)) more of output were left out\n"))
+        .standardError(
+          "\(endsInLine ? "\n" : "")… \(MemorySize(bytes: dropped)) more of output were left out\n"))
     }
     return outputs
   }
@@ -90,10 +91,6 @@ struct CapturedOutput {
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {
     ModuleNames.removed(from: TerminalText.settled(String(decoding: bytes, as: UTF8.self)))
-  }
-
-  private static func size(_ bytes: Int) -> String {
-    bytes < 10_000 ? "\(bytes) bytes" : bytes < 10_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
   }
 }
 

@@ -141,7 +141,7 @@ extension WorkerProcess {
     case .notLoaded(let message): return .notLoaded(message)
     case .finished(let seconds, let surroundings): return .finished(seconds: seconds, surroundings)
     case .kept(let values): return .kept(values)
-    case .restored(let problem): return .restored(problem: problem)
+    case .restored(let problem): return .restored(problem)
     case .thrown(let message, let addresses): return .thrown(message: message, addresses: addresses)
     }
     return nil

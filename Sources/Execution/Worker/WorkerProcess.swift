@@ -139,7 +139,7 @@ final class WorkerProcess: Sendable {
     }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     for (theirs, ours) in descriptors { posix_spawn_file_actions_adddup2(&actions, ours, theirs) }
-    // The threads of a dispatch queue block most signals, and the command line ignores Ctrl-C.
+    // The threads of a dispatch queue block most signals, and the command line ignores Ctrl-C and broken pipes.
     var (none, defaults) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigemptyset(&defaults)

@@ -177,15 +177,21 @@ actor WorkerSession {
   }
 
   /// Ends whatever cell is running, or runs next. It may be called while the session waits for that cell.
-  nonisolated func interrupt() {
+  ///
+  /// - Returns: whether a cell is running.
+  nonisolated func interrupt() -> Bool {
     let running = attention.withLock { attention in
       attention.isInterrupted = true
       return attention.running
     }
-    guard let running else { return }
+    guard let running else { return false }
     running.quit()
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(1)) { [weak running] in running?.kill() }
+    return true
   }
+
+  /// A Ctrl-C that has ended something else does not end the next cell as well.
+  nonisolated func forgetInterruption() { attention.withLock { $0.isInterrupted = false } }
 
   /// Starts the worker unless it runs, without waiting until it is ready.
   func start() throws { _ = try current() }

@@ -45,10 +45,11 @@ extension BlockBuilder {
       let language = ListingLanguage.name(block.info)
       return .block(.listing(code: lines.text(from: 0), language: language), range)
     }
-    guard language.runs else {
+    guard language.runs || language.isMisspelled else {
       reportForeign(language.name, block)
       return .block(.listing(code: lines.text(from: 0), language: language.name), range)
     }
+    if language.isMisspelled { reportMisspelled(language.name, block) }
     if language.hasOptions { reportOptionsInFence(block) }
     let index = session.makeCellIndex()
     let header = CellHeader(lines)
@@ -103,6 +104,13 @@ extension BlockBuilder {
         range: origin.range(infoRange(block))))
   }
 
+  private func reportMisspelled(_ language: String, _ block: CodeBlock) {
+    session.report(
+      Diagnostic(
+        .warning, "unknown-language", "there is no language `\(language)`; the cell runs as Swift",
+        suggestion: "did you mean `{swift}`?", range: origin.range(infoRange(block))))
+  }
+
   private func reportOptionsInFence(_ block: CodeBlock) {
     session.report(
       Diagnostic(
@@ -141,6 +149,8 @@ private struct CellLanguage {
   }
 
   var runs: Bool { name == "swift" }
+  /// Whether Swift is meant by a slip of the finger.
+  var isMisspelled: Bool { nearestName(to: name, in: ["swift"]) != nil }
 }
 
 /// The language of a listing, as ```` ```swift ```` or Pandoc's ```` ```{.swift} ```` gives it.

@@ -5,38 +5,65 @@ enum LabelCheck {
   private struct Label {
     var name: String
     var range: SourceRange
+    /// Whether a cell is called so, and with it a stored result.
+    var isOfCell = false
   }
 
   static func check(_ notebook: Notebook, cellLabels: [Int: SourceRange]) -> [Diagnostic] {
     let labels = labels(of: notebook, cellLabels: cellLabels)
-    return duplicates(labels) + unknownReferences(in: notebook, labels.map(\.name))
+    return duplicates(labels) + takenNames(notebook, labels)
+      + unknownReferences(in: notebook, labels.map(\.name))
   }
 
   private static func labels(of notebook: Notebook, cellLabels: [Int: SourceRange]) -> [Label] {
     var labels: [Label] = []
     let walk = Walk(block: { block in
       guard let name = block.label else { return }
-      var range = block.range
-      if case .cell(let cell) = block.content { range = cellLabels[cell.index] ?? range }
-      labels.append(Label(name: name, range: range))
+      var label = Label(name: name, range: block.range)
+      if case .cell(let cell) = block.content {
+        label.range = cellLabels[cell.index] ?? block.range
+        label.isOfCell = true
+      }
+      labels.append(label)
     })
     walk.visit(notebook)
     return labels
   }
 
   private static func duplicates(_ labels: [Label]) -> [Diagnostic] {
-    var first: [String: SourceRange] = [:]
+    var first: [String: Label] = [:]
     return labels.compactMap { label in
       guard let earlier = first[label.name] else {
-        first[label.name] = label.range
+        first[label.name] = label
         return nil
       }
+      let start = earlier.range.start
       return Diagnostic(
-        .error, "duplicate-label", "the label `\(label.name)` is given twice",
-        explanation: "It is first given on line \(earlier.start.line), column \(earlier.start.column).",
+        .error, label.isOfCell || earlier.isOfCell ? "duplicate-cell-label" : "duplicate-label",
+        "the label `\(label.name)` is given twice",
+        explanation: "It is first given on line \(start.line), column \(start.column).",
         suggestion: "give one of the two another name", range: label.range)
     }
   }
+
+  /// Complains about cells whose label is what another cell, or the parameters, are called without one.
+  private static func takenNames(_ notebook: Notebook, _ labels: [Label]) -> [Diagnostic] {
+    var owners: [String: String] = [:]
+    for cell in notebook.cells where cell.options.label == nil {
+      owners[cell.name] = "the cell on line \(cell.codeRange.start.line), which has no label of its own"
+    }
+    if !notebook.frontMatter.parameters.isEmpty { owners[Self.parameters] = "the front matter's parameters" }
+    return labels.compactMap { label in
+      guard label.isOfCell, let owner = owners[label.name] else { return nil }
+      return Diagnostic(
+        .error, "duplicate-cell-label", "the label `\(label.name)` is taken",
+        explanation: "It is the name of \(owner).", suggestion: "give the cell another label",
+        range: label.range)
+    }
+  }
+
+  /// What the values of `params` are called where cells are listed.
+  private static let parameters = "params"
 
   private static func unknownReferences(in notebook: Notebook, _ names: [String]) -> [Diagnostic] {
     let known = Set(names)

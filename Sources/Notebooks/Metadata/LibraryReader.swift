@@ -19,9 +19,11 @@ struct LibraryReader {
 
   private func library(_ node: Node) -> FrontMatter.Library? {
     var texts: [String: String] = [:]
+    var ranges: [String: SourceRange] = [:]
     reader.forEach(in: node, "a library") { name, key, value in
       if Self.names.contains(name) {
         texts[name] = reader.string(name, value)
+        ranges[name] = reader.yaml.origin.range(reader.yaml.place(value).range)
       } else {
         reader.reportUnknown("key of a library", name, key, known: Self.names)
       }
@@ -39,6 +41,8 @@ struct LibraryReader {
         suggestion: "write a name of letters, digits and underscores", node)
       return nil
     }
-    return FrontMatter.Library(module: module, header: header, package: texts["pkg-config"])
+    return FrontMatter.Library(
+      module: module, header: header, package: texts["pkg-config"], headerRange: ranges["header"],
+      packageRange: ranges["pkg-config"])
   }
 }

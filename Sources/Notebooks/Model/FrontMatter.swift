@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// What stands between the `---` lines at the top of a document.
 package struct FrontMatter: Hashable, Sendable {
   package struct Member: Hashable, Sendable {
@@ -64,11 +66,19 @@ package struct FrontMatter: Hashable, Sendable {
     package var header: String
     /// The name by which pkg-config knows where it is; nil if the compiler finds it by itself.
     package var package: String?
+    /// Where `header` and `package` stand in the document.
+    package var headerRange: SourceRange?
+    package var packageRange: SourceRange?
 
-    package init(module: String, header: String, package: String? = nil) {
+    package init(
+      module: String, header: String, package: String? = nil, headerRange: SourceRange? = nil,
+      packageRange: SourceRange? = nil
+    ) {
       self.module = module
       self.header = header
       self.package = package
+      self.headerRange = headerRange
+      self.packageRange = packageRange
     }
   }
 

@@ -1,0 +1,66 @@
+internal import Displays
+internal import Messages
+internal import Notebooks
+
+/// A cell that runs again only because another needs its values.
+package struct Repetition: Hashable, Sendable, CustomStringConvertible {
+  package var cell: String
+  /// Counts the document's cells from 0.
+  package var index: Int
+  /// The cell or expression that needs the values.
+  package var neededBy: String
+  /// The variables that hold them.
+  package var names: [String]
+  /// Why the values are not in the store; nil if that is not known.
+  package var reason: String?
+  /// How long the cell ran the last time, in seconds; nil if that is not known.
+  package var seconds: Double?
+
+  /// Whether anybody waits for it.
+  package var isWorthSaying: Bool { seconds.map { $0 >= 0.5 } ?? true }
+
+  package var description: String {
+    let values = names.map { "`\($0)`" }.joined(separator: ", ")
+    let needed = values.isEmpty ? "what it leaves" : values
+    let state = names.count > 1 ? "which are not kept" : "which is not kept"
+    let user = neededBy.hasPrefix("`") ? neededBy : "`\(neededBy)`"
+    return "\(cell) runs again, because \(user) needs \(needed), \(state)" + (reason.map { ": \($0)" } ?? "")
+  }
+}
+
+extension Run {
+  /// What there is to say about a unit that is about to run again, if it is a cell.
+  ///
+  /// - Parameters:
+  ///   - later: what is done behind it.
+  ///   - units: those that all of it is done for.
+  func repetition(of unit: Int, before later: ArraySlice<Restoration.Action>, for units: [Int]) -> Repetition?
+  {
+    guard let cell = plan.units[unit].cell, let step = survey.restoration.steps[unit] else { return nil }
+    let given = Set(step.groups.flatMap(\.values))
+    let repeated = later.compactMap { if case .run(let unit) = $0 { unit } else { nil } }
+    for user in repeated + units {
+      let needs = survey.restoration.steps[user]?.needs ?? survey.versions.needs(of: user)
+      let needed = given.intersection(needs)
+      guard !needed.isEmpty else { continue }
+      let groups = step.groups.filter { !needed.isDisjoint(with: $0.values) }
+      return Repetition(
+        cell: cell.name, index: cell.index, neededBy: plan.units[user].name,
+        names: needed.map(\.entity.name).sorted(),
+        reason: groups.lazy.compactMap { reason($0, of: unit) }.first,
+        seconds: secondsOfLastRun(step))
+    }
+    return nil
+  }
+
+  private func reason(_ group: ValueGroup, of unit: Int) -> String? {
+    if !group.isStorable { return "a type holds state of its own" }
+    if plan.units[unit].cell?.options.checkpoint == false { return "the cell says `checkpoint: false`" }
+    return store.reasonForNoValues(group.identity(modules: plan.modules))
+  }
+
+  private func secondsOfLastRun(_ step: Restoration.Step) -> Double? {
+    guard case .cell(let result)? = store.result(step.key)?.outcome else { return nil }
+    return result.duration
+  }
+}

@@ -1,0 +1,26 @@
+import Diagnostics
+import Execution
+import Notebooks
+import Typesetting
+
+/// Looks for everything that is wrong with a document without running it: what the compiler finds, and broken formulas.
+struct DocumentCheck {
+  let arguments: NotebookArguments
+  let notebook: Notebook
+
+  /// In the order of the document.
+  func diagnostics(by runner: Runner) async -> [Diagnostic] {
+    let typesetter = Typesetter(baseDirectory: arguments.baseDirectory)
+    async let inText = typesetter.mistakes(in: notebook)
+    var found: [Diagnostic]
+    do { found = try await runner.check(notebook) } catch { found = [Diagnostic(environment: error)] }
+    // Whoever cannot read the parameters cannot say that their names are missing.
+    if lacksFrontMatter { found.removeAll { $0.identifier.hasPrefix("cannot_find") } }
+    return await (found + inText).inOrderOfText
+  }
+
+  private var lacksFrontMatter: Bool {
+    let broken: Set = ["broken-yaml", "duplicate-key", "unclosed-front-matter"]
+    return notebook.diagnostics.contains { broken.contains($0.identifier) }
+  }
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+import Execution
+import Foundation
+import Testing
+
+/// Compiling all of a document without running it.
+struct CheckTests {
+  private func errors(_ text: String) async throws -> [Diagnostic] {
+    try await TemporaryDocument().check(text).filter { $0.severity == .error }
+  }
+
+  private func modules(of document: TemporaryDocument, _ ending: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: document.folder + "/.sheaf/modules")
+      .filter { $0.hasSuffix(ending) }
+  }
+
+  @Test func expressionsBetweenCellsAreCompiledTogether() async throws {
+    let document = try TemporaryDocument()
+    let text = (0..<30).map { "Here `{swift} x + \($0)` is.\n\n" }.joined()
+    #expect(try await document.check(cells("let x = 1") + "\n" + text).isEmpty)
+    #expect(try modules(of: document, ".so").count == 2)
+    // The run has nothing left to compile.
+    _ = try await document.run(cells("let x = 1") + "\n" + text)
+    #expect(try modules(of: document, ".so").count == 2)
+  }
+
+  @Test func everyBadExpressionIsFound() async throws {
+    let found = try await errors(
+      cells("let x = 1", "func f() -> Int { missing() }")
+        + "\n`{swift} x` `{swift} nothing` `{swift} x +` `{swift} f()` `{swift} x.gone` `{swift} )`\n\n"
+        + "`{swift} x` `{swift} never`\n")
+    #expect(found.first?.range?.start.line == 6)
+    #expect(found.last?.range?.start.line == 11)
+    let columns = found.filter { $0.range?.start.line == 9 }.compactMap { $0.range?.start.column }
+    for place in [22...28, 40...43, 68...74, 85...86] {
+      #expect(columns.contains { place.contains($0) }, "\(place): \(columns)")
+    }
+    #expect(columns == columns.sorted())
+  }
+
+  @Test func aCellBelowABrokenOneIsChecked() async throws {
+    let found = try await errors(
+      cells("let a = 1", "let b: Int = \"b\"", "print(a + nothing)", "print(b, gone)", "print(a.gone)"))
+    #expect(found.compactMap { $0.range?.start.line } == [6, 10, 18])
+  }
+
+  // MARK: What is remembered
+
+  private static let slow = """
+    let a = 1.5, n = 3, b: Float = 2
+    let y = -a * 2 + 3 * n - 4 / b + 5 * -a - 6 * n + 7 / a - 8 * b + (9 - a) * (n + 2) - [1, 2, a, n].count + 3 * b
+    """
+
+  @Test func whatTakesTooLongIsTriedOnce() async throws {
+    let document = try TemporaryDocument()
+    let text = cells(Self.slow)
+    let first = try #require(try await document.check(text).first)
+    #expect(first.summary.contains("unable to type-check") && first.summary.contains("sub-expressions"))
+    #expect(first.range?.start.line == 3 && first.range?.start.column == 9)
+    let start = ContinuousClock.now
+    #expect(try await document.check(text) == [first])
+    let report = try await document.run(text)
+    #expect(report.diagnostics == [first])
+    #expect(ContinuousClock.now - start < .seconds(2))
+    #expect(try modules(of: document, ".errors").count == 1)
+  }
+
+  @Test func aMistakeIsForgottenWithItsCode() async throws {
+    let document = try TemporaryDocument()
+    #expect(try await document.check(cells("let a: Int = \"a\"")).count == 1)
+    #expect(try await document.check(cells("let a: Int = 1")).isEmpty)
+    #expect(try await document.check(cells("let a = 1", "print(a + \"\")")).count == 1)
+    #expect(try await document.check(cells("let a = \"1\"", "print(a + \"\")")).isEmpty)
+  }
+
+  @Test(arguments: ["import NoSuchModule", "import NoSuchModule\nlet a: Int = \"a\""])
+  func whatMayBeThereNextTimeIsTriedAgain(_ code: String) async throws {
+    let document = try TemporaryDocument()
+    #expect(try await !document.check(cells(code)).isEmpty)
+    #expect(try modules(of: document, ".errors").isEmpty)
+  }
+}

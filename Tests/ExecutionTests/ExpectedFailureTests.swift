@@ -1,0 +1,51 @@
+import Displays
+import Execution
+import Testing
+
+/// What the cells below one that fails, and is expected to, can still use.
+struct ExpectedFailureTests {
+  private func results(_ codes: String...) async throws -> RunReport {
+    var options = RunOptions()
+    options.keepGoing = true
+    let text = codes.map { "```{swift}\n\($0)\n```\n\n" }.joined()
+    return try await TemporaryDocument().run(text, options)
+  }
+
+  private static let readers = [
+    "print(t.sum())\nstruct E: Error {}\nthrow E()", "print(t + Tensor([1, 2]))", "_ = t.reshaped(7)",
+    "func f(_ t: Tensor) -> Tensor { t + 1 }\nprint(f(t))\nfatalError()", "print(matmul(t, Tensor([1, 2])))",
+  ]
+
+  @Test(arguments: readers) func aTensorThatWasOnlyReadStays(_ code: String) async throws {
+    let report = try await results("let t = Tensor([1, 2, 3])", "//| error: true\n\(code)", "print(t.sum())")
+    #expect(report.results.cells[1]?.failure != nil && !report.hasFailed)
+    #expect(report.results.cells[2]?.failure == nil, "\(report.diagnostics)")
+    #expect(report.results.cells[2]?.text.contains("6") == true)
+  }
+
+  private static let writers = [
+    "t += 1\nfatalError()", "t.assign(Tensor([4, 5, 6]))\nfatalError()",
+    "func f(_ t: Tensor) { t -= 1 }\nf(t)\nfatalError()",
+  ]
+
+  @Test(arguments: writers) func aTensorThatMayHaveChangedFails(_ code: String) async throws {
+    let report = try await results("let t = Tensor([1, 2, 3])", "//| error: true\n\(code)", "print(t.sum())")
+    #expect(report.results.cells[2]?.failure?.message == "not run: it needs cell-2, which failed")
+    #expect(report.hasFailed)
+  }
+
+  @Test func valuesThatWereReadStayAndThoseAssignedFail() async throws {
+    let report = try await results(
+      "let list = [1, 2]\nvar count = 1", "//| error: true\ncount = list.count\nlet late = 3\nfatalError()",
+      "print(list)", "print(count)", "print(late)")
+    let failures = (2...4).map { report.results.cells[$0]?.failure?.kind }
+    #expect(failures == [nil, .skipped, .skipped])
+  }
+
+  @Test func anObjectThatMayHaveChangedFails() async throws {
+    let report = try await results(
+      "final class Box { var n = 1; func grow() { n += 1 } }\nlet box = Box()",
+      "//| error: true\nbox.grow()\nfatalError()", "print(box.n)")
+    #expect(report.results.cells[2]?.failure?.kind == .skipped)
+  }
+}

@@ -1,0 +1,49 @@
+import Displays
+import Execution
+import Synchronization
+import Testing
+
+/// A cell that runs again only for its values says so before it does.
+struct RepetitionTests {
+  private func events(_ document: TemporaryDocument, _ text: String) async throws -> [Repetition] {
+    let found = Mutex<[Repetition]>([])
+    let runner = Runner(
+      installation: try Installation(), store: Store(besideDocumentIn: document.folder),
+      report: { event in
+        if case .repeating(let repetition) = event { found.withLock { $0.append(repetition) } }
+      })
+    _ = try await runner.run(document.notebook(text))
+    return found.withLock { $0 }
+  }
+
+  @Test func itIsTold() async throws {
+    let document = try TemporaryDocument()
+    let model = "```{swift}\n//| label: train\nlet scale = 2\nlet model = { (n: Int) in n * scale }\n```\n\n"
+    let plot = { (n: Int) in "```{swift}\n//| label: plot\nprint(model(\(n)))\n```\n" }
+    #expect(try await events(document, model + plot(1)).isEmpty)
+    let repetition = try #require(try await events(document, model + plot(2)).first)
+    #expect(repetition.cell == "train" && repetition.neededBy == "plot" && repetition.index == 0)
+    #expect(repetition.names.contains("model") && repetition.seconds != nil)
+    #expect(
+      repetition.description.hasPrefix("train runs again, because `plot` needs `model`"), "\(repetition)")
+    #expect(repetition.reason?.isEmpty == false)
+  }
+
+  @Test func theCellsOwnWordIsTheReason() async throws {
+    let document = try TemporaryDocument()
+    let make = "```{swift}\n//| checkpoint: false\nlet list = [1, 2]\n```\n\n"
+    _ = try await events(document, make + cells("print(list)"))
+    let repetition = try await events(document, make + cells("print(list.count)")).first
+    #expect(
+      repetition?.description
+        == "cell-1 runs again, because `cell-2` needs `list`, which is not kept: the cell says `checkpoint: false`"
+    )
+  }
+
+  @Test func whatIsKeptIsNotRepeated() async throws {
+    let document = try TemporaryDocument()
+    let make = "```{swift}\n//| checkpoint: true\nlet list = [1, 2]\n```\n\n"
+    _ = try await events(document, make + cells("print(list)"))
+    #expect(try await events(document, make + cells("print(list.count)")).isEmpty)
+  }
+}
