@@ -5,6 +5,10 @@ struct Toolchain: Sendable, Codable {
   var frontend: String
   /// The program with the subcommands `build` and `package`.
   var driver: String { URL(filePath: frontend).deletingLastPathComponent().path + "/swift" }
+  /// The program that lists the public names of a module.
+  var symbolExtractor: String {
+    URL(filePath: frontend).deletingLastPathComponent().path + "/swift-symbolgraph-extract"
+  }
   var linker: String
   var symbolizer: String
   var demangler: String

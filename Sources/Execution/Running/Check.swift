@@ -15,7 +15,9 @@ struct Check: Sendable {
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    return found.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    // An import that fails does so in every cell below it.
+    var seen: Set<Diagnostic> = []
+    return found.sorted { $0.0 < $1.0 }.flatMap(\.1).filter { seen.insert($0).inserted }
   }
 
   private func compile(_ index: Int, _ placement: Placement) async throws -> [Diagnostic] {
