@@ -78,7 +78,9 @@ struct VocabularyTests {
         guard case .name(_, let example) = word.meaning, !example.hasSuffix(":"), !example.contains("…"),
           !example.hasPrefix("func "), !example.contains(":)"), !example.contains(" in file.")
         else { return nil }
-        if example.hasPrefix(".") { return word.word.split(separator: ".")[0] + example }
+        if example.hasPrefix(".") {
+          return (word.word.contains(".") ? word.word.split(separator: ".")[0] : "DType") + example
+        }
         return example
       })
     let statements = examples.sorted().enumerated().map { index, example in
@@ -86,16 +88,15 @@ struct VocabularyTests {
         ? "func example\(index)() throws { \(example) }"
         : "func example\(index)() throws -> Any { \(example) }"
     }
-    let document = cells(Self.surroundings, statements.joined(separator: "\n"))
+    let document = cells(
+      Self.surroundings + (["matplotlib", "Swift Charts"].contains(table) ? Self.columns : Self.tensors),
+      statements.joined(separator: "\n"))
     let errors = try await TemporaryDocument().check(document).filter { $0.severity == .error }
     let lines = document.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(errors.map { "\($0.range.map { lines[$0.start.line - 1] } ?? ""): \($0.summary)" } == [])
   }
 
   private static let surroundings = """
-    let (a, b, x, y) = (Tensor.ones([2, 2]), Tensor.ones([2, 2]), Tensor.ones([4]), Tensor.ones([4]))
-    let (mask, indices, labels) = (x .> 0, Tensor([0, 1]), Tensor([0, 1]))
-    let (logits, predictions, targets, logProbabilities) = (x, x, x, x)
     let (names, heights, lengths, values, s) = (["a"], [1.0], [1.0], [1.0], [1.0])
     let (samples, weights, n, features) = ([[1.0]], [1.0], 3, 4)
     let rows: [[any TableValue]] = []
@@ -104,7 +105,16 @@ struct VocabularyTests {
     let model = Linear(2, 2)
     let optimizer = SGD(model.parameters, learningRate: 0.1)
     let (state, steps) = (model.stateDictionary, 10)
-    let data = TensorDataset(x, x)
+    let data = TensorDataset(Tensor.ones([4, 2]), Tensor.ones([4]))
     let file = try CSVFile(contentsOf: "a.csv")
+
+    """
+
+  private static let columns = "let (a, b, x, y) = ([1.0], [1.0], [1.0], [1.0])"
+
+  private static let tensors = """
+    let (a, b, x, y) = (Tensor.ones([2, 2]), Tensor.ones([2, 2]), Tensor.ones([4]), Tensor.ones([4]))
+    let (mask, indices, labels) = (x .> 0, Tensor([0, 1]), Tensor([0, 1]))
+    let (logits, predictions, targets, logProbabilities) = (x, x, x, x)
     """
 }

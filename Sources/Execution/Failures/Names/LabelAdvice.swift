@@ -30,6 +30,15 @@ package struct LabelAdvice {
     return words.joined(separator: ", ")
   }
 
+  /// What there is to say about a label of another library that no label here stands for.
+  func explanation() -> String? {
+    guard !signatures.isEmpty else { return nil }
+    for label in call.arguments.compactMap(\.label) where !signatures.joined().contains(label) {
+      if case .explained(let text)? = ForeignName.find(label + ":")?.word.meaning { return text }
+    }
+    return nil
+  }
+
   /// Labels in front of arguments that have none.
   func withoutLabels(_ labels: [String]) -> String? {
     guard !signatures.isEmpty else { return nil }

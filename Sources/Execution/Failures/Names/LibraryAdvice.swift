@@ -9,8 +9,12 @@ struct LibraryAdvice {
     if let root = forRoot(name, mention) { return root }
     let globals = names.globals.filter { !isType || $0.kind == .type }
     let members = names.symbols.filter { !$0.owner.isEmpty && [.member, .staticMember].contains($0.kind) }
-    if let same = NameSpelling.same(as: name, in: globals).first { return question(same) }
-    if let foreign = ForeignName.find(name) { return foreign.suggestion }
+    if let same = NameSpelling.same(as: name, in: globals).first {
+      let hasMethod = members.contains { Self.isOfTensor($0) && $0.kind == .member && $0.name == name }
+      return hasMethod
+        ? "did you mean `\(same.name)`, or the method `x.\(name)(…)`?" : question(same)
+    }
+    if let foreign = ForeignName.find([name], in: Vocabulary.unqualified) { return foreign.suggestion }
     if mention.isCalled, let tensor = NameSpelling.same(as: name, in: members.filter(Self.isOfTensor)).first {
       return tensor.kind == .staticMember
         ? question(tensor) : "`\(tensor.signature)` is a method: write `x.\(tensor.name)(…)`"

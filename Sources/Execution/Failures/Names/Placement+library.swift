@@ -12,6 +12,7 @@ extension Placement {
       "could_not_find_tuple_member", "could_not_find_value_dynamic_member":
       missingMember(message)
     case "cannot_call_non_function_value": mention.path.first.flatMap { ForeignName.find($0)?.suggestion }
+    case "nonexistent_power_operator": ForeignName.find("**")?.suggestion
     case "no_overloads_match_exactly_in_call": tensorMethod(mention, notes)
     default:
       mention.call.flatMap { labels(message, LabelAdvice(names: plan.libraryIndex.own, call: $0), mention) }
@@ -62,7 +63,8 @@ extension Placement {
       labels.asShape() ?? labels.forWrongLabels() ?? labels.withParameters(message.quoted, mention)
     case "extra_argument_labels":
       message.quoted.first.flatMap { labels.withoutLabels($0.split(separator: ":").map(String.init)) }
-    case "wrong_argument_labels" where !message.fixes.isEmpty: nil
+    // The compiler shows the mended line, but knows only the nearest label.
+    case "wrong_argument_labels" where !message.fixes.isEmpty: labels.explanation()
     case "wrong_argument_labels", "extra_argument_named", "extra_argument_to_nullary_call",
       "missing_argument_named", "extra_argument_positional", "extra_trailing_closure_in_call":
       labels.forWrongLabels()

@@ -16,7 +16,7 @@ extension Vocabulary {
       Input, InputLayer ! a model has no input layer: its first layer's size says it
       compile ! there is nothing to compile: make an optimizer and write the loop
       fit, fit_transform ! write the loop over a `DataLoader`: loss, `backward()`, `step()`, `zeroGrad()`
-      predict = Module.callAsFunction(_:) | model(x)
+      predict ! call the model: `model(x)`
       evaluate = accuracy(_:_:) | accuracy(model(x), labels)
       get_weights, trainable_variables, weights = Module.parameters | model.parameters
       SparseCategoricalCrossentropy, CategoricalCrossentropy = CrossEntropyLoss | CrossEntropyLoss()(logits, labels)

@@ -20,7 +20,11 @@ package struct Vocabulary: Sendable {
     words = Dictionary(lines.map { ($0.word, $0) }) { first, _ in first }
   }
 
+  /// In the order in which a member is looked up.
   package static let all = [pyTorch, numPy, matplotlib, swiftCharts, keras, pandas, python]
+
+  /// In the order in which a name without anything in front is looked up, which may be built into Python.
+  static let unqualified = [python] + all.dropLast()
 }
 
 /// A word of another library.
