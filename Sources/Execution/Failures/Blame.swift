@@ -101,7 +101,7 @@ extension Placement {
     -> Blame?
   {
     // What other libraries call just this is no slip, unless a definition could stand in its place.
-    let isForeign = ForeignName.find(name) != nil || Vocabulary.all.contains { $0.roots.contains(name) }
+    let isForeign = ForeignName.find(name) != nil || LibraryAdvice.isRoot(name)
     let isType = message.identifier.hasPrefix("cannot_find_type")
     let definitions = plan.units[..<unit].reversed().flatMap(\.syntax.definitions).filter { definition in
       if isType { return definition.kind.isType }

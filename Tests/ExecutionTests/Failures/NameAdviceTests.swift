@@ -79,6 +79,19 @@ struct NameAdviceTests {
     #expect(help == ["write `fit(lr: 0.1)`", "write `fit(lr: 0.1)`"])
   }
 
+  @Test func typesOfTheDocumentAreNotTakenForThoseOfTheLibrary() async throws {
+    let above = "struct Box { var width = 1; func split(n: Int) {} }\nlet box = Box()\nlet title = \"T\""
+    let help = try await suggestions(
+      cells(above, "box.size", "box.split(m: 1)", "\"a b\".split(sep: 1)", "title(\"U\")", "layers.append(1)")
+    )
+    #expect(help == [nil, "write `box.split(n: 1)`", nil, nil, nil])
+    let heir =
+      "class Base: Module { func callAsFunction(_ x: Tensor) -> Tensor { x } }\nfinal class Heir: Base {}"
+    let inherited = try await suggestions(cells(heir, "Heir().state_dict()", "Heir().paramters"))
+    #expect(
+      inherited == ["`state_dict` of PyTorch is `model.stateDictionary` here", "did you mean `parameters`?"])
+  }
+
   @Test func aLibraryIsProposedOnlyForWhatItDeclares() async throws {
     let front = "---\nlibraries:\n  - {module: Zlib, header: zlib.h, pkg-config: zlib}\n---\n\n"
     let help = try await suggestions(front + cells("print(qqq)", "print(adler32)"))

@@ -23,6 +23,8 @@ package struct LabelAdvice {
       if let word = word(for: label, accepted) {
         words.append(word)
       } else {
+        // What stands in front of a method's name may be of another type that has a method of this name.
+        guard call.callee == call.name || call.base.map({ names.type($0) != nil }) == true else { return nil }
         words.append("`\(call.name)` has no `\(label):`; it takes \(forms(signatures))")
         break
       }

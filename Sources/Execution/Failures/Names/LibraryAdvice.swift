@@ -26,8 +26,9 @@ struct LibraryAdvice {
   private func forRoot(_ name: String, _ mention: Mention) -> String? {
     let vocabularies = Vocabulary.all.filter { $0.roots.contains(name) }
     guard let first = vocabularies.first else { return nil }
+    let isEveryday = Self.everydayRoots.contains(name)
     guard mention.path.count > 1, mention.path[0] == name else {
-      return "there is no `\(name)` here: \(first.instead)"
+      return isEveryday ? nil : "there is no `\(name)` here: \(first.instead)"
     }
     let path = mention.path[1...]
     if let foreign = ForeignName.find(path, in: vocabularies) { return foreign.suggestion }
@@ -38,7 +39,18 @@ struct LibraryAdvice {
         ? "write it without `\(name)`, as a method: `x.\(same.signature)`"
         : "write `\(same.written)`, without `\(name)`"
     }
-    return "Sheaf has no `\(mention.path.joined(separator: "."))`; \(first.instead)"
+    return isEveryday ? nil : "Sheaf has no `\(mention.path.joined(separator: "."))`; \(first.instead)"
+  }
+
+  /// Names in front of a point that may as well be variables.
+  static let everydayRoots: Set = [
+    "F", "ax", "axs", "df", "fig", "functional", "layers", "linalg", "math", "optim", "statistics",
+    "transforms",
+  ]
+
+  /// Whether a name stands for nothing but another library.
+  static func isRoot(_ name: String) -> Bool {
+    !everydayRoots.contains(name) && Vocabulary.all.contains { $0.roots.contains(name) }
   }
 
   /// A module that does not exist.
@@ -46,28 +58,33 @@ struct LibraryAdvice {
     Vocabulary.all.first { $0.modules.contains(module) }.map { "remove the import: \($0.instead)" }
   }
 
+  /// A property that is called, as other libraries have a function of its name.
+  func forCalledProperty(_ name: String) -> String? {
+    if let foreign = ForeignName.find(name) { return foreign.suggestion }
+    let isProperty = names.symbols.contains { $0.name == name && $0.kind == .member && $0.labels == nil }
+    return isProperty ? "`\(name)` is a property: leave out the parentheses" : nil
+  }
+
   /// A member that a type does not have.
-  func forMissing(_ member: String, of type: TypeName) -> String? {
-    let candidates = names.type(type.name).map { _ in names.members(of: type.name) }
-    if let same = NameSpelling.same(as: member, in: candidates ?? []).first {
+  ///
+  /// - Parameter ancestors: the library's types that a type of the document inherits from.
+  func forMissing(_ member: String, of type: TypeName, inheriting ancestors: [String]) -> String? {
+    let isKnown = names.type(type.name) != nil
+    let candidates = (isKnown ? [type.name] : ancestors).flatMap { names.members(of: $0) }
+    if let same = NameSpelling.same(as: member, in: candidates).first {
       return "did you mean `\(same.signature)`?"
     }
     if let foreign = ForeignName.find("\(type.name).\(member)") { return foreign.suggestion }
-    // Types of the standard library have words of their own only.
-    guard !type.isOfStandardLibrary else { return nil }
+    // All other words are about the library's types.
+    guard isKnown || !ancestors.isEmpty else { return nil }
     if let foreign = ForeignName.find(member) { return foreign.suggestion }
-    if let near = NameSpelling.nearest(to: member, in: candidates ?? protocolMembers) {
+    if let near = NameSpelling.nearest(to: member, in: candidates) {
       return "did you mean `\(near.signature)`?"
     }
     if let type = NameSpelling.same(as: member, in: names.globals.filter { $0.kind == .type }).first {
       return question(type)
     }
     return otherOwners(member) ?? cases(of: type.name)
-  }
-
-  /// What a user's own type may have from the library's protocols.
-  private var protocolMembers: [LibraryNames.Symbol] {
-    ["Module", "Dataset", "Displayable"].flatMap { names.members(of: $0) }
   }
 
   private func otherOwners(_ member: String) -> String? {

@@ -5,6 +5,8 @@ internal import SwiftSyntax
 package struct Mention {
   /// The names from the place on, such as `["np", "linalg", "norm"]`.
   package var path: [String] = []
+  /// Whether something stands in front of the first of them: `x.view`.
+  package var isMember = false
   /// Whether the last of them is called.
   package var isCalled = false
   /// The innermost call whose arguments or name stand at the place.
@@ -77,6 +79,7 @@ package struct Mention {
     var expression = ExprSyntax(reference)
     if let member = reference.parent?.as(MemberAccessExprSyntax.self), member.declName.id == reference.id {
       expression = ExprSyntax(member)
+      isMember = true
     }
     while let member = expression.parent?.as(MemberAccessExprSyntax.self), member.base?.id == expression.id {
       path.append(member.declName.baseName.bare)

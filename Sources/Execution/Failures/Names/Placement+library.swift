@@ -11,7 +11,8 @@ extension Placement {
     case "candidate_inaccessible", "could_not_find_value_member", "could_not_find_type_member",
       "could_not_find_tuple_member", "could_not_find_value_dynamic_member":
       missingMember(message)
-    case "cannot_call_non_function_value": mention.path.first.flatMap { ForeignName.find($0)?.suggestion }
+    case "cannot_call_non_function_value":
+      mention.isMember ? mention.path.first.flatMap(advice.forCalledProperty) : nil
     case "nonexistent_power_operator": ForeignName.find("**")?.suggestion
     case "no_overloads_match_exactly_in_call": tensorMethod(mention, notes)
     default:
@@ -33,7 +34,29 @@ extension Placement {
       return quoted.first.flatMap { ForeignName.find($0)?.suggestion }
     }
     guard quoted.count > 1 else { return nil }
-    return advice.forMissing(quoted[1], of: TypeName(quoted[0]))
+    let type = TypeName(quoted[0])
+    return advice.forMissing(quoted[1], of: type, inheriting: libraryTypes(above: type.name, []))
+  }
+
+  /// The types of the library that a type of the document inherits from or conforms to.
+  private func libraryTypes(above type: String, _ seen: Set<String>) -> [String] {
+    guard !seen.contains(type),
+      let definition = plan.units.lazy.flatMap(\.syntax.definitions).first(where: { $0.name == type })
+    else { return [] }
+    let header = definition.text.prefix { $0 != "{" }
+    guard let colon = header.firstIndex(of: ":") else { return [] }
+    let ancestors = header[colon...].split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    let names = plan.libraryIndex.own
+    return ancestors.flatMap { ancestor in
+      names.type(ancestor) != nil ? [ancestor] : libraryTypes(above: ancestor, seen.union([type]))
+    }
+  }
+
+  /// Whether the document has a function or type of this name, about which the library's names say nothing.
+  private func isOfDocument(_ name: String) -> Bool {
+    plan.units.contains { unit in
+      unit.syntax.functionNames.contains(name) || unit.syntax.definitions.contains { $0.name == name }
+    }
   }
 
   /// A function of numbers that is called with a tensor, which has a method of that name.
@@ -51,16 +74,18 @@ extension Placement {
   /// A line of Python, or its operator for products of matrices.
   private func foreignStatement(_ mention: Mention) -> String? {
     if let module = mention.importedModule {
-      return advice.forModule(module) ?? "Swift imports a module by `import \(module)` alone"
+      return advice.forModule(module)
     }
     return mention.rest.drop { $0 == " " }.hasPrefix("@ ") ? ForeignName.find("@")?.suggestion : nil
   }
 
   private func labels(_ message: CompilerMessage, _ labels: LabelAdvice, _ mention: Mention) -> String? {
-    switch message.identifier {
+    if isOfDocument(labels.call.name) { return nil }
+    return switch message.identifier {
     case "missing_argument_labels": labels.asShape()
     case "cannot_convert_argument_value":
-      labels.asShape() ?? labels.forWrongLabels() ?? labels.withParameters(message.quoted, mention)
+      (message.quoted.first == "Int" ? labels.asShape() : nil) ?? labels.forWrongLabels()
+        ?? labels.withParameters(message.quoted, mention)
     case "extra_argument_labels":
       message.quoted.first.flatMap { labels.withoutLabels($0.split(separator: ":").map(String.init)) }
     // The compiler shows the mended line, but knows only the nearest label.

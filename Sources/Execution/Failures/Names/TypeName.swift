@@ -13,11 +13,4 @@ package struct TypeName: Hashable {
       name = String(text.prefix { $0 != "<" })
     }
   }
-
-  var isOfStandardLibrary: Bool { Self.standard.contains(name) }
-
-  private static let standard: Set = [
-    "Array", "ArraySlice", "Dictionary", "Set", "String", "Substring", "Character", "Int", "Double", "Float",
-    "Bool", "UInt8", "Range", "ClosedRange", "Date", "URL", "Data",
-  ]
 }
