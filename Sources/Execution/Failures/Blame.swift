@@ -104,6 +104,8 @@ extension Placement {
     let isForeign = ForeignName.find(name) != nil || LibraryAdvice.isRoot(name)
     let isType = message.identifier.hasPrefix("cannot_find_type")
     let definitions = plan.units[..<unit].reversed().flatMap(\.syntax.definitions).filter { definition in
+      // Any two single letters are one slip apart.
+      if name.count == 1, definition.name.lowercased() != name.lowercased() { return false }
       if isType { return definition.kind.isType }
       return !isForeign || !mention.isCalled && mention.path.count == 1 || definition.kind != .variable
     }
