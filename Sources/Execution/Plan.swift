@@ -21,6 +21,8 @@ struct Plan: Sendable {
   private(set) var sources: [Int: CellSource] = [:]
   let fingerprint: String
   let libraries: Libraries
+  /// The names that cells could have meant.
+  let libraryIndex: LibraryIndex
   private let imports: [String]
 
   /// What every cell may use without importing it.
@@ -36,6 +38,7 @@ struct Plan: Sendable {
     folder = Self.folder(of: notebook)
     documentFolder = DocumentFolder(folder)
     self.libraries = libraries
+    libraryIndex = LibraryIndex(installation: installation, libraries: libraries)
     imports = Self.usualImports + notebook.frontMatter.imports
     fingerprint =
       installation.fingerprint + " " + imports.joined(separator: ",") + libraries.fingerprint

@@ -77,7 +77,7 @@ struct DependencyTests {
         + cells("print(zlibVersion())"))
     #expect(
       report.diagnostics.map(\.suggestion) == [
-        "write `import Zlib` in front of it if it belongs to that library"
+        "write `import Zlib` in front of it: that library declares `zlibVersion`"
       ])
   }
 

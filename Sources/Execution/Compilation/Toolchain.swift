@@ -6,6 +6,10 @@ struct Toolchain: Sendable, Codable {
   /// The program with the subcommands `build` and `package`.
   var driver: String { URL(filePath: frontend).deletingLastPathComponent().path + "/swift" }
   var cCompiler: String { URL(filePath: frontend).deletingLastPathComponent().path + "/clang" }
+  /// The program that lists the public names of a module.
+  var symbolExtractor: String {
+    URL(filePath: frontend).deletingLastPathComponent().path + "/swift-symbolgraph-extract"
+  }
   var linker: String
   var symbolizer: String
   var demangler: String

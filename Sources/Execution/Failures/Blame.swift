@@ -10,15 +10,27 @@ struct Blame {
 }
 
 extension Placement {
-  func blame(for message: CompilerMessage) -> Blame? {
-    guard let unit = unit(ofFile: message.file) else { return nil }
-    if let rule = Self.rulesOfCells[message.identifier] { return Blame(suggestion: rule) }
-    if message.identifier.hasPrefix("cannot_find"), let name = message.quotedName {
-      return parameter(name) ?? privateDefinition(unit, name) ?? definitionBelow(unit, name)
-        ?? formerDefinition(unit, name)
-        ?? nearName(unit, name) ?? missingImport(unit)
+  /// - Parameter notes: what the compiler says besides.
+  func blame(for message: CompilerMessage, notes: [CompilerMessage], in source: CellSource) -> Blame? {
+    guard let unit = unit(ofFile: message.file) else {
+      return libraryAdvice(for: message, notes: notes, Mention()).map { Blame(suggestion: $0) }
     }
-    return changeAbove(unit)
+    if let rule = Self.rulesOfCells[message.identifier] { return Blame(suggestion: rule) }
+    let mention = mention(message, source)
+    if message.identifier.hasPrefix("cannot_find"), let name = message.quoted.first {
+      return parameter(name) ?? privateDefinition(unit, name) ?? definitionBelow(unit, name)
+        ?? formerDefinition(unit, name) ?? nearName(unit, name, message, mention)
+        ?? libraryName(name, message, mention).map { Blame(suggestion: $0) } ?? missingImport(unit, name)
+    }
+    let advice = libraryAdvice(for: message, notes: notes, mention)
+    return advice.map { Blame(suggestion: $0) } ?? changeAbove(unit)
+  }
+
+  /// The code at a message's place, as the document has it.
+  private func mention(_ message: CompilerMessage, _ source: CellSource) -> Mention {
+    guard let part = source.parts.first(where: { $0.file == message.file }) else { return Mention() }
+    let column = part.originalColumn(line: message.line, column: message.column)
+    return Mention(in: part.code, line: message.line, column: column)
   }
 
   /// What to do about the few things that top-level code and types of other cells cannot have.
@@ -84,20 +96,30 @@ extension Placement {
       })
   }
 
-  /// A name above that differs by a slip of the finger. The compiler itself knows those of the library.
-  private func nearName(_ unit: Int, _ name: String) -> Blame? {
-    let names = plan.units[..<unit].reversed().flatMap { $0.syntax.definitions.map(\.name) }
-    guard let near = nearestName(to: name, in: names),
+  /// A name above that differs by a slip of the finger.
+  private func nearName(_ unit: Int, _ name: String, _ message: CompilerMessage, _ mention: Mention)
+    -> Blame?
+  {
+    // What other libraries call just this is no slip, unless a definition could stand in its place.
+    let isForeign = ForeignName.find(name) != nil || LibraryAdvice.isRoot(name)
+    let isType = message.identifier.hasPrefix("cannot_find_type")
+    let definitions = plan.units[..<unit].reversed().flatMap(\.syntax.definitions).filter { definition in
+      // Any two single letters are one slip apart.
+      if name.count == 1, definition.name.lowercased() != name.lowercased() { return false }
+      if isType { return definition.kind.isType }
+      return !isForeign || !mention.isCalled && mention.path.count == 1 || definition.kind != .variable
+    }
+    guard let near = nearestName(to: name, in: definitions.map(\.name)),
       let definer = plan.units[..<unit].last(where: { $0.syntax.definitions.contains { $0.name == near } })
     else { return nil }
     return Blame(suggestion: "did you mean `\(near)`, which \(place(of: definer)) defines?")
   }
 
   /// A library that the front matter names and no cell has imported.
-  private func missingImport(_ unit: Int) -> Blame? {
+  private func missingImport(_ unit: Int, _ name: String) -> Blame? {
     let imports = plan.topology.links[unit].importLines
-    return plan.libraries.modules.first { !imports.contains("import \($0)") }.map {
-      Blame(suggestion: "write `import \($0)` in front of it if it belongs to that library")
+    return plan.libraryIndex.modules(declaring: name).first { !imports.contains("import \($0)") }.map {
+      Blame(suggestion: "write `import \($0)` in front of it: that library declares `\(name)`")
     }
   }
 
@@ -117,7 +139,7 @@ extension Placement {
   }
 
   /// Where a unit's code first mentions a name.
-  private func range(of name: String, in unit: Unit) -> SourceRange? {
+  func range(of name: String, in unit: Unit) -> SourceRange? {
     guard let start = unit.range?.start else { return nil }
     let lines = unit.code.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
@@ -139,10 +161,11 @@ extension Placement {
   }
 }
 
-extension CompilerMessage {
-  /// The name that the message speaks of: `cannot find 'x' in scope`.
-  fileprivate var quotedName: String? {
-    let parts = text.split(separator: "'")
-    return parts.count >= 2 ? String(parts[1]) : nil
+extension Definition.Kind {
+  fileprivate var isType: Bool {
+    switch self {
+    case .structure, .enumeration, .type, .alias, .proto: true
+    case .variable, .function, .operatorFunction: false
+    }
   }
 }

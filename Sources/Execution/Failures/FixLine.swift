@@ -65,7 +65,10 @@ struct FixLine {
     if start > 0, Self.separated.contains(where: text.hasPrefix) {
       return [Fix(column: start, length: 0, text: " " + text)]
     }
-    return [Fix(column: start + 1, length: replacedLength(by: text, at: start), text: text)]
+    let length = replacedLength(by: text, at: start)
+    // The blank behind an inserted label cannot be told from those between the texts.
+    let isLabel = length == 0 && text.hasSuffix(":") && start < code.count && code[start] != UInt8(ascii: " ")
+    return [Fix(column: start + 1, length: length, text: isLabel ? text + " " : text)]
   }
 
   /// How long the `let a = ` or `let ` is that is taken away without a sign of it.

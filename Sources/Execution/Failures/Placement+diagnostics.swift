@@ -7,22 +7,38 @@ extension Placement {
     let files = Set(source.parts.map(\.file))
     // Where a wrapper is not allowed, its projected value is missing as well.
     let hasLostWrapper = messages.contains { $0.identifier == "property_wrapper_top_level" }
-    for message in ordered(messages) where message.severity != .warning || files.contains(message.file) {
-      if hasLostWrapper, message.text.hasPrefix("cannot find '$") { continue }
-      if message.severity == .note {
-        guard let last = diagnostics.indices.last else { continue }
-        let note = noteText(message, source)
-        diagnostics[last].explanation = diagnostics[last].explanation.map { $0 + "\n" + note } ?? note
-      } else {
-        diagnostics += self.diagnostics(for: message, in: source)
+    for group in ordered(messages) {
+      let message = group[0]
+      guard message.severity != .note, message.severity != .warning || files.contains(message.file),
+        !(hasLostWrapper && message.text.hasPrefix("cannot find '$")), !isFollowUp(message, messages)
+      else { continue }
+      let notes = Array(group.dropFirst())
+      var found = self.diagnostics(for: message, notes, in: source)
+      for text in notes.map({ noteText($0, source) }) where !text.isEmpty {
+        found[0].explanation = found[0].explanation.map { $0 + "\n" + text } ?? text
       }
+      diagnostics += found
     }
     var seen: Set<Diagnostic> = []
     return diagnostics.filter { seen.insert($0).inserted }
   }
 
+  /// Whether an error only follows from another in the same line: the compiler goes on about a call whose name stands
+  /// for something internal of the library, and about members of what it does not know.
+  private func isFollowUp(_ message: CompilerMessage, _ messages: [CompilerMessage]) -> Bool {
+    let others = messages.lazy.filter {
+      $0.severity == .error && $0.file == message.file && $0.line == message.line
+        && $0.column <= message.column && $0.identifier != message.identifier
+    }
+    if message.identifier == "cannot_infer_base_of_unresolved_member" { return !others.isEmpty }
+    let isAboutArguments = ["missing_argument", "extra_argument", "cannot_convert_argument"].contains {
+      message.identifier.hasPrefix($0)
+    }
+    return isAboutArguments && others.contains { $0.identifier == "candidate_inaccessible" }
+  }
+
   /// The messages from top to bottom, each with its notes: the compiler's order is not the same in every run.
-  private func ordered(_ messages: [CompilerMessage]) -> [CompilerMessage] {
+  private func ordered(_ messages: [CompilerMessage]) -> [[CompilerMessage]] {
     var groups: [[CompilerMessage]] = []
     for message in messages {
       if message.severity == .note, !groups.isEmpty {
@@ -35,15 +51,17 @@ extension Placement {
       let first = group[0]
       return (unit(ofFile: first.file) ?? .max, first.file, first.line, first.column, first.text)
     }
-    return groups.sorted { place($0) < place($1) }.flatMap(\.self)
+    return groups.sorted { place($0) < place($1) }
   }
 
   /// The message itself and, where a change above has broken the code, the place of that.
-  private func diagnostics(for message: CompilerMessage, in source: CellSource) -> [Diagnostic] {
+  private func diagnostics(
+    for message: CompilerMessage, _ notes: [CompilerMessage], in source: CellSource
+  ) -> [Diagnostic] {
     var diagnostic = Diagnostic(
       message.severity == .error ? .error : .warning, message.identifier, message.text,
       path: plan.source.path, range: range(of: message, in: source))
-    let blame = message.severity == .error ? blame(for: message) : nil
+    let blame = message.severity == .error ? blame(for: message, notes: notes, in: source) : nil
     diagnostic.suggestion = blame?.suggestion ?? mended(message, source).map { "write `\($0)`" }
     diagnostic.explanation = blame?.explanation
     return [diagnostic] + (blame?.other.map { [$0] } ?? [])
@@ -56,9 +74,18 @@ extension Placement {
   }
 
   private func range(of message: CompilerMessage, in source: CellSource) -> SourceRange? {
-    guard let start = location(message.column, of: message, in: source) else { return nil }
+    guard let start = location(message.column, of: message, in: source) else {
+      return message.identifier == "sema_no_import" ? rangeOfImport(message) : nil
+    }
     let end = location(message.column + message.length, of: message, in: source) ?? start
     return SourceRange(start, message.length > 1 && end > start ? end : start)
+  }
+
+  /// The place of an `import`, which is compiled at the top of the files of its own cell and of those below.
+  private func rangeOfImport(_ message: CompilerMessage) -> SourceRange? {
+    guard let name = message.quoted.first else { return nil }
+    return plan.units.first { $0.syntax.imports.contains("import \(name)") }
+      .flatMap { range(of: name, in: $0) }
   }
 
   /// The place in the document of a column in the line of a message.

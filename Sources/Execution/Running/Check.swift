@@ -15,7 +15,9 @@ struct Check: Sendable {
       }
       return try await group.reduce(into: []) { $0 += $1 }
     }
-    return found.inOrderOfText
+    // An import that fails does so in every cell below it.
+    var seen: Set<Diagnostic> = []
+    return found.inOrderOfText.filter { seen.insert($0).inserted }
   }
 
   /// Compiles units into one module, and again without those in which there are errors, until nothing new is found.

@@ -70,13 +70,10 @@ extension Tensor {
     )
     precondition(
       rank > 0 && other.rank > 0, "matmul: shapes \(shape) and \(other.shape); a scalar is no matrix")
+    requireFittingExtents(other)
     if rank == 1 { return unsqueeze(0).matmul(other).squeeze(dim: other.rank == 1 ? 0 : -2) }
     if other.rank == 1 { return matmul(other.unsqueeze(1)).squeeze(dim: -1) }
     let (m, k, n) = (shape[rank - 2], shape[rank - 1], other.shape[other.rank - 1])
-    precondition(
-      other.shape[other.rank - 2] == k,
-      "matmul: shapes \(shape) and \(other.shape); the inner extents \(k) and \(other.shape[other.rank - 2]) differ"
-    )
     if other.rank == 2 {
       let rows = rank == 2 ? self : reshape([Array(shape.dropLast()).product, k])
       let product = rows.product(other, ProductKey(m: rows.shape[0], n: n, k: k), shape: [rows.shape[0], n])
@@ -87,6 +84,18 @@ extension Tensor {
     let second = other.expand(leading + [k, n])
     return first.product(
       second, ProductKey(batches: leading.product, m: m, n: n, k: k), shape: leading + [m, n])
+  }
+
+  /// Stops with both shapes as the caller has them, before vectors become matrices and axes are broadcast.
+  private func requireFittingExtents(_ other: Tensor) {
+    let (inner, otherInner) = (shape[rank - 1], other.shape[other.rank == 1 ? 0 : other.rank - 2])
+    precondition(
+      inner == otherInner,
+      "matmul: shapes \(shape) and \(other.shape); the inner extents \(inner) and \(otherInner) differ")
+    let leading = zip(shape.dropLast(2).reversed(), other.shape.dropLast(2).reversed())
+    precondition(
+      leading.allSatisfy { $0 == $1 || $0 == 1 || $1 == 1 },
+      "matmul: shapes \(shape) and \(other.shape); their leading axes do not fit together")
   }
 
   private func product(_ other: Tensor, _ key: ProductKey, shape: [Int]) -> Tensor {
