@@ -11,6 +11,8 @@ PACKAGES := dataset-fashion-mnist fonts-jetbrains-mono fonts-lmodern fonts-texgy
   hyphen-en-us libcairo2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdnnl-dev libfontconfig-dev \
   libfreetype-dev libharfbuzz-dev libhyphen-dev libpng-dev libqpdf-dev librsvg2-dev libssl-dev libturbojpeg0-dev \
   libzip-dev pkg-config poppler-utils qpdf zlib1g-dev
+# What only tests need: a C library that cells of a notebook call.
+TEST_PACKAGES := libsqlite3-dev
 # Where PyTorch, Jupyter and marimo live, which `make bench` measures against; another environment that has them will do as well.
 BENCH_ENVIRONMENT := .venv-bench
 BENCH_PYTHON := $(BENCH_ENVIRONMENT)/bin/python
@@ -21,7 +23,7 @@ SANITIZED := ArchivesTests FramesTests RenderingTests TensorsTests TrainingTests
 SANITIZER := --sanitize address --scratch-path .build-sanitize -Xswiftc -use-ld=lld
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: all sheet best build test sanitize bench soak peer lint format packages clean help
+.PHONY: all sheet best build test sanitize bench soak peer lint format packages test-packages clean help
 
 all: sheet
 
@@ -32,7 +34,7 @@ help:
 	@echo 'make sanitize run the tests of kernels and file readers under the address sanitizer'
 	@echo 'make build    build sheaf and its worker'
 	@echo 'make bench    compare the speed with that of others, of AREA=training alone if it is given'
-	@echo 'make soak     edit and kill notebooks at random, and compare with clean runs'
+	@echo 'make soak     edit and kill notebooks, by scripts and at random, and compare with clean runs'
 	@echo 'make lint     check the format of the sources'
 	@echo 'make format   format the sources'
 	@echo 'make clean    remove what was built and the results of earlier runs'
@@ -51,7 +53,7 @@ $(BUILT): Package.swift $(SOURCES) $(COMPILER) | packages
 	$(BUILD) --quiet --product sheaf-worker
 	@touch $@
 
-test: packages
+test: test-packages
 	$(BUILD) --quiet --build-tests
 	swift test --configuration $(CONFIGURATION) --skip-build
 
@@ -75,11 +77,15 @@ peer:
 	  $(BENCH_PYTHON) -m pip install --quiet torch torchvision numpy nbconvert ipykernel matplotlib marimo; \
 	}
 
-# Longer than in `make test`, and from another seed: SHEAF_SOAK_SEED=7 make soak.
-soak: packages
+# Longer than in `make test`, and from another seed: SHEAF_SOAK_SEED=7 make soak. SHEAF_NOTEBOOKS=queue takes that one
+# notebook instead of all.
+soak: export SHEAF_SOAK_SEED ?= $(shell date +%s)
+soak: export SHEAF_SOAK_SEQUENCES ?= 100
+soak: export SHEAF_NOTEBOOKS ?= all
+soak: export SHEAF_KILLS ?= 200
+soak: test-packages
 	$(BUILD) --quiet --build-tests
-	SHEAF_SOAK_SEED=$${SHEAF_SOAK_SEED:-$$(date +%s)} SHEAF_SOAK_SEQUENCES=$${SHEAF_SOAK_SEQUENCES:-100} SHEAF_KILLS=$${SHEAF_KILLS:-200} \
-	  swift test --configuration $(CONFIGURATION) --skip-build --filter 'SoakTests|KillTests'
+	swift test --configuration $(CONFIGURATION) --skip-build --filter 'SoakTests|NotebookTests|KillTests'
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
@@ -98,6 +104,9 @@ packages:
 	  echo "Installing" $$missing; \
 	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
 	fi
+
+test-packages:
+	@$(MAKE) --no-print-directory packages PACKAGES='$(PACKAGES) $(TEST_PACKAGES)'
 
 clean:
 	rm -rf .build .build-sanitize notebooks/.sheaf output/*.pdf output/*.json

@@ -7,9 +7,9 @@ import Notebooks
 struct SoakEdit: Hashable, CustomStringConvertible {
   enum Kind: String, CaseIterable {
     case changeNumber, insert, remove, swap, relabel, rename, duplicate, toggle, keep, spoil, mend,
-      changeData, changeParameter
+      changeData, changeParameter, tolerate, remark
     case refresh, refreshAll, runOne, runDownstream, runUntilFailure, runInLittleSpace, deleteFiles, replace,
-      goBack
+      goBack, copyFolder
   }
 
   private static let flaws = [
@@ -46,6 +46,8 @@ struct SoakEdit: Hashable, CustomStringConvertible {
     case .keep: notebook.items[index].isKept = [nil, true, false][second % 3]
     case .spoil:
       if !notebook.items[index].isText { notebook.items[index].flaw = Self.flaws[second % Self.flaws.count] }
+    case .tolerate: notebook.items[index].isTolerant.toggle()
+    case .remark: notebook.items[index].hasRemark.toggle()
     case .mend: for item in notebook.items.indices { notebook.items[item].flaw = nil }
     case .changeData: notebook.data = second % 3
     case .changeParameter: notebook.amount = second % 4
@@ -53,7 +55,8 @@ struct SoakEdit: Hashable, CustomStringConvertible {
       let uses = notebook.families.flatMap(\.uses)
       notebook.items[index].template = uses[second % uses.count]
     case .goBack: notebook = earlier[second % earlier.count]
-    case .refresh, .refreshAll, .runOne, .runDownstream, .runUntilFailure, .runInLittleSpace, .deleteFiles:
+    case .refresh, .refreshAll, .runOne, .runDownstream, .runUntilFailure, .runInLittleSpace, .deleteFiles,
+      .copyFolder:
       break
     }
     while notebook.items.count > 10 { notebook.items.remove(at: second % notebook.items.count) }

@@ -10,7 +10,7 @@ struct SoakFamily: Hashable {
     [
       values, functions, closures, objects, holders, observers, types, statics, operators, overloads, tensors,
       randomNumbers, files, environment,
-    ] + language + training + references + foundation
+    ] + language + training + references + foundation + meanings
 
   private static let values = SoakFamily(
     definitions: [

@@ -5,28 +5,10 @@ import Notebooks
 
 /// Runs documents, edited ones and fresh ones. All share their compiled modules, which takes most of the time.
 actor SoakLaboratory {
-  nonisolated private let shared = FileManager.default.temporaryDirectory.appending(
-    path: "sheaf-\(UUID().uuidString)"
-  ).path
+  nonisolated private let shared: SharedModules
   private var known: [SoakNotebook: NotebookResults] = [:]
 
-  init() throws {
-    try FileManager.default.createDirectory(atPath: shared + "/modules", withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: shared) }
-
-  nonisolated func makeDocument() throws -> TemporaryDocument {
-    let document = try TemporaryDocument()
-    let files = FileManager.default
-    try files.createDirectory(atPath: document.folder + "/.sheaf", withIntermediateDirectories: true)
-    // With the modules goes the lock that keeps them from being cleaned.
-    for name in ["modules", "lock"] {
-      try files.createSymbolicLink(
-        atPath: "\(document.folder)/.sheaf/\(name)", withDestinationPath: "\(shared)/\(name)")
-    }
-    return document
-  }
+  init() throws { shared = try SharedModules("modules") }
 
   nonisolated func writeFiles(of notebook: SoakNotebook, in document: TemporaryDocument) throws {
     for name in ["out.txt", "note.txt", "sub", "part-1.txt", "part-2.txt", "part-3.txt"] {
@@ -42,7 +24,9 @@ actor SoakLaboratory {
   {
     var options = options
     options.parameters = [.init(name: "amount", value: .integer(notebook.amount))]
+    try await shared.exchange(with: document)
     var results = try await document.run(notebook.text, options).results
+    try await shared.exchange(with: document)
     for index in results.cells.keys { results.cells[index]?.duration = 0 }
     return results
   }
@@ -50,7 +34,7 @@ actor SoakLaboratory {
   /// What a first run in an empty folder gives.
   func cleanResults(of notebook: SoakNotebook) async throws -> NotebookResults {
     if let results = known[notebook] { return results }
-    let document = try makeDocument()
+    let document = try TemporaryDocument()
     try writeFiles(of: notebook, in: document)
     let results = try await run(notebook, in: document, SoakEdit.wholeRun)
     known[notebook] = results

@@ -11,13 +11,21 @@ struct SoakNotebook: Hashable {
     var isKept: Bool?
     /// A line at its end that makes it fail.
     var flaw: String?
+    /// Whether the page shows its errors.
+    var isTolerant = false
+    /// Whether it bears a comment, which means nothing.
+    var hasRemark = false
 
-    var isText: Bool { template.hasPrefix("`") }
-    var code: String { template.replacing("#", with: "\(number)") + (flaw.map { "\n" + $0 } ?? "") }
+    var isText: Bool { template.hasPrefix("`") || template.hasPrefix("[") }
+    var code: String {
+      let remark = hasRemark && !isText ? "\n/* A remark. */\n" : ""
+      return template.replacing("#", with: "\(number)") + remark + (flaw.map { "\n" + $0 } ?? "")
+    }
 
     var options: String {
       (label.map { "//| label: label-\($0)\n" } ?? "") + (isEvaluated ? "" : "//| eval: false\n")
         + (isKept.map { "//| checkpoint: \($0)\n" } ?? "")
+        + (isTolerant && !template.hasPrefix("//| error") ? "//| error: true\n" : "")
     }
   }
 

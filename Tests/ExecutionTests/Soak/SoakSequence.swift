@@ -25,7 +25,7 @@ struct SoakSequence: CustomStringConvertible {
   ///
   /// - Returns: the first difference, and how many comparisons were made.
   func firstDifference(_ laboratory: SoakLaboratory) async throws -> (Difference?, comparisons: Int) {
-    let document = try laboratory.makeDocument()
+    var document = try TemporaryDocument()
     var notebook = start
     var earlier = [start]
     var comparisons = 0
@@ -34,6 +34,7 @@ struct SoakSequence: CustomStringConvertible {
       edit?.apply(to: &notebook, earlier: earlier)
       earlier.append(notebook)
       try edit?.deleteFiles(in: document.folder)
+      if edit?.kind == .copyFolder { document = try document.copied() }
       let clean = try await laboratory.cleanResults(of: notebook)
       let partial = edit?.options(for: document.notebook(notebook.text)) ?? []
       for options in partial + [SoakEdit.wholeRun] {

@@ -16,8 +16,21 @@ final class TemporaryDocument: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  func run(_ text: String, _ options: RunOptions = RunOptions()) async throws -> RunReport {
-    try await runner(options).run(notebook(text))
+  /// The same document with all that lies beside it, in another folder.
+  func copied() throws -> TemporaryDocument {
+    let copy = try TemporaryDocument()
+    let files = FileManager.default
+    for name in try files.contentsOfDirectory(atPath: folder) {
+      try files.copyItem(atPath: "\(folder)/\(name)", toPath: "\(copy.folder)/\(name)")
+    }
+    return copy
+  }
+
+  func run(
+    _ text: String, _ options: RunOptions = RunOptions(),
+    tell: @escaping @Sendable (RunEvent) -> Void = { _ in }
+  ) async throws -> RunReport {
+    try await runner(options, tell: tell).run(notebook(text))
   }
 
   func check(_ text: String) async throws -> [Diagnostic] {
@@ -26,10 +39,11 @@ final class TemporaryDocument: Sendable {
 
   func notebook(_ text: String) -> Notebook { Notebook(parsing: SourceText(path: path, text: text)) }
 
-  func runner(_ options: RunOptions) throws -> Runner {
+  func runner(_ options: RunOptions, tell: @escaping @Sendable (RunEvent) -> Void = { _ in }) throws -> Runner
+  {
     Runner(
-      installation: try Installation(), store: Store(besideDocumentIn: folder), options: options,
-      report: { _ in })
+      installation: try Installation(), store: Store(besideDocumentIn: folder), options: options, report: tell
+    )
   }
 }
 
