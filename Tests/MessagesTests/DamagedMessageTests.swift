@@ -23,7 +23,7 @@ struct DamagedMessageTests {
       .display(display), .progress(ProgressReport(fraction: 0.5, text: "half")),
       .expression(index: 3, .text("x")), .opened(files), .finished(seconds: 0.25, surroundings),
       .thrown(message: "no", addresses: [1, 2, .max]), .kept([.kept(byteCount: 3), .notKept(reason: "r")]),
-      .restored(problem: nil), .lacksMemory(least: 1 << 26),
+      .restored(nil), .lacksMemory(least: 1 << 26),
     ]
   }()
 

@@ -47,7 +47,8 @@ actor CellCompiler {
   ///   - timeout: how long compiling a cell may take that does not say so itself, in seconds.
   ///   - retriesFailures: whether to compile even what is known not to compile.
   init(
-    installation: Installation, plan: Plan, store: Store, timeout: Double? = nil, retriesFailures: Bool = false
+    installation: Installation, plan: Plan, store: Store, timeout: Double? = nil,
+    retriesFailures: Bool = false
   ) {
     self.installation = installation
     self.plan = plan

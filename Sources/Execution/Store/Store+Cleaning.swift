@@ -23,7 +23,8 @@ extension Store {
   /// name of something complete is such a piece.
   private func removeLeftovers() {
     let endings = [
-      modules: ["so", "swiftmodule", "messages", "uses", "facts", "errors"], values: ["safetensors", "reason"],
+      modules: ["so", "swiftmodule", "messages", "uses", "facts", "errors"],
+      values: ["safetensors", "reason"],
     ]
     for folder in [modules, results, values, documents, packages] {
       for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
