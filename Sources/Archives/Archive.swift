@@ -23,6 +23,7 @@ public enum Archive {
   /// - Throws: `Unarchivable` if a value cannot be written, `ArchiveError` if the file cannot.
   public static func write(_ roots: [Root], to path: String, within seconds: Double) throws -> Int {
     let writer = ArchiveWriter(within: seconds)
+    writer.write(bytes: name(of: path))
     for root in roots { try writer.write(root.type, at: root.pointer, as: root.name) }
     try writer.finish()
     return try ArchiveFile.write(writer, to: path)
@@ -36,7 +37,15 @@ public enum Archive {
     let file = try ArchiveFile(path: path)
     let reader = ArchiveReader(graph: try file.graph, blocks: try file.blocks)
     try withExtendedLifetime(file) {
+      guard try reader.readBytes().elementsEqual(name(of: path)) else {
+        throw ArchiveError("the archive was written under another name", isDamage: true)
+      }
       for root in roots { try reader.read(root.type, into: root.pointer) }
     }
+  }
+
+  /// An archive is believed only under the name that it was written with: others may hold other values of the same types.
+  private static func name(of path: String) -> [UInt8] {
+    Array((path.split(separator: "/").last ?? "").utf8)
   }
 }

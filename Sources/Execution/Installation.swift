@@ -19,14 +19,20 @@ package struct Installation: Sendable {
   package init(products: String) throws(InstallationError) {
     self.products = products
     toolchain = try Toolchain.find()
-    moduleMaps = Self.findModuleMaps(products: products)
+    moduleMaps = []
     for path in [worker, modules] where !FileManager.default.fileExists(atPath: path) {
       throw .missing(path: path)
     }
+    if let built = Toolchain.version(ofModule: modules + "/CellSupport.swiftmodule"),
+      !toolchain.version.contains(built)
+    {
+      throw .otherCompiler(path: toolchain.frontend, found: toolchain.version, built: built)
+    }
+    moduleMaps = try Checkout(products: products).moduleMaps
   }
 
   /// Tests run from a bundle among the products, so the folders above are tried as well.
-  private static func folderOfProducts() throws(InstallationError) -> String {
+  static func folderOfProducts() throws(InstallationError) -> String {
     let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     var candidates: [URL] = []
     for start in [executable] + CommandLine.arguments.map({ URL(filePath: $0) }) {
@@ -43,15 +49,6 @@ package struct Installation: Sendable {
     throw .missing(path: executable.deletingLastPathComponent().appending(path: "sheaf-worker").path)
   }
 
-  private static func findModuleMaps(products: String) -> [String] {
-    let files = FileManager.default
-    // System libraries have theirs among the sources, C code of our own among the products.
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path
-    let libraries = (try? files.contentsOfDirectory(atPath: sources)) ?? []
-    let written = libraries.sorted().map { "\(sources)/\($0)/module.modulemap" }
-    return (written + ["\(products)/CKernels.build/module.modulemap"]).filter(files.fileExists)
-  }
-
   /// Changes whenever the library or the compiler changes, and with it all that cells compute.
   ///
   /// The worker counts by its content, since cells are linked with the code in it: one that was only linked anew leaves
@@ -64,12 +61,26 @@ package struct Installation: Sendable {
 /// Something that Sheaf needs is not on this machine.
 package enum InstallationError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing(path: String)
+  /// The sources that belong to the products are nowhere.
+  case noCheckout(products: String)
   case noCompiler
+  /// Another compiler than the one that has built the modules, which reads only its own.
+  case otherCompiler(path: String, found: String, built: String)
   case compilerFailed(command: String, message: String)
 
   package var description: String {
     switch self {
     case .missing(let path): "\(path) is missing; build Sheaf with `make build`"
+    case .noCheckout(let products):
+      """
+      \(products) has been moved away from the checkout that it was built in, whose `Sources` and `templates` it needs: \
+      move it back, move the whole checkout, or build there with `make build`
+      """
+    case .otherCompiler(let path, let found, let built):
+      """
+      sheaf was built by \(built), but \(path) is \(found.isEmpty ? "another compiler" : found): put the first in front \
+      on the PATH, or build sheaf again with `make build`
+      """
     case .noCompiler: "swiftc is not on the PATH; install a Swift 6.3 toolchain from swift.org"
     case .compilerFailed(let command, let message): "`\(command)` failed: \(message)"
     }

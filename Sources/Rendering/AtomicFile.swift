@@ -6,10 +6,14 @@ enum AtomicFile {
   static func write(_ bytes: [UInt8], to path: String) throws {
     removeLeftovers(of: path)
     let temporary = "\(path).\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    // Whatever bears the name already, be it a link that leads elsewhere, is not written to.
+    unlink(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
     do {
       defer { close(descriptor) }
+      var older = stat()
+      if stat(path, &older) == 0 { fchmod(descriptor, older.st_mode & 0o777) }
       try write(bytes, to: descriptor, path: path)
       guard fsync(descriptor) == 0 else { throw failure(path) }
     } catch {

@@ -25,7 +25,11 @@ struct CheckCommand: AsyncParsableCommand {
       diagnostics += try arguments.checkParameters(of: read)
       let runner = Runner(
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
-        options: try arguments.options(for: read))
+        options: try arguments.options(for: read),
+        report: { event in
+          guard case .waiting = event else { return }
+          ProgressDisplay(console: .standardError, cellCount: 0).handle(event)
+        })
       diagnostics += await DocumentCheck(arguments: arguments, notebook: read).diagnostics(by: runner)
     } catch {
       diagnostics.append(Diagnostic(environment: error))

@@ -30,11 +30,11 @@ struct CleanCommand: ParsableCommand {
       // The store outlives a notebook that was removed or has another name now.
       if !store.exists { _ = try SourceText(reading: file) }
       let before = store.size
-      if let limit {
-        store.trim(to: Int(clamping: limit.bytes))
-        messages.note("removed \(MemorySize(bytes: before - store.size)) of \(MemorySize(bytes: before))")
-      } else if let freed = try store.clean() {
-        messages.note("removed \(MemorySize(bytes: freed))")
+      let freed =
+        if let limit { try store.reduce(to: Int(clamping: limit.bytes)) } else { try store.clean() }
+      if let freed {
+        let whole = limit == nil ? "" : " of \(MemorySize(bytes: before))"
+        messages.note("removed \(MemorySize(bytes: freed))\(whole)")
       } else {
         messages.show(
           [Diagnostic(.error, "store-in-use", "another sheaf is running on a notebook in this folder")],

@@ -38,13 +38,13 @@ struct GraphCommand: AsyncParsableCommand {
   func run() async throws {
     var run = NotebookRun(arguments)
     let notebook = try run.read()
+    let file = try run.checked {
+      try OutputFile(picture, of: notebook, in: arguments.baseDirectory, isChosen: output != nil)
+    }
     do {
-      let runner = Runner(
-        installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
-        options: try arguments.options(for: notebook))
       let title = URL(filePath: arguments.file).lastPathComponent
-      let cells = try await runner.status(of: notebook)
-      try write(DependencyGraph(title: title, cells: cells))
+      let cells = try await run.status(of: notebook)
+      try write(DependencyGraph(title: title, cells: cells), to: file.target)
       run.messages.note("\(picture): \(cells.count) cell\(cells.count == 1 ? "" : "s")")
     } catch {
       run.show([Diagnostic(environment: error)], in: notebook)
@@ -60,20 +60,20 @@ struct GraphCommand: AsyncParsableCommand {
     output ?? URL(filePath: arguments.file).deletingPathExtension().relativePath + "-graph.pdf"
   }
 
-  private func write(_ graph: DependencyGraph) throws {
+  private func write(_ graph: DependencyGraph, to file: String) throws {
     let faces = FaceNames.latinModern
     let style = GraphStyle(
       text: FontStack([try FontBook.shared.font(family: faces.serif)]),
       code: FontStack([try FontBook.shared.font(family: faces.mono)]))
     let frame = makeFrame(of: graph, style: style)
     switch format {
-    case .png: try PNGExporter().write(frame, to: picture)
-    case .svg: try SVGExporter().write(frame, to: picture)
+    case .png: try PNGExporter().write(frame, to: file)
+    case .svg: try SVGExporter().write(frame, to: file)
     case .pdf, nil:
       var pages = Pages(frames: [frame])
       pages.metadata.title = "Cells of \(graph.title)"
       pages.metadata.language = "en"
-      try PDFExporter().write(pages, to: picture)
+      try PDFExporter().write(pages, to: file)
     }
   }
 }

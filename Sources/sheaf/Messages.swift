@@ -58,6 +58,9 @@ extension Diagnostic {
   init(environment error: any Error) {
     switch error {
     case let diagnostic as Diagnostic: self = diagnostic
+    case let error as POSIXError:
+      self.init(
+        .error, "environment", error.code == .ENOSPC ? "the disk is full" : error.localizedDescription)
     // Foundation's errors describe themselves for programmers.
     case let error as CocoaError:
       self.init(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Execution
 import Foundation
 
 struct NewCommand: ParsableCommand {
@@ -35,11 +36,14 @@ struct NewCommand: ParsableCommand {
     let url = URL(filePath: path)
     let title = url.deletingPathExtension().lastPathComponent
     let text = try Templates.text(named: template).replacing("{{title}}", with: title)
+    let exists = Diagnostic(
+      .error, "file-exists", "`\(path)` exists already", suggestion: "choose another name", path: path)
+    guard !OutputFile.isTaken(path) else { throw exists }
+    let output = try OutputFile(path)
     do {
-      try Data(text.utf8).write(to: url, options: .withoutOverwriting)
+      try Data(text.utf8).write(to: URL(filePath: output.target), options: .withoutOverwriting)
     } catch let error as CocoaError where error.code == .fileWriteFileExists {
-      throw Diagnostic(
-        .error, "file-exists", "`\(path)` exists already", suggestion: "choose another name", path: path)
+      throw exists
     }
   }
 }
@@ -47,7 +51,8 @@ struct NewCommand: ParsableCommand {
 /// The notebooks in `templates/`, which stand in the checkout that `sheaf` was built from.
 enum Templates {
   static func text(named name: String) throws -> String {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
+    let folder = try Checkout().templates
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
     guard names.contains(name) else {
       let near = nearestName(to: name, in: names).map { "did you mean `\($0)`?" }
@@ -55,10 +60,6 @@ enum Templates {
         .error, "unknown-template", "there is no template `\(name)`",
         suggestion: near ?? "the templates are \(names.map { "`\($0)`" }.joined(separator: ", "))")
     }
-    return try String(contentsOf: folder.appending(path: name + ".md"), encoding: .utf8)
+    return try String(contentsOfFile: "\(folder)/\(name).md", encoding: .utf8)
   }
-
-  private static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "templates")
 }

@@ -72,6 +72,15 @@ struct NotebookRun {
       options: options, report: report)
   }
 
+  /// What a body comes to; what it throws is shown and ends the command.
+  mutating func checked<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch {
+      messages.show([Diagnostic(environment: error)], in: nil)
+      try messages.finish()
+      throw ExitCode(1)
+    }
+  }
+
   /// - Parameters:
   ///   - printing: what to write to standard output for an event; nil if results are not what the command is for.
   ///   - whenCellsRun: what can be done meanwhile; called once, if a cell is stale.
@@ -117,5 +126,20 @@ struct NotebookRun {
   private func stopped() -> ExitCode {
     messages.note("interrupted; the results of the cells that finished are kept")
     return ExitCode(Interruption.status)
+  }
+
+  /// How things stand with the cells, without running or building anything. What cannot be known so is shown.
+  mutating func status(of notebook: Notebook) async throws -> [CellStatus] {
+    let notes = Mutex<[Diagnostic]>([])
+    let runner = try runner(try arguments.options(for: notebook)) { event in
+      switch event {
+      case .noted(let note): notes.withLock { $0.append(note) }
+      case .waiting: ProgressDisplay(console: .standardError, cellCount: 0).handle(event)
+      default: break
+      }
+    }
+    let cells = try await runner.status(of: notebook)
+    messages.show(notes.withLock { $0 }, in: notebook)
+    return cells
   }
 }

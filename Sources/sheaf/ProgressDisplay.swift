@@ -40,6 +40,8 @@ final class ProgressDisplay: Sendable {
     state.withLock { state in
       switch event {
       case .building(let packages): console.write("building \(packages.joined(separator: ", "))\n")
+      case .waiting(let holder): console.write("waiting for the store, which \(holder) has locked\n")
+      case .noted: break
       case .started(let cell, let index):
         state.cell = cell
         state.number = index + 1

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Displays
 import Execution
 import Foundation
 import Frames
@@ -37,6 +38,7 @@ struct RenderCommand: AsyncParsableCommand {
   func run() async throws {
     var run = NotebookRun(arguments)
     let notebook = try await run.readToRun()
+    var output = try run.checked { try self.output(notebook) }
     let typesetter = Typesetter(baseDirectory: arguments.baseDirectory)
     let report = try await run.run(
       notebook, options: try arguments.options(for: notebook),
@@ -51,8 +53,10 @@ struct RenderCommand: AsyncParsableCommand {
       try run.messages.finish()
       throw ExitCode(1)
     }
+    output = try run.checked { try self.output(notebook, showing: report.results) }
     let record = PageRecord(
-      of: notebook, report: report, pdf: pdf, store: Store(besideDocumentIn: arguments.baseDirectory))
+      of: notebook, report: report, pdf: output.target,
+      store: Store(besideDocumentIn: arguments.baseDirectory))
     if !arguments.refresh, let pages = record?.presentPages {
       run.messages.note(summary(report, pages: pages))
       return try run.messages.finish()
@@ -61,7 +65,7 @@ struct RenderCommand: AsyncParsableCommand {
       let document = try await typesetter.typeset(
         notebook.insertingValuesIntoTitle(report.results), results: report.results)
       run.show(document.diagnostics, in: notebook)
-      try PDFExporter().write(document.pages, to: pdf)
+      try PDFExporter().write(document.pages, to: output.target)
       // What there is to say about the pages is to be said each time.
       if document.diagnostics.isEmpty {
         try record?.keep(pages: document.pages.frames.count, pictures: document.pictures)
@@ -71,6 +75,11 @@ struct RenderCommand: AsyncParsableCommand {
       run.show([Diagnostic(environment: error)], in: notebook)
     }
     try run.messages.finish()
+  }
+
+  private func output(_ notebook: Notebook, showing results: NotebookResults? = nil) throws -> OutputFile {
+    try OutputFile(
+      pdf, of: notebook, in: arguments.baseDirectory, showing: results, isChosen: output != nil)
   }
 
   private var pdf: String {

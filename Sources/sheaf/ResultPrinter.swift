@@ -29,7 +29,7 @@ final class ResultPrinter: Sendable {
         return text
       }
       return CellText(cell: cell, text: text).json
-    case .building, .repeating, .repeated, .started, .progress: return nil
+    case .building, .waiting, .noted, .repeating, .repeated, .started, .progress: return nil
     }
   }
 }

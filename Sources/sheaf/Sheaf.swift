@@ -26,6 +26,7 @@ struct Sheaf: AsyncParsableCommand {
   static func main() async {
     // Who reads the output may leave; that ends a command in good order, not in the middle.
     signal(SIGPIPE, SIG_IGN)
+    do { try checkEncoding() } catch { end(with: error) }
     let names = configuration.subcommands.map { $0._commandName } + ["help"]
     if let problem = Usage.unknownCommand(Array(CommandLine.arguments.dropFirst()), commands: names) {
       Console.standardError.write(problem + "\n")
@@ -42,6 +43,15 @@ struct Sheaf: AsyncParsableCommand {
     } else {
       var command = command
       try command.run()
+    }
+  }
+
+  /// The arguments reach this program as text, so a name that is none would look like one of no file.
+  private static func checkEncoding() throws {
+    for argument in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)) {
+      guard let argument, String(validatingCString: argument) == nil else { continue }
+      throw ValidationError(
+        "'\(String(cString: argument))' is not UTF-8; give the file another name, for instance with `mv`.")
     }
   }
 

@@ -25,12 +25,7 @@ struct StatusCommand: AsyncParsableCommand {
     var run = NotebookRun(arguments, messagesAreJSON: false)
     let notebook = try run.read()
     let cells: [CellStatus]
-    do {
-      let runner = Runner(
-        installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
-        options: try arguments.options(for: notebook))
-      cells = try await runner.status(of: notebook)
-    } catch {
+    do { cells = try await run.status(of: notebook) } catch {
       run.show([Diagnostic(environment: error)], in: notebook)
       throw ExitCode(1)
     }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Messages
 internal import Notebooks
 
 /// Turns cells into shared objects, each of them once.
@@ -20,6 +19,8 @@ actor CellCompiler {
     var messages: [CompilerMessage]
     /// What the compiler printed, for the case that no message could be read from it.
     var output: String
+    /// Whether something was imported that is not there.
+    var lacksModule: Bool { messages.contains { $0.text.contains("no such module '") } }
   }
 
   /// The user has stopped the compiler.
@@ -31,7 +32,6 @@ actor CellCompiler {
   private let installation: Installation
   private let plan: Plan
   private let store: Store
-  private nonisolated var folder: String { store.modules }
   /// Whether to compile even what is known not to compile.
   private let retriesFailures: Bool
   private let slots: CompilerSlots
@@ -170,16 +170,11 @@ actor CellCompiler {
   /// Where the compiler writes what the names in a cell stand for.
   private static func index(in work: String) -> String { work + "/index" }
 
-  private nonisolated func path(_ name: String, _ kind: String) -> String { "\(folder)/\(name).\(kind)" }
-
   private nonisolated func kept(_ name: String) -> Module? {
-    // A cleaned store may lack any of them.
-    guard ["so", "swiftmodule"].allSatisfy({ access(path(name, $0), R_OK) == 0 }),
-      let data = FileManager.default.contents(atPath: path(name, "messages")),
-      let messages = try? BinaryDecoder.decode([CompilerMessage].self, from: Array(data)),
-      let uses = store.uses(ofModule: name)
-    else { return nil }
-    return Module(name: name, object: path(name, "so"), messages: messages, uses: uses)
+    guard let messages = store.messages(ofModule: name), let uses = store.uses(ofModule: name) else {
+      return nil
+    }
+    return Module(name: name, object: store.path(ofModule: name, "so"), messages: messages, uses: uses)
   }
 
   /// Works in a folder of its own and moves what is complete: another process may be compiling the same cell.
@@ -192,8 +187,8 @@ actor CellCompiler {
     within seconds: Double?
   ) async throws -> Module {
     let files = FileManager.default
-    let work = "\(folder)/\(name).\(UUID().uuidString)"
-    try files.createDirectory(atPath: work, withIntermediateDirectories: true)
+    let work = "\(store.modules)/\(name).\(UUID().uuidString)"
+    guard mkdir(work, 0o777) == 0 else { throw FileError.last(work) }
     defer { try? files.removeItem(atPath: work) }
     try Data(source.text(module: name).utf8).write(to: URL(filePath: "\(work)/\(Self.sourceName)"))
     // To read that takes as long as linking, so it is done while the compiler runs.
@@ -204,6 +199,7 @@ actor CellCompiler {
     if output.signal == SIGINT { throw Interruption() }
     let messages = CompilerMessage.parse(output.standardError)
     guard output.status == 0 else {
+      try checkDisk(output.standardError)
       if output.signal == nil, Self.isLasting(messages, source) {
         try store.keep(compilerErrors: messages, ofModule: name)
       }
@@ -214,13 +210,9 @@ actor CellCompiler {
       try IndexRecord(store: Self.index(in: work)), of: name, at: source.linesOfCode(module: name),
       importing: imported, mentions: mentions)
     try store.keep(uses, ofModule: name)
-    let data = try Data(BinaryEncoder.encode(messages))
-    try data.write(to: URL(filePath: work + "/messages"))
-    // The messages come last: their file says that the others are complete.
-    for (made, kept) in [("cell.swiftmodule", "swiftmodule"), ("cell.so", "so"), ("messages", "messages")] {
-      guard rename("\(work)/\(made)", path(name, kept)) == 0 else { throw POSIXError.last }
-    }
-    return Module(name: name, object: path(name, "so"), messages: messages, uses: uses, isNew: true)
+    try store.keepModule(name, madeIn: work, messages)
+    return Module(
+      name: name, object: store.path(ofModule: name, "so"), messages: messages, uses: uses, isNew: true)
   }
 
   /// Whether all errors lie in the document's code: a full disk or a module that cannot be read may be there next time.
@@ -240,7 +232,7 @@ actor CellCompiler {
       "-gline-tables-only", "-diagnostic-style", "llvm", "-debug-diagnostic-names",
       "-index-store-path", Self.index(in: work), "-index-unit-output-path", work + "/cell.o",
       "-index-ignore-stdlib", "-index-ignore-clang-modules",
-      "-module-cache-path", UserCache.folder + "/modules", "-I", installation.modules, "-I", folder,
+      "-module-cache-path", UserCache.folder + "/modules", "-I", installation.modules, "-I", store.modules,
       // Frame pointers lead from a crash back to the line of the document.
       "-Xcc", "-fno-omit-frame-pointer",
     ]
@@ -265,6 +257,18 @@ actor CellCompiler {
         toolchain.libraryFolder, "--as-needed",
       ] + libraries + plan.libraries.linkerArguments, within: seconds)
     if output.signal == SIGINT { throw Interruption() }
-    guard output.status == 0 else { throw Failure(module: name, messages: [], output: output.standardError) }
+    guard output.status == 0 else {
+      try checkDisk(output.standardError)
+      throw Failure(module: name, messages: [], output: output.standardError)
+    }
+  }
+
+  /// Tells a full disk from a mistake in the cell: what the compiler says then is about its own files.
+  private nonisolated func checkDisk(_ output: String) throws(FileError) {
+    var space = statvfs()
+    let isFull = statvfs(store.modules, &space) == 0 && space.f_bavail * space.f_frsize < 1 << 16
+    if isFull || output.contains(String(cString: strerror(ENOSPC))) {
+      throw FileError(store.modules, code: ENOSPC)
+    }
   }
 }

@@ -18,6 +18,8 @@ struct Toolchain: Sendable, Codable {
   /// The object that registers a library's types with the runtime.
   var runtimeObject: String
   var libraryFolder: String
+  /// As the compiler writes it into the modules that it makes: `Swift version 6.3.1 (swift-6.3.1-RELEASE)`.
+  var version: String
 
   /// Where Debian and its relatives keep the libraries of the machine's own architecture.
   static let systemLibraryFolder: String = {
@@ -44,16 +46,37 @@ struct Toolchain: Sendable, Codable {
     let driver = search.split(separator: ":").map { "\($0)/swiftc" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
     guard let driver else { throw .noCompiler }
-    let key = FileFingerprint.quick(URL(filePath: driver).resolvingSymlinksInPath().path)
-    let kept = UserCache.folder + "/toolchain.json"
-    if let data = FileManager.default.contents(atPath: kept),
-      let answers = try? JSONDecoder().decode([String: Toolchain].self, from: data), let answer = answers[key]
+    let key = key(driver)
+    if let data = UserCache.contents(of: file),
+      let answers = try? JSONDecoder().decode([String: Toolchain].self, from: data),
+      let answer = answers[key],
+      FileManager.default.isExecutableFile(atPath: answer.frontend)
     {
       return answer
     }
     let answer = try ask(driver)
-    if let data = try? JSONEncoder().encode([key: answer]) { UserCache.write(data, to: kept) }
+    if let data = try? JSONEncoder().encode([key: answer]) { UserCache.write(data, to: file) }
     return answer
+  }
+
+  private static let file = "toolchain.json"
+
+  /// Changes with whatever the driver's answer depends on.
+  private static func key(_ driver: String) -> String {
+    let program = URL(filePath: driver).resolvingSymlinksInPath()
+    let own = FileFingerprint.quick(program.path)
+    guard program.lastPathComponent.hasPrefix("swiftly") else { return own }
+    // Swiftly stands for the toolchain that its settings name, or a file above the present folder.
+    let environment = ProcessInfo.processInfo.environment
+    let settings =
+      environment["SWIFTLY_HOME_DIR"] ?? (environment["HOME"] ?? "") + "/.local/share/swiftly"
+    var folder = URL(filePath: FileManager.default.currentDirectoryPath)
+    var states = [own, FileFingerprint.quick(settings + "/config.json")]
+    while folder.path != "/" {
+      states.append(FileFingerprint.quick(folder.appending(path: ".swift-version").path))
+      folder.deleteLastPathComponent()
+    }
+    return states.filter { !$0.hasSuffix(" -") }.joined(separator: " ")
   }
 
   private static func ask(_ driver: String) throws(InstallationError) -> Toolchain {
@@ -75,8 +98,25 @@ struct Toolchain: Sendable, Codable {
       frontend: compile[0], linker: binaries + "/ld.lld", symbolizer: binaries + "/llvm-symbolizer",
       demangler: binaries + "/swift-demangle",
       compilerArguments: withoutFiles(Array(compile.dropFirst())), runtimeObject: runtimeObject,
-      libraryFolder: URL(filePath: runtimeObject).deletingLastPathComponent().deletingLastPathComponent().path
-    )
+      libraryFolder: URL(filePath: runtimeObject).deletingLastPathComponent().deletingLastPathComponent()
+        .path,
+      version: version(of: compile[0]))
+  }
+
+  private static func version(of frontend: String) -> String {
+    let answer = try? Command.runBlocking(frontend, ["-frontend", "-version"])
+    let lines = answer.map { ($0.standardOutput + $0.standardError).split(separator: "\n") } ?? []
+    return lines.first { $0.contains(versionWords) }.map(String.init) ?? ""
+  }
+
+  private static let versionWords = "Swift version "
+
+  /// The version of the compiler that has made a module, which stands at its beginning; nil if it cannot be read.
+  static func version(ofModule path: String) -> String? {
+    guard let handle = FileHandle(forReadingAtPath: path), let start = try? handle.read(upToCount: 4096),
+      let words = start.firstRange(of: Data(versionWords.utf8))
+    else { return nil }
+    return String(decoding: start[words.lowerBound...].prefix { (32..<127).contains($0) }, as: UTF8.self)
   }
 
   private static func withoutFiles(_ arguments: [String]) -> [String] {

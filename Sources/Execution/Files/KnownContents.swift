@@ -89,12 +89,15 @@ final class KnownContents: Sendable {
     // Without it, files are read again.
     guard let bytes = try? BinaryEncoder.encode(Content(names: names, stamps: stamps)) else { return }
     let data = Data(bytes) + Data(Digest(of: Data(bytes)).description.utf8)
-    try? data.write(to: URL(filePath: file), options: .atomic)
+    let place = URL(filePath: file)
+    try? OpenFolder(path: place.deletingLastPathComponent().path).write(data, to: place.lastPathComponent)
   }
 
   private static func read(_ file: String) -> [String: Entry] {
     let digestLength = 64
-    guard let data = FileManager.default.contents(atPath: file), data.count > digestLength,
+    let place = URL(filePath: file)
+    let folder = try? OpenFolder(path: place.deletingLastPathComponent().path)
+    guard let data = folder?.contents(of: place.lastPathComponent), data.count > digestLength,
       Digest(of: data.dropLast(digestLength)).description.utf8.elementsEqual(data.suffix(digestLength)),
       let content = try? BinaryDecoder.decode(Content.self, from: Array(data.dropLast(digestLength)))
     else { return [:] }

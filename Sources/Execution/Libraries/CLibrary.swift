@@ -11,9 +11,10 @@ struct CLibrary {
   /// The toolchain's own compiler of C.
   let compiler: String
   /// Where the module maps are kept.
-  let store: String
+  let store: Store
 
-  func prepare() async throws -> Libraries {
+  /// - Parameter writesFiles: whether the module map is written, without which nothing can be compiled.
+  func prepare(writesFiles: Bool) async throws -> Libraries {
     var (includes, links, version) = ([String](), [String](), "")
     if let package = library.package {
       includes = try await ask(["--cflags"], of: package)
@@ -23,10 +24,12 @@ struct CLibrary {
     let shim = "#include <\(library.header)>\n"
     let map = "module \(library.module) [system] {\n  header \"shim.h\"\n  export *\n}\n"
     let fingerprint = ([shim, map, version] + includes + links).joined(separator: " ")
-    let folder = "\(store)/\(Digest(of: fingerprint).description.prefix(16))"
-    if !FileManager.default.fileExists(atPath: folder) { try await checkHeader(includes) }
-    try Self.write(["shim.h": shim, "module.modulemap": map], to: folder)
-    Store.touch(folder)
+    let name = String(Digest(of: fingerprint).description.prefix(16))
+    let folder = "\(store.libraries)/\(name)"
+    if writesFiles {
+      if access(folder, F_OK) != 0 { try await checkHeader(includes) }
+      try write(["shim.h": shim, "module.modulemap": map], to: name)
+    }
     return Libraries(
       compilerArguments: ["-Xcc", "-fmodule-map-file=\(folder)/module.modulemap"]
         + includes.flatMap { ["-Xcc", $0] },
@@ -51,6 +54,13 @@ struct CLibrary {
   }
 
   private func ask(_ question: [String], of package: String) async throws -> [String] {
+    // What looks like an option would be one: some write files.
+    guard !package.hasPrefix("-") else {
+      throw Diagnostic(
+        .error, "no-library", "`\(package)` is not the name of a library",
+        suggestion: "correct `pkg-config:`",
+        path: document)
+    }
     let answer = try await Command.run("/usr/bin/env", ["pkg-config"] + question + [package])
     guard answer.status == 0 else {
       throw Diagnostic(
@@ -62,11 +72,15 @@ struct CLibrary {
     return answer.standardOutput.split { $0.isWhitespace }.map(String.init)
   }
 
-  private static func write(_ files: [String: String], to folder: String) throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  private func write(_ files: [String: String], to name: String) throws {
+    let room = try store.room(.libraries)
+    try room.makeFolder(name)
+    let folder = try room.folder(name)
     // A file that is written anew would make the compiler build its modules again.
-    for (name, text) in files where !FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
-      try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
+    for (file, text) in files where folder.contents(of: file) != Data(text.utf8) {
+      if folder.status(of: file) != nil { store.findings.note(damaged: "libraries/\(name)/\(file)") }
+      try folder.write(Data(text.utf8), to: file)
     }
+    Store.touch(folder.path)
   }
 }

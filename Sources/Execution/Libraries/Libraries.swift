@@ -9,30 +9,45 @@ struct Libraries: Hashable, Sendable {
   var modules: [String] = []
   /// Changes with whatever the cells could notice.
   var fingerprint = ""
+  /// The packages that would have to be built first, as the document names them.
+  var unbuilt: [String] = []
+
+  /// How far to go for them.
+  enum Effort {
+    /// Build what is not built, which runs the packages' manifests.
+    case build
+    /// Write what the compiler needs, and run nothing of the document's.
+    case compile
+    /// Write nothing.
+    case look
+  }
 
   /// Builds and finds everything that the front matter names.
   ///
   /// - Parameters:
   ///   - folder: the document's folder.
+  ///   - effort: how far to go.
   ///   - building: called with the packages that have to be built, before that begins.
   /// - Throws: a `Diagnostic` if something is not there or does not build.
   static func prepare(
     _ frontMatter: FrontMatter, document: String, folder: String, store: Store, toolchain: Toolchain,
-    building: ([String]) -> Void
+    effort: Effort, building: ([String]) -> Void
   ) async throws -> Libraries {
     var dependencies = Libraries()
     if !frontMatter.packages.isEmpty {
       let packages = SwiftPackages(
-        paths: frontMatter.packages, document: document, folder: folder, store: store.packages,
-        toolchain: toolchain)
-      dependencies.add(try await packages.prepare(building: building))
+        paths: frontMatter.packages, document: document, folder: folder, store: store, toolchain: toolchain)
+      if effort == .build {
+        dependencies.add(try await packages.prepare(building: building))
+      } else {
+        dependencies.add(try packages.known() ?? Libraries(unbuilt: frontMatter.packages))
+      }
     }
     for library in frontMatter.libraries {
       dependencies.add(
         try await CLibrary(
-          library: library, document: document, compiler: toolchain.cCompiler, store: store.libraries
-        ).prepare()
-      )
+          library: library, document: document, compiler: toolchain.cCompiler, store: store
+        ).prepare(writesFiles: effort != .look))
     }
     return dependencies
   }
@@ -42,5 +57,6 @@ struct Libraries: Hashable, Sendable {
     linkerArguments += other.linkerArguments
     modules += other.modules
     fingerprint += " " + other.fingerprint
+    unbuilt += other.unbuilt
   }
 }

@@ -12,26 +12,43 @@ struct SwiftPackages {
   /// The path of the document, for messages.
   let document: String
   let folder: String
-  let store: String
+  let store: Store
   let toolchain: Toolchain
 
   private static let name = "SheafPackages"
   private static let object = "lib\(name).so"
 
   func prepare(building: ([String]) -> Void) async throws -> Libraries {
+    if let known = try known() { return known }
     let roots = try paths.map(root)
-    let wrapper = "\(store)/\(Digest(of: roots.joined(separator: "\n")).description.prefix(16))"
-    let known = "\(store)/\(digest(roots, wrapper))"
-    if FileManager.default.fileExists(atPath: known) {
-      for folder in [wrapper, known] { Store.touch(folder) }
-      return dependencies(known)
-    }
+    let wrapper = wrapper(of: roots)
     building(paths)
     try await build(roots, wrapper)
     // Only now it is known which other folders the packages depend on.
-    let result = "\(store)/\(digest(roots, wrapper))"
-    try keep(PackageProducts(folder: wrapper + "/.build/release", sources: roots), in: result)
-    return dependencies(result)
+    let name = digest(roots, wrapper)
+    try keep(PackageProducts(folder: wrapper + "/.build/release", sources: roots), as: name)
+    return dependencies(name)
+  }
+
+  /// What an earlier call has built from just these sources; nil if that is to be done first.
+  func known() throws -> Libraries? {
+    let roots = try paths.map(root)
+    let wrapper = wrapper(of: roots)
+    let name = digest(roots, wrapper)
+    guard let kept = (try? store.room(.packages))?.status(of: name) else { return nil }
+    guard kept.st_mode & S_IFMT == S_IFDIR, let folder = try? store.room(.packages).folder(name),
+      isIntact(folder, as: name)
+    else {
+      store.findings.note(damaged: "packages/\(name)")
+      return nil
+    }
+    for folder in [wrapper, folder.path] { Store.touch(folder) }
+    return dependencies(name)
+  }
+
+  /// SwiftPM's own folder for packages of these roots.
+  private func wrapper(of roots: [String]) -> String {
+    "\(store.packages)/\(Digest(of: roots.joined(separator: "\n")).description.prefix(16))"
   }
 
   private func root(_ path: String) throws -> String {
@@ -69,6 +86,7 @@ struct SwiftPackages {
         targets: [.target(name: "\(Self.name)", dependencies: [\(used.joined(separator: ", "))])])
 
       """
+    try removeForeignLinks(wrapper)
     let sources = "\(wrapper)/Sources/\(Self.name)"
     try FileManager.default.createDirectory(atPath: sources, withIntermediateDirectories: true)
     try write(manifest, to: wrapper + "/Package.swift")
@@ -136,28 +154,69 @@ struct SwiftPackages {
     return String(hasher.finalize().description.prefix(32))
   }
 
-  private func keep(_ products: PackageProducts, in result: String) throws {
+  private func keep(_ products: PackageProducts, as name: String) throws {
     let files = FileManager.default
-    let work = "\(store)/\(UUID().uuidString)"
-    try files.createDirectory(atPath: work, withIntermediateDirectories: true)
-    defer { try? files.removeItem(atPath: work) }
+    let room = try store.room(.packages)
+    let unique = UUID().uuidString
+    let work = "\(room.path)/\(unique)"
+    try room.makeFolder(unique)
+    defer { try? room.remove(unique) }
     for (path, name) in products.files where name != Self.name + ".swiftmodule" {
       try files.copyItem(atPath: path, toPath: "\(work)/\(name)")
     }
-    try Data(products.writtenModuleMaps.joined(separator: "\n").utf8).write(to: URL(filePath: work + "/maps"))
-    // Another process may have been faster.
-    guard rename(work, result) == 0 || files.fileExists(atPath: result) else { throw POSIXError.last }
+    let folder = try room.folder(unique)
+    try folder.write(Data(products.writtenModuleMaps.joined(separator: "\n").utf8), to: "maps")
+    try folder.write(SealedFile.sealed(Data(Self.hashes(in: folder).utf8), as: name), to: Self.seal)
+    // What is in the way is damaged, or another process was faster.
+    try? room.remove(name)
+    guard rename(work, "\(room.path)/\(name)") == 0 || room.status(of: name) != nil else {
+      throw FileError.last("\(room.path)/\(name)")
+    }
   }
 
-  private func dependencies(_ kept: String) -> Libraries {
+  /// The file with the hashes of the others.
+  private static let seal = "hashes"
+
+  private func isIntact(_ folder: OpenFolder, as name: String) -> Bool {
+    guard let data = folder.contents(of: Self.seal), let content = SealedFile.content(of: data, as: name)
+    else {
+      return false
+    }
+    return content.elementsEqual(Self.hashes(in: folder).utf8)
+  }
+
+  private static func hashes(in folder: OpenFolder) -> String {
+    folder.names.filter { $0 != seal }.sorted().map { name in
+      // A module may be a folder of files.
+      let files = (try? folder.folder(name)).map(hashes)
+      return "\(name) \(files ?? folder.contents(of: name).map { Digest(of: $0).description } ?? "")"
+    }.joined(separator: "\n")
+  }
+
+  /// Whoever has put links into SwiftPM's folder that lead out of it could have it write elsewhere.
+  private func removeForeignLinks(_ wrapper: String) throws {
+    let own = URL(filePath: wrapper).resolvingSymlinksInPath().path + "/"
+    let isForeign = { (path: String) in
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return false }
+      return !(URL(filePath: path).resolvingSymlinksInPath().path + "/").hasPrefix(own)
+    }
+    let parts = FileManager.default.enumerator(atPath: wrapper)
+    while let part = parts?.nextObject() as? String {
+      guard isForeign("\(wrapper)/\(part)") || isForeign(wrapper) else { continue }
+      return try store.room(.packages).remove(URL(filePath: wrapper).lastPathComponent)
+    }
+  }
+
+  private func dependencies(_ name: String) -> Libraries {
+    let kept = "\(store.packages)/\(name)"
     let files = FileManager.default
     let made = ((try? files.contentsOfDirectory(atPath: kept)) ?? []).filter { $0.hasSuffix(".modulemap") }
     let written = files.contents(atPath: kept + "/maps").map { String(decoding: $0, as: UTF8.self) } ?? ""
     let maps = made.sorted().map { "\(kept)/\($0)" } + written.split(separator: "\n").map(String.init)
-    let digest = URL(filePath: kept).lastPathComponent
     return Libraries(
       compilerArguments: ["-I", kept] + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] },
-      linkerArguments: ["-L", kept, "-l:\(Self.object)", "-rpath", "$ORIGIN/../packages/\(digest)"],
-      fingerprint: digest)
+      linkerArguments: ["-L", kept, "-l:\(Self.object)", "-rpath", "$ORIGIN/../packages/\(name)"],
+      fingerprint: name)
   }
 }

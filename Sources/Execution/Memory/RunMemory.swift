@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Displays
-internal import Foundation
 internal import Messages
 internal import Notebooks
 
@@ -22,20 +21,6 @@ struct RunMemory: Hashable, Sendable, Codable {
   private(set) var files: [String: FileUses] = [:]
 
   init() {}
-
-  /// What an earlier run has left; nothing if there was none.
-  init(reading path: String) {
-    guard let data = FileManager.default.contents(atPath: path),
-      let memory = try? BinaryDecoder.decode(Self.self, from: Array(data))
-    else { return }
-    self = memory
-  }
-
-  func write(to path: String) {
-    guard let bytes = try? BinaryEncoder.encode(self) else { return }
-    // Without it, messages only say less.
-    try? Data(bytes).write(to: URL(filePath: path), options: .atomic)
-  }
 
   /// Takes over what a run has shown. As long as anything does not compile, the units stay as they were before
   /// that, which is what its messages are about.

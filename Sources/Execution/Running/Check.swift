@@ -32,7 +32,8 @@ struct Check: Sendable {
       } catch let failure as CellCompiler.Failure {
         let rest: [Int]
         if failure.module == source.moduleName(fingerprint: plan.fingerprint) {
-          found += placement.diagnostics(for: failure.messages, in: source).filter { !found.contains($0) }
+          found += placement.diagnostics(for: withoutUnbuilt(failure), in: source)
+            .filter { !found.contains($0) }
           let files = Set(failure.messages.filter { $0.severity == .error }.map(\.file))
           rest = open.filter { !files.contains(plan.units[$0].file) }
         } else {
@@ -52,6 +53,13 @@ struct Check: Sendable {
       }
     }
     return found
+  }
+}
+
+extension Check {
+  /// What the compiler finds wrong, unless that may be for lack of a package that was not built.
+  private func withoutUnbuilt(_ failure: CellCompiler.Failure) -> [CompilerMessage] {
+    plan.libraries.unbuilt.isEmpty || !failure.lacksModule ? failure.messages : []
   }
 }
 

@@ -132,7 +132,7 @@ extension Run {
       if store.facts(ofModule: module.name) == nil { try store.keep(facts, ofModule: module.name) }
       return facts
     } catch let error as WorkerSession.LoadingError {
-      for unit in units { fail(unit, Failures.loading(error.message, placement)) }
+      for unit in units { fail(unit, Failures.loading(store.explained(error.message), placement)) }
       return nil
     }
   }

@@ -36,6 +36,10 @@ package enum RunEvent: Sendable {
   case repeating(Repetition)
   /// It has come to its end.
   case repeated(cell: String)
+  /// Another process has locked the store for a while.
+  case waiting(for: String)
+  /// What there is to say besides, when nothing runs.
+  case noted(Diagnostic)
   case started(cell: String, index: Int)
   case progress(cell: String, ProgressReport)
   /// A part of what the cell prints and shows; printed text comes in whole lines while the cell runs.

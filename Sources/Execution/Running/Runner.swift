@@ -40,9 +40,9 @@ package final class Runner: Sendable {
   }
 
   private func runLocked(_ notebook: Notebook) async throws -> RunReport {
-    let lock = try store.open()
+    let lock = try store.open(isWaiting: isWaiting)
     defer { withExtendedLifetime(lock) {} }
-    let plan = try await preparedPlan(for: notebook)
+    let plan = try await preparedPlan(for: notebook, .build, in: store)
     let session = WorkerSession(
       installation: installation, folder: plan.folder, memoryLimit: options.memoryLimit ?? 0,
       timeout: options.timeout)
@@ -51,8 +51,7 @@ package final class Runner: Sendable {
       retriesFailures: options.refresh)
     running.withLock { $0 = Running(compiler: compiler, session: session) }
     defer { running.withLock { $0 = Running() } }
-    let memoryPath = store.memory(ofDocument: plan.source.path)
-    let memory = RunMemory(reading: memoryPath)
+    let memory = store.memory(ofDocument: plan.source.path)
     func perform(relyingOn sharedFiles: SharedFiles) async throws -> Run {
       var run = Run(
         plan: plan, store: store, options: options, compiler: compiler, session: session,
@@ -75,49 +74,68 @@ package final class Runner: Sendable {
     if let sharedFiles = run.sharedFiles { try store.keep(sharedFiles, ofDocument: plan.source.path) }
     store.files.contents.save()
     let remembered = memory.updated(after: run.report, Placement(plan, memory: memory))
-    if remembered != memory { remembered.write(to: memoryPath) }
+    if remembered != memory { try store.keep(remembered, ofDocument: plan.source.path) }
     let names = Set(plan.units.map(\.name))
     // Of a cell that this run has not come to, an earlier one knows.
     let record = store.record(ofDocument: plan.source.path).filter { names.contains($0.key) }
       .merging(run.report.dependencies) { $1 }
     try store.keep(record, ofDocument: plan.source.path)
     if !plan.isSyntaxKnown { try store.keep(KnownSyntax(plan.units), ofDocument: plan.source.path) }
+    run.report.diagnostics += store.findings.diagnostics(about: plan.source.path)
     return run.report
   }
 
-  /// How things stand with each cell.
+  /// How things stand with each cell. Nothing is run or built for it; what can therefore not be known is reported.
   package func status(of notebook: Notebook) async throws -> [CellStatus] {
-    let lock = try store.open()
+    let lock = try store.look(isWaiting: isWaiting)
     defer { withExtendedLifetime(lock) {} }
-    return StatusReport(plan: try await plan(for: notebook), store: store).cells
+    let plan = try await plan(for: notebook, .look)
+    let cells = StatusReport(plan: plan, store: store).cells
+    let notes = unbuilt(plan) + store.findings.diagnostics(about: plan.source.path, isMadeAnew: false)
+    for note in notes { report(.noted(note)) }
+    return cells
   }
 
-  /// Compiles everything, runs nothing, and returns what the compiler has to say.
+  /// Compiles everything, runs and builds nothing, and returns what the compiler has to say.
   package func check(_ notebook: Notebook) async throws -> [Diagnostic] {
-    let lock = try store.open()
+    guard store.isWritable else {
+      _ = try store.look(isWaiting: isWaiting)
+      return try await Store.withTemporary { try await check(notebook, in: $0) }
+    }
+    return try await check(notebook, in: store)
+  }
+
+  private func check(_ notebook: Notebook, in store: Store) async throws -> [Diagnostic] {
+    let lock = try store.open(isWaiting: isWaiting)
     defer { withExtendedLifetime(lock) {} }
-    let plan = try await preparedPlan(for: notebook)
+    let plan = try await preparedPlan(for: notebook, .compile, in: store)
     let compiler = CellCompiler(
       installation: installation, plan: plan, store: store, timeout: options.timeout)
     running.withLock { $0 = Running(compiler: compiler) }
     defer { running.withLock { $0 = Running() } }
-    let memory = RunMemory(reading: store.memory(ofDocument: notebook.source.path))
-    return try await Check(plan: plan, compiler: compiler, memory: memory).diagnostics()
+    let memory = store.memory(ofDocument: notebook.source.path)
+    let found = try await Check(plan: plan, compiler: compiler, memory: memory).diagnostics()
+    return found + unbuilt(plan) + store.findings.diagnostics(about: plan.source.path)
   }
 
-  /// The plan of a document, with everything built that its front matter names.
-  func plan(for notebook: Notebook) async throws -> Plan {
+  /// The plan of a document, with everything built that its front matter names, as far as effort goes.
+  func plan(
+    for notebook: Notebook, _ effort: Libraries.Effort = .build, in store: Store? = nil
+  ) async throws -> Plan {
+    let store = store ?? self.store
     let libraries = try await Libraries.prepare(
       notebook.frontMatter, document: notebook.source.path, folder: Plan.folder(of: notebook), store: store,
-      toolchain: installation.toolchain, building: { report(.building(packages: $0)) })
+      toolchain: installation.toolchain, effort: effort, building: { report(.building(packages: $0)) })
     return Plan(
       notebook, installation: installation, parameters: options.parameters, libraries: libraries,
       known: store.syntax(ofDocument: notebook.source.path))
   }
 
   /// The plan of a document, until Ctrl-C: to build packages can take long.
-  private func preparedPlan(for notebook: Notebook) async throws -> Plan {
-    let preparation = Task { try await plan(for: notebook) }
+  private func preparedPlan(
+    for notebook: Notebook, _ effort: Libraries.Effort, in store: Store
+  ) async throws -> Plan {
+    let preparation = Task { try await plan(for: notebook, effort, in: store) }
     running.withLock { $0.preparation = preparation }
     defer { running.withLock { $0.preparation = nil } }
     return try await preparation.value
@@ -129,5 +147,19 @@ package final class Runner: Sendable {
     running.preparation?.cancel()
     let reachesCell = running.session?.interrupt() ?? false
     if !reachesCell, let compiler = running.compiler { Task { await compiler.interrupt() } }
+  }
+
+  private func isWaiting(for holder: String) { report(.waiting(for: holder)) }
+
+  private func unbuilt(_ plan: Plan) -> [Diagnostic] {
+    guard !plan.libraries.unbuilt.isEmpty else { return [] }
+    let names = plan.libraries.unbuilt.map { "`\($0)`" }.joined(separator: ", ")
+    return [
+      Diagnostic(
+        .warning, "packages-not-built",
+        "\(names): not built as the sources are now, and nothing is built here",
+        explanation: "So it is not known what the cells would do with it: they count as stale and unchecked.",
+        suggestion: "`sheaf render` builds it", path: plan.source.path)
+    ]
   }
 }

@@ -55,6 +55,6 @@ package struct PageRecord: Sendable {
   }
 
   private var path: String {
-    store.documents + "/\(Digest(of: "pages of \(URL(filePath: pdf).standardizedFileURL.path)"))"
+    store.documents + "/\(Digest(of: "pages of document \(URL(filePath: pdf).standardizedFileURL.path)"))"
   }
 }

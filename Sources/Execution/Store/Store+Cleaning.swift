@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 
 extension Store {
@@ -6,120 +7,110 @@ extension Store {
 
   /// Removes what has not been used for longest until the rest fits. While another process uses the store, nothing is
   /// removed: the last one to go cleans up.
-  package func trim(to limit: Int = usualLimit) {
-    guard let lock = exclusiveLock() else { return }
-    withExtendedLifetime(lock) {
-      removeLeftovers()
-      let items = items()
-      var total = items.reduce(0) { $0 + $1.size }
-      for item in items.sorted(by: { $0.lastUse < $1.lastUse }) where total > limit {
-        try? FileManager.default.removeItem(atPath: item.path)
-        total -= item.size
-      }
-    }
-  }
+  package func trim(to limit: Int = usualLimit) { _ = try? reduce(to: limit) }
 
-  /// Removes what processes that were killed have left half written. Nobody is at work, so whatever does not bear the
-  /// name of something complete is such a piece.
-  private func removeLeftovers() {
-    let endings = [
-      modules: ["so", "swiftmodule", "messages", "uses", "facts", "errors"],
-      values: ["safetensors", "reason"],
-    ]
-    for folder in [modules, results, values, documents, packages] {
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        let isComplete =
-          endings[folder].map { parts.count == 2 && $0.contains(String(parts[1])) }
-          ?? (parts.count == 1 && UUID(uuidString: name) == nil)
-        if !isComplete { try? FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
-      }
-    }
-  }
-
-  /// Removes everything but the lock, which others may be waiting for.
+  /// Removes what has not been used for longest until the rest fits.
   ///
   /// - Returns: how many bytes that freed; nil if another process uses the store.
-  package func clean() throws -> Int? {
-    guard FileManager.default.fileExists(atPath: folder) else { return 0 }
-    guard let lock = exclusiveLock() else { return nil }
+  /// - Throws: a `Diagnostic` if the folder is no store, a `FileError` if something cannot be removed.
+  package func reduce(to limit: Int) throws -> Int? {
+    guard exists else { return 0 }
+    let folder = try checkedFolder()
+    guard let lock = try exclusiveLock(folder) else { return nil }
     return try withExtendedLifetime(lock) {
-      let freed = items().reduce(0) { $0 + $1.size }
-      for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != StoreLock.name {
-        try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      try removeLeftovers(in: folder)
+      let items = try items(in: folder)
+      let before = items.reduce(0) { $0 + $1.size }
+      var total = before
+      for item in items.sorted(by: { $0.lastUse < $1.lastUse }) where total > limit {
+        try item.folder.remove(item.name)
+        total -= item.size
       }
+      return before - total
+    }
+  }
+
+  /// Removes what processes that were killed have left half written; nobody is at work.
+  private func removeLeftovers(in folder: OpenFolder) throws {
+    for room in try rooms(of: folder) {
+      for name in room.folder.names where room.kind.isLeftover(name) { try room.folder.remove(name) }
+    }
+  }
+
+  /// Removes all that a store holds. The lock stays, which others may be waiting for, and so does what sheaf has not put there.
+  ///
+  /// - Returns: how many bytes that freed; nil if another process uses the store.
+  /// - Throws: a `Diagnostic` if the folder is no store, a `FileError` if something cannot be removed.
+  package func clean() throws -> Int? {
+    guard exists else { return 0 }
+    let folder = try checkedFolder()
+    guard let lock = try exclusiveLock(folder) else { return nil }
+    return try withExtendedLifetime(lock) {
+      let freed = try items(in: folder).reduce(0) { $0 + $1.size }
+      for room in try rooms(of: folder) {
+        for name in room.folder.names where room.kind.isComplete(name) || room.kind.isLeftover(name) {
+          try room.folder.remove(name)
+        }
+        // It stays if something else lies in it.
+        unlinkat(folder.descriptor, room.kind.rawValue, AT_REMOVEDIR)
+      }
+      for name in folder.names where name.hasSuffix(".memory") { try folder.remove(name) }
       return freed
     }
   }
 
   /// A program that this process is just starting may hold its lock for a moment, so one refusal says little.
-  private func exclusiveLock() -> StoreLock? {
+  private func exclusiveLock(_ folder: OpenFolder) throws -> StoreLock? {
     for _ in 0..<5 {
-      if let lock = StoreLock(folder, .exclusive, waits: false) { return lock }
+      if let lock = try StoreLock.taken(folder, .exclusive) { return lock }
       usleep(20_000)
     }
     return nil
   }
 
   /// The bytes that are in use.
-  package var size: Int { items().reduce(0) { $0 + $1.size } }
+  package var size: Int {
+    guard let folder = try? checkedFolder(), let items = try? items(in: folder) else { return 0 }
+    return items.reduce(0) { $0 + $1.size }
+  }
 
-  /// Notes that a file or folder was used. Many systems do not keep the time of access up to date by themselves.
-  static func touch(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
+  private func rooms(of folder: OpenFolder) throws -> [(kind: Room, folder: OpenFolder)] {
+    try Room.allCases.filter { folder.status(of: $0.rawValue) != nil }
+      .map { ($0, try folder.folder($0.rawValue)) }
+  }
 
   /// What is removed as a whole: a file, or the folder of a package or a library.
   private struct Item {
-    var path: String
+    var folder: OpenFolder
+    var name: String
     var size: Int
     var lastUse: Double
   }
 
-  private func items() -> [Item] {
-    let files = [modules, results, values].flatMap(paths).compactMap { item($0, S_IFREG) }
-    let folders = [packages, libraries].flatMap(paths).compactMap { item($0, S_IFDIR) }
-    return files
-      + folders.map { folder in
-        var folder = folder
-        let parts = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-        folder.size += parts.reduce(0) { $0 + (item("\(folder.path)/\($1)", S_IFREG)?.size ?? 0) }
-        return folder
+  private func items(in folder: OpenFolder) throws -> [Item] {
+    try rooms(of: folder).filter { $0.kind != .documents }.flatMap { room in
+      room.folder.names.filter(room.kind.isComplete).compactMap { name in
+        guard let status = room.folder.status(of: name) else { return nil }
+        let isFolder = status.st_mode & S_IFMT == S_IFDIR
+        guard isFolder == room.kind.holdsFolders else { return nil }
+        // To list a folder is to access it, which is no use of what it holds.
+        let time = isFolder ? status.st_mtim : status.st_atim
+        let inner = isFolder ? try? room.folder.folder(name) : nil
+        return Item(
+          folder: room.folder, name: name, size: inner?.size ?? Int(status.st_blocks) * 512,
+          lastUse: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
       }
-  }
-
-  private func paths(in folder: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map { "\(folder)/\($0)" }
-  }
-
-  /// Nil if there is something else than a file or folder, as is asked for.
-  private func item(_ path: String, _ kind: mode_t) -> Item? {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == kind else { return nil }
-    // To list a folder is to access it, which is no use of what it holds.
-    let time = kind == S_IFDIR ? status.st_mtim : status.st_atim
-    return Item(
-      path: path, size: Int(status.st_blocks) * 512,
-      lastUse: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
+    }
   }
 }
 
-/// Keeps a store from being cleaned while it is used, and from being used while it is cleaned.
-package final class StoreLock: Sendable {
-  package enum Kind: Sendable { case shared, exclusive }
-
-  static let name = "lock"
-
-  private let descriptor: Int32
-
-  /// Nil if the lock is taken and is not to be waited for, or if there is no store.
-  package init?(_ folder: String, _ kind: Kind, waits: Bool) {
-    descriptor = open("\(folder)/\(Self.name)", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return nil }
-    let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | (waits ? 0 : LOCK_NB)
-    while flock(descriptor, operation) != 0 {
-      // That runs `deinit`, which closes the descriptor: everything is initialized.
-      guard errno == EINTR else { return nil }
+extension OpenFolder {
+  /// The bytes of all files in it.
+  fileprivate var size: Int {
+    names.reduce(0) { sum, name in
+      guard let status = status(of: name) else { return sum }
+      if status.st_mode & S_IFMT == S_IFDIR { return sum + ((try? folder(name))?.size ?? 0) }
+      return sum + Int(status.st_blocks) * 512
     }
   }
-
-  deinit { close(descriptor) }
 }

@@ -7,21 +7,22 @@ extension Store {
 
   func pathOfValues(_ identity: Digest) -> String { "\(values)/\(identity).safetensors" }
 
-  func hasValues(_ identity: Digest) -> Bool { access(pathOfValues(identity), R_OK) == 0 }
+  func hasValues(_ identity: Digest) -> Bool { sizeOfValues(identity) != nil }
 
   /// The size of the file in bytes, or nil if there is none.
   func sizeOfValues(_ identity: Digest) -> Int? {
     var status = stat()
-    return stat(pathOfValues(identity), &status) == 0 ? Int(status.st_size) : nil
+    guard lstat(pathOfValues(identity), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   /// Why values could not be kept, if that was tried.
-  func reasonForNoValues(_ identity: Digest) -> String? {
-    FileManager.default.contents(atPath: pathOfReason(identity)).map { String(decoding: $0, as: UTF8.self) }
-  }
+  func reasonForNoValues(_ identity: Digest) -> String? { read(String.self, at: pathOfReason(identity)) }
 
+  /// Remembers why values cannot be kept. What is wrong with the disk is said, but not remembered: it may pass.
   func keep(reasonForNoValues reason: String, _ identity: Digest) throws {
-    try Data(reason.utf8).write(to: URL(filePath: pathOfReason(identity)), options: .atomic)
+    if reason.hasPrefix(pathOfValues(identity)) { return findings.note(notKept: reason) }
+    try write(reason, to: pathOfReason(identity))
   }
 
   func removeValues(_ identity: Digest) { unlink(pathOfValues(identity)) }

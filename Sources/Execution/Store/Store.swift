@@ -5,11 +5,14 @@ internal import Messages
 /// What earlier runs have left in the folder `.sheaf` beside the document.
 ///
 /// Every file is named by the hash of all that its content depends on and is put in place by renaming it, so
-/// any number of processes may read and write at once, and one that is killed leaves nothing half done.
+/// any number of processes may read and write at once, and one that is killed leaves nothing half done. What is read
+/// counts only if it is what was written under its name.
 package struct Store: Sendable {
   package let folder: String
   /// What is known of the files that documents read.
   let files: FileStates
+  /// What was found damaged.
+  let findings = StoreFindings()
 
   /// - Parameter folder: the document's folder.
   package init(besideDocumentIn folder: String) {
@@ -18,35 +21,10 @@ package struct Store: Sendable {
       contents: KnownContents(file: "\(self.folder)/documents/\(Digest(of: "contents of files"))"))
   }
 
-  package var exists: Bool { access(folder, F_OK) == 0 }
-  var modules: String { folder + "/modules" }
   var results: String { folder + "/results" }
   /// What the front matter's `packages` and `libraries` were built to.
   var packages: String { folder + "/packages" }
   var libraries: String { folder + "/libraries" }
-
-  /// The file with the `RunMemory` of a document.
-  func memory(ofDocument path: String) -> String {
-    folder + "/" + URL(filePath: path).lastPathComponent + ".memory"
-  }
-
-  /// Keeps other processes from cleaning the store while the lock lives, and makes its folders.
-  func open() throws -> StoreLock? {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let lock = StoreLock(folder, .shared, waits: true)
-    try prepare()
-    return lock
-  }
-
-  /// Makes the folders and keeps them out of version control.
-  private func prepare() throws {
-    let files = FileManager.default
-    for path in [modules, results, values, documents] {
-      try files.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-    let ignore = folder + "/.gitignore"
-    if !files.fileExists(atPath: ignore) { try Data("*\n".utf8).write(to: URL(filePath: ignore)) }
-  }
 
   func result(_ key: Digest) -> StoredResult? {
     let path = "\(results)/\(key)"
@@ -56,43 +34,49 @@ package struct Store: Sendable {
 
   func keep(_ result: StoredResult, as key: Digest) throws { try write(result, to: "\(results)/\(key)") }
 
-  /// What is known of the variables of a compiled cell.
-  func facts(ofModule name: String) -> [VariableFact]? {
-    read([VariableFact].self, at: pathOfFacts(name))
-  }
-
-  func hasFacts(ofModule name: String) -> Bool { access(pathOfFacts(name), R_OK) == 0 }
-
-  func keep(_ facts: [VariableFact], ofModule name: String) throws { try write(facts, to: pathOfFacts(name)) }
-
-  /// What the code of a compiled cell refers to.
-  func uses(ofModule name: String) -> ModuleUses? { read(ModuleUses.self, at: pathOfUses(name)) }
-
-  func hasUses(ofModule name: String) -> Bool { access(pathOfUses(name), R_OK) == 0 }
-
-  func keep(_ uses: ModuleUses, ofModule name: String) throws { try write(uses, to: pathOfUses(name)) }
-
-  private func pathOfUses(_ module: String) -> String { "\(modules)/\(module).uses" }
-
-  private func pathOfFacts(_ module: String) -> String { "\(modules)/\(module).facts" }
-
-  /// A file ends with the hash of the rest: what a full disk or a crash has damaged counts as absent.
+  /// What was written to a path in the store; nil if there is nothing, or something else.
   func read<Value: Decodable>(_ type: Value.Type, at path: String) -> Value? {
-    guard let data = FileManager.default.contents(atPath: path), data.count > Self.digestLength else {
-      return nil
-    }
-    let content = data.dropLast(Self.digestLength)
-    guard Digest(of: content).description.utf8.elementsEqual(data.suffix(Self.digestLength)) else {
-      return nil
-    }
-    return try? BinaryDecoder.decode(type, from: Array(content))
+    guard let content = content(at: path) else { return nil }
+    if let value = try? BinaryDecoder.decode(type, from: Array(content)) { return value }
+    noteDamage(at: path)
+    return nil
   }
 
-  private static let digestLength = 64
+  /// Whether there is what was written to a path.
+  func isIntact(_ path: String) -> Bool { content(at: path) != nil }
+
+  private func content(at path: String) -> Data? {
+    let (room, name) = place(of: path)
+    guard let data = contents(of: name, in: room) else { return nil }
+    if let content = SealedFile.content(of: data, as: "\(room)/\(name)") { return content }
+    noteDamage(at: path)
+    return nil
+  }
+
+  private func noteDamage(at path: String) {
+    findings.note(damaged: String(path.dropFirst(folder.count + 1)))
+  }
 
   func write(_ value: some Encodable, to path: String) throws {
-    var data = Data(try BinaryEncoder.encode(value))
-    data.append(contentsOf: Digest(of: data).description.utf8)
-    try data.write(to: URL(filePath: path), options: .atomic)
+    let (room, name) = place(of: path)
+    let content = Data(try BinaryEncoder.encode(value))
+    try self.room(room).write(SealedFile.sealed(content, as: "\(room)/\(name)"), to: name)
   }
+
+  func room(_ room: Room) throws(FileError) -> OpenFolder {
+    try OpenFolder(path: folder).folder(room.rawValue)
+  }
+
+  func contents(of name: String, in room: Room) -> Data? { (try? self.room(room))?.contents(of: name) }
+
+  private func place(of path: String) -> (Room, String) {
+    let parts = path.dropFirst(folder.count + 1).split(separator: "/", maxSplits: 1)
+    guard path.hasPrefix(folder + "/"), parts.count == 2, let room = Room(rawValue: String(parts[0])) else {
+      preconditionFailure("\(path) is no place in the store \(folder)")
+    }
+    return (room, String(parts[1]))
+  }
+
+  /// Notes that a file or folder was used. Many systems do not keep the time of access up to date by themselves.
+  static func touch(_ path: String) { utimensat(AT_FDCWD, path, nil, AT_SYMLINK_NOFOLLOW) }
 }

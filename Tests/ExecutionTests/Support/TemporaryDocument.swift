@@ -3,15 +3,20 @@ import Displays
 import Execution
 import Foundation
 import Notebooks
+import Synchronization
 
 /// A document in a folder of its own, which is run again and again.
 final class TemporaryDocument: Sendable {
   let folder: String
   var path: String { folder + "/notebook.md" }
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "sheaf-\(UUID().uuidString)").path
+  init() throws { folder = try Self.path() }
+
+  /// A new folder, which whoever asks for it has to remove.
+  static func path() throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sheaf-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return folder
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -35,6 +40,16 @@ final class TemporaryDocument: Sendable {
 
   func check(_ text: String) async throws -> [Diagnostic] {
     try await runner(RunOptions()).check(notebook(text))
+  }
+
+  /// What there is to say when the states of the cells are asked for.
+  func status(_ text: String) async throws -> [Diagnostic] {
+    let notes = Mutex<[Diagnostic]>([])
+    let runner = Runner(
+      installation: try Installation(), store: Store(besideDocumentIn: folder),
+      report: { if case .noted(let note) = $0 { notes.withLock { $0.append(note) } } })
+    _ = try await runner.status(of: notebook(text))
+    return notes.withLock { $0 }
   }
 
   func notebook(_ text: String) -> Notebook { Notebook(parsing: SourceText(path: path, text: text)) }

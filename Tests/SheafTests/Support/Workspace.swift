@@ -31,6 +31,21 @@ final class Workspace {
     try Program.start(Program.sheaf(), arguments, in: folder).wait()
   }
 
+  /// The same as another program starts it, such as `env` without a variable.
+  @discardableResult
+  func sheaf(by launcher: [String], _ arguments: String...) throws -> Program.Outcome {
+    try sheaf(by: launcher, arguments)
+  }
+
+  func sheaf(by launcher: [String], _ arguments: [String]) throws -> Program.Outcome {
+    try Program.start(
+      URL(filePath: "/usr/bin/env"), launcher + [Program.sheaf().path(percentEncoded: false)] + arguments,
+      in: folder
+    ).wait()
+  }
+
+  func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+
   func startSheaf(_ arguments: String...) throws -> RunningProgram {
     try Program.start(Program.sheaf(), arguments, in: folder)
   }
