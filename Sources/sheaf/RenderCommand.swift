@@ -46,7 +46,7 @@ struct RenderCommand: AsyncParsableCommand {
     // What no cell has made is missing now.
     let missing = report.hasFailed ? [] : notebook.missingFiles(in: arguments.baseDirectory)
     run.show(missing, in: notebook)
-    if report.hasFailed || !missing.isEmpty, !arguments.keepGoing {
+    if report.hasFailed || missing.contains(where: { !$0.isAboutProse }), !arguments.keepGoing {
       let stays =
         FileManager.default.fileExists(atPath: pdf) ? "\(pdf) stays as it was" : "no PDF was written"
       run.messages.note("\(stays); --keep-going shows the error in the PDF")

@@ -107,7 +107,7 @@ struct IsolationTests {
     #expect(report.results.cells[0]?.text == "1048576\n")
     for (index, line) in [(1, 7), (2, 11)] {
       let failure = try #require(report.results.cells[index]?.failure)
-      #expect(failure.message.hasSuffix("; the cell may use 1G (--memory)"), "\(failure.message)")
+      #expect(failure.message.hasSuffix("; the cell may use 1 GiB (--memory)"), "\(failure.message)")
       #expect(failure.line == line)
     }
     #expect(report.results.cells[3]?.text == "2\n")

@@ -46,9 +46,8 @@ import Testing
     #expect(front.imports == ["Foundation"])
     #expect(front.packages == ["../Mine", "/opt/Yours"])
     #expect(
-      front.libraries == [
-        .init(module: "SQLite", header: "sqlite3.h", package: "sqlite3"),
-        .init(module: "Maths", header: "math.h"),
+      front.libraries.map { [$0.module, $0.header, $0.package] } == [
+        ["SQLite", "sqlite3.h", "sqlite3"], ["Maths", "math.h", nil],
       ])
     #expect(!front.execute.echo)
     #expect(front.execute.timeout == 5)

@@ -138,7 +138,7 @@ actor CellCompiler {
       .map { max($0, Self.leastTimeout) }
   }
 
-  private static let leastTimeout = 10.0
+  private static let leastTimeout = 30.0
 
   private nonisolated func delay(of units: [Int]) -> CompilerMessage {
     let seconds = timeout(of: units).map { $0.formatted() } ?? ""

@@ -27,7 +27,7 @@ import Testing
     let document = try TemporaryDocument()
     try makePackage(in: document.folder)
     let text =
-      "---\npackages: [Evil]\n---\n\n" + cells("import Evil\nprint(evil)", "let a = 1", "let b: Int = \"c\"")
+      "---\npackages: [Evil]\n---\n\n" + cells("let a = 1", "let b: Int = \"c\"", "import Evil\nprint(evil)")
     #expect(try await document.status(text).map(\.identifier) == ["packages-not-built"])
     #expect(!FileManager.default.fileExists(atPath: document.folder + "/.sheaf"))
     let found = try await document.check(text)
