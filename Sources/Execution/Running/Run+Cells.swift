@@ -10,7 +10,7 @@ extension Run {
     let number = UInt64.random(in: 0 ... .max)
     if let cell = plan.units[unit].cell { tell(.started(cell: cell.name, index: cell.index)) }
     guard let (outcome, facts) = try await attempt(unit) else {
-      survey.pass(unit, finding, run: number, facts: [], hasFailed: true)
+      survey.pass(unit, finding, run: number, facts: [], isUndone: toleratesFailure(unit))
       return forget(unit)
     }
     if let cell = plan.units[unit].cell {
@@ -21,7 +21,10 @@ extension Run {
     }
     if let problem = outcome.problem {
       noteFailure(unit, [problem])
-      survey.pass(unit, finding, run: number, facts: [], hasFailed: true)
+      let isTolerated = toleratesFailure(unit)
+      // What it has changed half goes with the worker.
+      if isTolerated { await session.stop() }
+      survey.pass(unit, finding, run: number, facts: [], isUndone: isTolerated)
       return forget(unit)
     }
     report.note(outcome.files, of: plan.units[unit])

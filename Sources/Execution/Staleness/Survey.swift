@@ -83,12 +83,12 @@ struct Survey: Sendable {
   @discardableResult
   mutating func pass(
     _ unit: Int, _ finding: Finding, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil,
-    hasFailed: Bool = false
+    isUndone: Bool = false
   ) -> [ValueGroup] {
     let needs = versions.needs(of: unit)
     let before = versions.surroundings
     let groups = versions.advance(
-      over: unit, run: run, facts: facts, surroundings: surroundings, hasFailed: hasFailed)
+      over: unit, run: run, facts: facts, surroundings: surroundings, isUndone: isUndone)
     restoration.add(
       .init(
         key: finding.key, run: run, needs: needs, groups: groups,

@@ -19,8 +19,6 @@ struct Versions: Sendable {
   private var values: Set<Entity> = []
   /// The variables that hold nothing but values of the standard library.
   private var standard: Set<Entity> = []
-  /// The variables that are tensors.
-  private var tensors: Set<Entity> = []
   /// The document's types that a stored variable of a value type is made of.
   private var types: [Entity: Set<Entity>] = [:]
   private var sharing = Partition<Entity>()
@@ -116,22 +114,20 @@ struct Versions: Sendable {
   ///   - run: what tells the unit's run from all others.
   ///   - facts: what is known of the variables that it introduces.
   ///   - surroundings: those that it leaves to the units below; nil if it leaves them as they were.
-  ///   - hasFailed: whether the unit has not come to its end.
+  ///   - isUndone: whether the unit has failed, and leaves what it may have changed as it was above it.
   /// - Returns: the values that the unit gives, in groups that may share parts.
   @discardableResult
   mutating func advance(
     over unit: Int, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil,
-    hasFailed: Bool = false
+    isUndone: Bool = false
   ) -> [ValueGroup] {
     let reached = reach(from: unit)
     var producers = producersReached(from: unit)
     replaced = [:]
     var given: Set<Entity> = []
     let known = Dictionary(facts.filter(\.isValue).map { ($0.name, $0.type) }) { first, _ in first }
-    let typeNames = Dictionary(facts.map { ($0.name, $0.type) }) { first, _ in first }
     for definition in units[unit].syntax.definitions where definition.kind == .variable {
       let entity = Entity(unit: unit, name: definition.name)
-      if typeNames[definition.name] == "Tensors.Tensor" { tensors.insert(entity) }
       if let type = known[definition.name] {
         values.insert(entity)
         if ModuleNames.isStandard(type: type) { standard.insert(entity) }
@@ -148,8 +144,7 @@ struct Versions: Sendable {
     if mayChangeObjects(unit, reached) {
       for entity in objects { sharing.join(entity, objects.first ?? entity) }
     }
-    let spared = hasFailed ? tensorsOnlyRead(by: unit, reached) : []
-    for entity in changed(by: unit, reached: reached) where entity.unit != unit && !spared.contains(entity) {
+    for entity in changed(by: unit, reached: reached) where entity.unit != unit && !isUndone {
       producers.formUnion([self.producers[entity]].compactMap(\.self))
       replaced[entity] = version(of: entity)
       versions[entity] = Digest(of: "changed \(version(of: entity)) \(run)")
@@ -204,22 +199,6 @@ struct Versions: Sendable {
     units[unit].expression == nil || topology.links[unit].calls
       || reached.contains { topology.nodes[$0]?.definition.changesWhenRead ?? false }
   }
-
-  /// The tensors that a unit which has failed cannot have changed half: it has no other objects to change them through, and
-  /// does nothing to them that changes a tensor.
-  private func tensorsOnlyRead(by unit: Int, _ reached: Set<Entity>) -> Set<Entity> {
-    let objects = reached.filter { isObject($0) && $0.unit != unit }
-    guard objects.isSubset(of: tensors) else { return [] }
-    let uses = reached.compactMap { topology.nodes[$0]?.definition.uses } + [units[unit].syntax.uses]
-    let mentioned = uses.reduce(into: Set<String>()) { $0.formUnion($1.names.union($1.members)) }
-    guard mentioned.isDisjoint(with: Self.changesOfTensors) else { return [] }
-    return objects.filter { topology.nodes[$0]?.definition.isMutable == false }
-  }
-
-  /// The library's names behind which a tensor changes, or gets a gradient.
-  private static let changesOfTensors: Set = [
-    "+=", "-=", "*=", "/=", "assign", "backward", "grad", "step", "zeroGrad",
-  ]
 
   private func changed(by unit: Int, reached: Set<Entity>) -> Set<Entity> {
     var changed: Set<Entity> = []
