@@ -81,9 +81,15 @@ struct WaitingTests {
   @Test(.timeLimit(.minutes(5))) func aProgramThatTakesTooLongEndsWithAllThatItHasStarted() async throws {
     // The second program holds the output open, so to wait for its end would take as long.
     await #expect(throws: Command.TimedOut.self) {
-      try await Command.run("/bin/sh", ["-c", "sleep 1000 & sleep 1000"], within: 0.2)
+      try await Command.run(
+        "/bin/sh", ["-c", "sleep 1000 & sleep 1000"], within: Command.Limit(work: 10, wait: 0.2))
     }
-    #expect(try await Command.run("/bin/echo", ["a"], within: 1e30).standardOutput == "a\n")
+    await #expect(throws: Command.TimedOut.self) {
+      try await Command.run(
+        "/bin/sh", ["-c", "while true; do :; done"], within: Command.Limit(work: 0.2, wait: 1000))
+    }
+    let limit = Command.Limit(work: 1e30, wait: 1e30)
+    #expect(try await Command.run("/bin/echo", ["a"], within: limit).standardOutput == "a\n")
   }
 
   @Test(.timeLimit(.minutes(5)), arguments: [UInt64(1) << 10, 1 << 20, 8 << 20])

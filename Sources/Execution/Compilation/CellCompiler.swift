@@ -120,7 +120,7 @@ actor CellCompiler {
       let result: Result<Module, any Error>
       do {
         result = .success(
-          try await self.compile(name, source, imported, mentions, within: self.timeout(of: units)))
+          try await self.compile(name, source, imported, mentions, within: self.limit(of: units)))
       } catch is Command.TimedOut {
         result = .failure(Failure(module: name, messages: [self.delay(of: units)], output: ""))
       } catch { result = .failure(Task.isCancelled ? Interruption() : error) }
@@ -131,14 +131,14 @@ actor CellCompiler {
     return compilation
   }
 
-  /// How long compiling and linking may take each, in seconds: as long as the code may run, but at least what an
-  /// ordinary cell takes on a machine that has much else to do.
-  private nonisolated func timeout(of units: [Int]) -> Double? {
-    (units.lazy.compactMap { self.plan.units[$0].cell?.options.timeout }.first ?? timeout)
-      .map { max($0, Self.leastTimeout) }
+  /// How long compiling and linking may take each: as long as the code may run, but at least what an ordinary cell takes.
+  private nonisolated func limit(of units: [Int]) -> Command.Limit? {
+    timeout(of: units).map { Command.Limit(work: max($0, 5)) }
   }
 
-  private static let leastTimeout = 30.0
+  private nonisolated func timeout(of units: [Int]) -> Double? {
+    units.lazy.compactMap { self.plan.units[$0].cell?.options.timeout }.first ?? timeout
+  }
 
   private nonisolated func delay(of units: [Int]) -> CompilerMessage {
     let seconds = timeout(of: units).map { $0.formatted() } ?? ""
@@ -184,7 +184,7 @@ actor CellCompiler {
   ///   - mentions: the names that the code of each definition mentions.
   private nonisolated func compile(
     _ name: String, _ source: CellSource, _ imported: [String: ModuleUses], _ mentions: [String: Set<String>],
-    within seconds: Double?
+    within limit: Command.Limit?
   ) async throws -> Module {
     let files = FileManager.default
     let work = "\(store.modules)/\(name).\(UUID().uuidString)"
@@ -195,7 +195,7 @@ actor CellCompiler {
     async let loaded = workerObjects
     let output = try await Command.run(
       installation.toolchain.frontend, arguments(name, work), settings: Toolchain.allocation,
-      within: seconds)
+      within: limit)
     if output.signal == SIGINT { throw Interruption() }
     let messages = CompilerMessage.parse(output.standardError)
     guard output.status == 0 else {
@@ -205,7 +205,7 @@ actor CellCompiler {
       }
       throw Failure(module: name, messages: messages, output: output.standardError)
     }
-    try await link(name, work, leavingOut: try await loaded.get(), within: seconds)
+    try await link(name, work, leavingOut: try await loaded.get(), within: limit)
     let uses = ModuleUses(
       try IndexRecord(store: Self.index(in: work)), of: name, at: source.linesOfCode(module: name),
       importing: imported, mentions: mentions)
@@ -242,7 +242,7 @@ actor CellCompiler {
 
   /// - Parameter loaded: what the worker has loaded anyway: to look through it would double the time.
   private nonisolated func link(
-    _ name: String, _ work: String, leavingOut loaded: Set<String>, within seconds: Double?
+    _ name: String, _ work: String, leavingOut loaded: Set<String>, within limit: Command.Limit?
   ) async throws {
     let toolchain = installation.toolchain
     let libraries = try ObjectFile(path: work + "/cell.o").linkedLibraries
@@ -255,7 +255,7 @@ actor CellCompiler {
         "--threads=1",
         "-L", toolchain.libraryFolder, "-L", Toolchain.systemLibraryFolder, "-L", "/usr/lib", "-rpath",
         toolchain.libraryFolder, "--as-needed",
-      ] + libraries + plan.libraries.linkerArguments, within: seconds)
+      ] + libraries + plan.libraries.linkerArguments, within: limit)
     if output.signal == SIGINT { throw Interruption() }
     guard output.status == 0 else {
       try checkDisk(output.standardError)

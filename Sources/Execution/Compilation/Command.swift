@@ -13,17 +13,30 @@ package enum Command {
     package var standardError: String
   }
 
+  /// How long a program may take.
+  package struct Limit: Sendable {
+    /// The seconds of a processor's time.
+    var work: Double
+    /// The seconds that may pass, most of them while others work.
+    var wait: Double
+
+    package init(work: Double, wait: Double? = nil) {
+      self.work = work
+      self.wait = wait ?? work * 10 + 50
+    }
+  }
+
   /// The program took longer than it may, and was ended.
   package struct TimedOut: Error {}
 
-  private static let limit = 64 << 20
+  private static let longestOutput = 64 << 20
 
   /// - Parameters:
   ///   - settings: what the program's environment holds besides our own.
-  ///   - seconds: how long the program may take, with all that it starts; nil for as long as it likes.
+  ///   - limit: how long the program may take; it ends with all that it has started. Nil for as long as it likes.
   package static func run(
     _ path: String, _ arguments: [String], input: String = "", settings: [String: String] = [:],
-    within seconds: Double? = nil
+    within limit: Limit? = nil
   ) async throws -> Output {
     let environment = settings.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
     var options = PlatformOptions()
@@ -34,8 +47,8 @@ package enum Command {
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments),
       environment: .inherit.updating(Dictionary(uniqueKeysWithValues: environment)), platformOptions: options,
-      input: .string(input), output: .string(limit: limit), error: .string(limit: limit)
-    ) { watch.begin($0.processIdentifier.value, within: seconds) }
+      input: .string(input), output: .string(limit: longestOutput), error: .string(limit: longestOutput)
+    ) { watch.begin($0.processIdentifier.value, within: limit) }
     if watch.hasEnded { throw TimedOut() }
     let (status, signal): (Int32, Int32?) =
       switch result.terminationStatus {
@@ -53,22 +66,29 @@ package enum Command {
 
     var hasEnded: Bool { state.withLock { $0.hasEnded } }
 
-    func begin(_ process: pid_t, within seconds: Double?) {
+    func begin(_ process: pid_t, within limit: Limit?) {
       ChildProcesses.add(process, .compiler)
       state.withLock { $0.process = process }
-      guard let deadline = Deadline.after(seconds) else { return }
-      DispatchQueue.global().asyncAfter(deadline: .now() + (deadline - .now) / .seconds(1)) { [weak self] in
-        self?.end()
+      if let limit { look(within: limit, until: Deadline.after(limit.wait)) }
+    }
+
+    /// Looks at the process now and then until it has ended.
+    private func look(within limit: Limit, until deadline: ContinuousClock.Instant?) {
+      let isRunning = state.withLock { state in
+        guard let process = state.process else { return false }
+        let isLate = deadline.map { $0 <= .now } ?? false
+        guard isLate || ProcessSession.work(of: process) > limit.work else { return true }
+        kill(-process, SIGKILL)
+        state.hasEnded = true
+        return false
+      }
+      guard isRunning else { return }
+      DispatchQueue.global().asyncAfter(deadline: .now() + Self.pause) { [weak self] in
+        self?.look(within: limit, until: deadline)
       }
     }
 
-    private func end() {
-      state.withLock { state in
-        guard let process = state.process else { return }
-        kill(-process, SIGKILL)
-        state.hasEnded = true
-      }
-    }
+    private static let pause = 0.1
 
     func stop() {
       state.withLock { state in

@@ -41,14 +41,16 @@ package enum ChildProcesses {
     }
   }
 
-  /// Who handles a signal already, or ignores it, goes on doing that.
+  /// Who ignores a signal, or handles Ctrl-C, goes on doing that.
   private static func installHandlers() {
     _ = slots
     for number in signals {
       var present = sigaction()
-      guard sigaction(number, nil, &present) == 0, present.__sigaction_handler.sa_handler == nil else {
-        continue
-      }
+      guard sigaction(number, nil, &present) == 0 else { continue }
+      let handler = unsafeBitCast(present.__sigaction_handler.sa_handler, to: Int.self)
+      guard handler != unsafeBitCast(SIG_IGN, to: Int.self) else { continue }
+      // The runtime's handler of SIGQUIT writes a stack trace, for which it can take minutes.
+      guard handler == 0 || number == SIGQUIT else { continue }
       signal(number) { ChildProcesses.end(with: $0) }
     }
   }

@@ -6,6 +6,10 @@ enum Deadline {
     return .now + .seconds(max(seconds, 0))
   }
 
+  /// How long a worker may take to load or restore what belongs to cells that may run so long, in seconds: at least what
+  /// that takes on a machine that has much else to do.
+  static func forPreparing(_ seconds: Double?) -> Double? { seconds.map { max($0, 60) } }
+
   /// Thirty years.
   private static let longest = 1e9
 }

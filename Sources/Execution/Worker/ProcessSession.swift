@@ -19,4 +19,14 @@ enum ProcessSession {
       kill(process, SIGKILL)
     }
   }
+
+  /// How much of a processor's time a process has used, in seconds; 0 if it has ended.
+  static func work(of process: pid_t) -> Double {
+    guard let data = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return 0 }
+    // The name in front may hold blanks and parentheses.
+    let text = String(decoding: data, as: UTF8.self)
+    let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+    guard fields.count > 13, let own = Double(fields[12]), let system = Double(fields[13]) else { return 0 }
+    return (own + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
 }

@@ -63,7 +63,8 @@ actor WorkerSession {
   /// Loads a compiled cell unless that has been done, and returns what is known of its variables.
   func load(_ module: CellCompiler.Module) throws -> [VariableFact] {
     if let known = loaded[module.name] { return known.variables }
-    let run = try current().perform(.load(path: module.object, module: module.name), within: timeout)
+    let run = try current().perform(
+      .load(path: module.object, module: module.name), within: Deadline.forPreparing(timeout))
     switch run.end {
     case .loaded(let base, let variables):
       loaded[module.name] = LoadedModule(
@@ -123,7 +124,7 @@ actor WorkerSession {
   ///
   /// - Returns: what went wrong.
   func restore(_ request: ArchiveRequest) throws -> RestoringProblem? {
-    let run = try current().perform(.restore(request), within: timeout)
+    let run = try current().perform(.restore(request), within: Deadline.forPreparing(timeout))
     if case .restored(let problem) = run.end { return problem }
     stop()
     if case .timedOut = run.end { return RestoringProblem("it takes longer than the timeout allows") }
