@@ -28,10 +28,9 @@ struct ExpectedFailureTests {
     "func f(_ t: Tensor) { t -= 1 }\nf(t)\nfatalError()",
   ]
 
-  @Test(arguments: writers) func aTensorThatMayHaveChangedFails(_ code: String) async throws {
+  @Test(arguments: writers) func aTensorIsAsItWasAboveTheFailure(_ code: String) async throws {
     let report = try await results("let t = Tensor([1, 2, 3])", "//| error: true\n\(code)", "print(t.sum())")
-    #expect(report.results.cells[2]?.failure?.message == "not run: it needs cell-2, which failed")
-    #expect(report.hasFailed)
+    #expect(report.results.cells[2]?.failure == nil && report.results.cells[2]?.text.contains("6") == true)
   }
 
   @Test func valuesThatWereReadStayAndThoseAssignedFail() async throws {
@@ -42,10 +41,10 @@ struct ExpectedFailureTests {
     #expect(failures == [nil, .skipped, .skipped])
   }
 
-  @Test func anObjectThatMayHaveChangedFails() async throws {
+  @Test func anObjectIsAsItWasAboveTheFailure() async throws {
     let report = try await results(
       "final class Box { var n = 1; func grow() { n += 1 } }\nlet box = Box()",
       "//| error: true\nbox.grow()\nfatalError()", "print(box.n)")
-    #expect(report.results.cells[2]?.failure?.kind == .skipped)
+    #expect(report.results.cells[2]?.text == "1\n")
   }
 }

@@ -114,7 +114,7 @@ struct Versions: Sendable {
   ///   - run: what tells the unit's run from all others.
   ///   - facts: what is known of the variables that it introduces.
   ///   - surroundings: those that it leaves to the units below; nil if it leaves them as they were.
-  ///   - isUndone: whether the unit has failed, and leaves what it may have changed as it was above it.
+  ///   - isUndone: whether the unit has failed, and leaves objects that it may have changed as they were above it.
   /// - Returns: the values that the unit gives, in groups that may share parts.
   @discardableResult
   mutating func advance(
@@ -144,7 +144,7 @@ struct Versions: Sendable {
     if mayChangeObjects(unit, reached) {
       for entity in objects { sharing.join(entity, objects.first ?? entity) }
     }
-    for entity in changed(by: unit, reached: reached) where entity.unit != unit && !isUndone {
+    for entity in changed(by: unit, reached: reached, isUndone: isUndone) where entity.unit != unit {
       producers.formUnion([self.producers[entity]].compactMap(\.self))
       replaced[entity] = version(of: entity)
       versions[entity] = Digest(of: "changed \(version(of: entity)) \(run)")
@@ -200,9 +200,10 @@ struct Versions: Sendable {
       || reached.contains { topology.nodes[$0]?.definition.changesWhenRead ?? false }
   }
 
-  private func changed(by unit: Int, reached: Set<Entity>) -> Set<Entity> {
+  /// - Parameter isUndone: whether only what the code assigns to counts, not the objects that it might have changed.
+  private func changed(by unit: Int, reached: Set<Entity>, isUndone: Bool) -> Set<Entity> {
     var changed: Set<Entity> = []
-    if mayChangeObjects(unit, reached) {
+    if !isUndone, mayChangeObjects(unit, reached) {
       for entity in reached where isObject(entity) { changed.formUnion(sharing.members(with: entity)) }
     }
     var assigned = topology.links[unit].changes
@@ -212,7 +213,9 @@ struct Versions: Sendable {
     }
     for entity in assigned {
       guard let definition = topology.nodes[entity]?.definition else { continue }
-      if definition.kind == .variable, definition.isMutable || isObject(entity) { changed.insert(entity) }
+      if definition.kind == .variable, definition.isMutable || isObject(entity) && !isUndone {
+        changed.insert(entity)
+      }
     }
     return changed
   }

@@ -128,7 +128,8 @@ extension WorkerProcess {
     case .ready: isReady.withLock { $0 = true }
     case .lacksMemory(let least):
       kill()
-      throw WorkerSession.TooLittleMemory(least: least)
+      // In whole megabytes, with one to spare.
+      throw WorkerSession.TooLittleMemory(least: (least >> 20 + 2) << 20)
     case .unsendable(let reason): return cutOff("what the cell shows cannot be sent: \(reason)")
     case .display(let display):
       exchange.output.append(display)
