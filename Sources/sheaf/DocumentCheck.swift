@@ -16,7 +16,9 @@ struct DocumentCheck {
     do { found = try await runner.check(notebook) } catch { found = [Diagnostic(environment: error)] }
     // Whoever cannot read the parameters cannot say that their names are missing.
     if lacksFrontMatter { found.removeAll { $0.identifier.hasPrefix("cannot_find") } }
-    return await (found + inText).inOrderOfText
+    // A table that a cell makes is not there before it has run; references were looked at when the document was read.
+    let mistakes = await inText.filter { $0.identifier != "unknown-reference" }
+    return (found + mistakes).inOrderOfText
   }
 
   private var lacksFrontMatter: Bool {
