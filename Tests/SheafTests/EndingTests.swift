@@ -55,8 +55,7 @@ import Testing
     _ = program.wait()
     let deadline = Date(timeIntervalSinceNow: 1)
     while compilers.contains(where: isAlive), Date() < deadline { usleep(1000) }
-    // One that is just being started is not known yet, and runs to its end.
-    withKnownIssue(isIntermittent: true) { #expect(compilers.filter(isAlive) == []) }
+    #expect(compilers.filter(isAlive) == [])
   }
 
   /// Whether programs that are started from here ignore a signal, as below `nohup`.

@@ -43,6 +43,7 @@ package enum Command {
     // What a compiler starts ends with it.
     options.processGroupID = 0
     let watch = Watch()
+    ChildProcesses.isStarting()
     defer { watch.stop() }
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments),
@@ -68,6 +69,7 @@ package enum Command {
 
     func begin(_ process: pid_t, within limit: Limit?) {
       ChildProcesses.add(process, .compiler)
+      ChildProcesses.hasStarted()
       state.withLock { $0.process = process }
       if let limit { look(within: limit, until: Deadline.after(limit.wait)) }
     }
@@ -92,7 +94,7 @@ package enum Command {
 
     func stop() {
       state.withLock { state in
-        if let process = state.process { ChildProcesses.remove(process) }
+        if let process = state.process { ChildProcesses.remove(process) } else { ChildProcesses.hasStarted() }
         state.process = nil
       }
     }

@@ -14,8 +14,21 @@ package enum ChildProcesses {
     slots.initialize(repeating: 0, count: capacity)
     return slots
   }()
+  /// How many programs are being started, whose numbers are not known yet.
+  private static let starting = Atomic(0)
   private static let hasHandlers = Mutex(false)
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+
+  /// Says that a program is about to be started; `hasStarted` follows, whatever becomes of it.
+  static func isStarting() {
+    hasHandlers.withLock { hasHandlers in
+      if !hasHandlers { installHandlers() }
+      hasHandlers = true
+    }
+    starting.add(1, ordering: .sequentiallyConsistent)
+  }
+
+  static func hasStarted() { starting.subtract(1, ordering: .sequentiallyConsistent) }
 
   /// - Parameter process: the leader of a process group.
   static func add(_ process: pid_t, _ kind: Kind) {
@@ -57,6 +70,8 @@ package enum ChildProcesses {
 
   /// Ends this process by the signal, as if nobody had handled it.
   private static func end(with number: Int32) {
+    // What is just being started is known in a moment, unless this is the very thread that starts it.
+    for _ in 0..<100 where starting.load(ordering: .sequentiallyConsistent) > 0 { usleep(2000) }
     end()
     signal(number, SIG_DFL)
     var mask = sigset_t()
