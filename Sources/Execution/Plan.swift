@@ -63,16 +63,15 @@ struct Plan: Sendable {
   func mentions(of units: [Int]) -> [String: Set<String>] {
     var mentions: [String: Set<String>] = [:]
     for syntax in units.map({ self.units[$0].syntax }) {
-      for definition in syntax.definitions {
+      for definition in syntax.definitions + syntax.extensions.map(\.definition) {
         mentions[definition.name, default: []].formUnion(definition.uses.names.union(definition.uses.members))
-      }
-      for found in syntax.extensions {
-        mentions[Topology.nameOfExtensions(of: found.name), default: []]
-          .formUnion(found.uses.names.union(found.uses.members))
       }
     }
     return mentions
   }
+
+  /// The source of a cell, or of expressions that are computed together.
+  func source(of units: [Int]) -> CellSource { sources[units[0]] ?? expressionSource(units) }
 
   func expressionSource(_ expressions: [Int]) -> CellSource {
     CellSource(

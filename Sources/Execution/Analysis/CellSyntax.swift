@@ -138,7 +138,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
   }
 
   private mutating func extend(_ found: ExtensionSyntax) {
-    if let index = extensions.firstIndex(where: { $0.name == found.name }) {
+    if let index = extensions.firstIndex(where: { $0.definition.name == found.definition.name }) {
       extensions[index].formUnion(found)
     } else {
       extensions.append(found)

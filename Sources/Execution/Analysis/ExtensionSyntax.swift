@@ -2,8 +2,9 @@ internal import SwiftSyntax
 
 /// What the extensions of one type in a cell say about themselves.
 struct ExtensionSyntax: Hashable, Sendable, Codable {
-  /// The last part of the extended type's name; empty for operators and macros, which extend the language.
-  var name: String
+  /// The extensions as one definition, named after the last part of the extended type's name; for operators and macros, which
+  /// extend the language, after nothing.
+  var definition: Definition
   /// All names in the extended type, such as `Array` and `Point` of `Array<Point>`.
   var extendedTypes: Set<String> = []
   /// The protocols that the type conforms to by it.
@@ -11,26 +12,21 @@ struct ExtensionSyntax: Hashable, Sendable, Codable {
   var members: Set<String> = []
   /// Whether code can use it without naming any of its members: a conformance, an initializer, an operator, a subscript.
   var isSilent = false
-  var hasState = false
-  /// Whether looking at a value may run code of it that changes something.
-  var changesWhenRead = false
-  var text: String
-  var uses: NameUses
 
   init(silent declaration: DeclSyntax) {
-    name = ""
+    definition = Definition(
+      name: Topology.nameOfExtensions(of: ""), kind: .structure, text: SignificantText.of(declaration),
+      uses: NameUses())
     isSilent = true
-    text = SignificantText.of(declaration)
-    uses = NameUses()
   }
 
   init(_ declaration: ExtensionDeclSyntax) {
-    name = Self.name(of: declaration.extendedType)
+    definition = Definition(
+      name: Topology.nameOfExtensions(of: Self.name(of: declaration.extendedType)), kind: .structure,
+      hasState: StaticState.exists(in: declaration),
+      changesWhenRead: ReadingEffects.exist(in: declaration), text: SignificantText.of(declaration),
+      uses: NameUses(in: declaration))
     extendedTypes = NameUses(in: declaration.extendedType).names
-    uses = NameUses(in: declaration)
-    text = SignificantText.of(declaration)
-    hasState = StaticState.exists(in: declaration)
-    changesWhenRead = ReadingEffects.exist(in: declaration)
     if let clause = declaration.inheritanceClause {
       isSilent = true
       protocols = clause.inheritedTypes.reduce(into: []) { $0.formUnion(NameUses(in: $1).names) }
@@ -43,10 +39,7 @@ struct ExtensionSyntax: Hashable, Sendable, Codable {
     protocols.formUnion(other.protocols)
     members.formUnion(other.members)
     isSilent = isSilent || other.isSilent
-    hasState = hasState || other.hasState
-    changesWhenRead = changesWhenRead || other.changesWhenRead
-    text += "\n" + other.text
-    uses.formUnion(other.uses)
+    definition.formUnion(other.definition)
   }
 
   private mutating func add(_ member: DeclSyntax) {

@@ -29,7 +29,7 @@ struct Scope {
     }
     scope.functionNames.formUnion(syntax.functionNames)
     for found in syntax.extensions {
-      let entity = Entity(unit: unit, name: Topology.nameOfExtensions(of: found.name))
+      let entity = Entity(unit: unit, name: found.definition.name)
       scope.extenders.append((entity, found.members, scope.isSilent(found)))
       if found.isSilent { scope.wholeImports.insert(unit) }
     }

@@ -84,9 +84,8 @@ package struct Topology: Sendable {
   }
 
   private mutating func add(_ found: ExtensionSyntax, of unit: Int, _ scope: Scope) {
-    let definition = Definition(found)
-    let entity = Entity(unit: unit, name: definition.name)
-    add(definition, of: unit, scope)
+    let entity = Entity(unit: unit, name: found.definition.name)
+    add(found.definition, of: unit, scope)
     guard scope.isSilent(found) else { return }
     let types = scope.resolve(found.extendedTypes)
     let owners = types.isEmpty ? scope.resolve(found.protocols) : types
@@ -97,7 +96,7 @@ package struct Topology: Sendable {
   private func makeLinks(_ unit: Unit, _ index: Int, _ scope: Scope) -> Links {
     var all = unit.syntax.uses
     for definition in unit.syntax.definitions { all.formUnion(definition.uses) }
-    for found in unit.syntax.extensions { all.formUnion(found.uses) }
+    for found in unit.syntax.extensions { all.formUnion(found.definition.uses) }
     let mentioned = scope.resolve(all)
     var modules = Set(mentioned.map(\.unit)).subtracting([index])
     for module in modules { modules.formUnion(links[module].modules) }
@@ -201,12 +200,4 @@ package struct Topology: Sendable {
 extension Topology.Entity {
   /// Whether it stands for extensions, which have no name of their own.
   var isExtension: Bool { name.hasPrefix("(") }
-}
-
-extension Definition {
-  fileprivate init(_ found: ExtensionSyntax) {
-    self.init(
-      name: Topology.nameOfExtensions(of: found.name), kind: .structure, hasState: found.hasState,
-      changesWhenRead: found.changesWhenRead, text: found.text, uses: found.uses)
-  }
 }

@@ -102,7 +102,6 @@ actor CellCompiler {
     let needed = Set(units.flatMap { plan.topology.links[$0].modules }).sorted().compactMap { unit in
       plan.modules[unit].flatMap { name in plan.sources[unit].map { task(name, $0, [unit]) } }
     }
-    let mentions = plan.mentions(of: units)
     let compilation = Task {
       var imported: [String: ModuleUses] = [:]
       for dependency in needed {
@@ -120,7 +119,7 @@ actor CellCompiler {
       let result: Result<Module, any Error>
       do {
         result = .success(
-          try await self.compile(name, source, imported, mentions, within: self.limit(of: units)))
+          try await self.compile(name, source, units, imported))
       } catch is Command.TimedOut {
         result = .failure(Failure(module: name, messages: [self.delay(of: units)], output: ""))
       } catch { result = .failure(Task.isCancelled ? Interruption() : error) }
@@ -179,18 +178,17 @@ actor CellCompiler {
 
   /// Works in a folder of its own and moves what is complete: another process may be compiling the same cell.
   ///
-  /// - Parameters:
-  ///   - imported: what is known of the cells' modules that it is compiled against.
-  ///   - mentions: the names that the code of each definition mentions.
+  /// - Parameter imported: what is known of the cells' modules that it is compiled against.
   private nonisolated func compile(
-    _ name: String, _ source: CellSource, _ imported: [String: ModuleUses], _ mentions: [String: Set<String>],
-    within limit: Command.Limit?
+    _ name: String, _ source: CellSource, _ units: [Int], _ imported: [String: ModuleUses]
   ) async throws -> Module {
+    let limit = limit(of: units)
+    let text = source.text(module: name)
     let files = FileManager.default
     let work = "\(store.modules)/\(name).\(UUID().uuidString)"
     guard mkdir(work, 0o777) == 0 else { throw FileError.last(work) }
     defer { try? files.removeItem(atPath: work) }
-    try Data(source.text(module: name).utf8).write(to: URL(filePath: "\(work)/\(Self.sourceName)"))
+    try Data(text.utf8).write(to: URL(filePath: "\(work)/\(Self.sourceName)"))
     // To read that takes as long as linking, so it is done while the compiler runs.
     async let loaded = workerObjects
     let output = try await Command.run(
@@ -207,8 +205,8 @@ actor CellCompiler {
     }
     try await link(name, work, leavingOut: try await loaded.get(), within: limit)
     let uses = ModuleUses(
-      try IndexRecord(store: Self.index(in: work)), of: name, at: source.linesOfCode(module: name),
-      importing: imported, mentions: mentions)
+      try IndexRecord(store: Self.index(in: work)), of: name, at: source.linesOfCode(in: text),
+      importing: imported, mentions: plan.mentions(of: units))
     try store.keep(uses, ofModule: name)
     try store.keepModule(name, madeIn: work, messages)
     return Module(

@@ -46,13 +46,13 @@ struct CellSource: Hashable, Sendable {
   private static let endOfPart = "#sourceLocation()\n"
 
   /// The lines of the whole file that hold the document's own code, counted from 1.
-  func linesOfCode(module: String) -> Set<Int> {
+  ///
+  /// - Parameter text: the file's.
+  func linesOfCode(in text: String) -> Set<Int> {
     let openings = Set(parts.map(\.opening))
     var lines: Set<Int> = []
     var isInside = false
-    for (index, line) in text(module: module).split(separator: "\n", omittingEmptySubsequences: false)
-      .enumerated()
-    {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if openings.contains(line + "\n") {
         isInside = true
       } else if line + "\n" == Self.endOfPart {

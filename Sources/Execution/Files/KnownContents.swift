@@ -88,18 +88,17 @@ final class KnownContents: Sendable {
     let names = JoinedNames.join(kept.lazy.flatMap { [$0.key, $0.value.digest.description] })
     // Without it, files are read again.
     guard let bytes = try? BinaryEncoder.encode(Content(names: names, stamps: stamps)) else { return }
-    let data = Data(bytes) + Data(Digest(of: Data(bytes)).description.utf8)
     let place = URL(filePath: file)
+    let data = SealedFile.sealed(Data(bytes), as: place.lastPathComponent)
     try? OpenFolder(path: place.deletingLastPathComponent().path).write(data, to: place.lastPathComponent)
   }
 
   private static func read(_ file: String) -> [String: Entry] {
-    let digestLength = 64
     let place = URL(filePath: file)
     let folder = try? OpenFolder(path: place.deletingLastPathComponent().path)
-    guard let data = folder?.contents(of: place.lastPathComponent), data.count > digestLength,
-      Digest(of: data.dropLast(digestLength)).description.utf8.elementsEqual(data.suffix(digestLength)),
-      let content = try? BinaryDecoder.decode(Content.self, from: Array(data.dropLast(digestLength)))
+    guard let data = folder?.contents(of: place.lastPathComponent),
+      let bytes = SealedFile.content(of: data, as: place.lastPathComponent),
+      let content = try? BinaryDecoder.decode(Content.self, from: Array(bytes))
     else { return [:] }
     let names = JoinedNames.split(content.names)
     let size = MemoryLayout<FileStamp>.size

@@ -27,7 +27,9 @@ struct SharedFiles: Sendable, Codable {
 
   var isEmpty: Bool { states.isEmpty }
 
-  private static func identity(of unit: Unit) -> String { "\(Digest(of: unit.code)) \(unit.occurrence)" }
+  private static func identity(of unit: Unit) -> String {
+    "\(Digest(of: unit.syntax.meaning)) \(unit.occurrence)"
+  }
 
   // MARK: Finding them
 

@@ -25,7 +25,7 @@ struct Check: Sendable {
     var found: [Diagnostic] = []
     var open = units
     while !open.isEmpty {
-      let source = plan.sources[open[0]] ?? plan.expressionSource(open)
+      let source = plan.source(of: open)
       do {
         let module = try await compiler.module(ofAll: open)
         return found + placement.diagnostics(for: module.messages, in: source).filter { !found.contains($0) }

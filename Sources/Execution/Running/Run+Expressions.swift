@@ -83,11 +83,12 @@ extension Run {
     guard let expression = plan.units[unit].expression else { return }
     report.results.expressions[expression.index] = result
     guard case .failure(let message) = result else { return }
-    failed.insert(unit)
-    report.hasFailed = true
-    report.diagnostics.append(
-      Diagnostic(
-        .error, "expression-failed", message, path: plan.source.path, range: expression.codeRange))
+    noteFailure(
+      unit,
+      [
+        Diagnostic(
+          .error, "expression-failed", message, path: plan.source.path, range: expression.codeRange)
+      ])
   }
 
   private mutating func values(of units: [Int]) async throws -> (

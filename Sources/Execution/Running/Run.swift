@@ -195,13 +195,9 @@ struct Run {
   }
 
   mutating func compiled(_ units: [Int]) async throws -> CellCompiler.Module? {
-    let isExpression = plan.units[units[0]].expression != nil
-    let source = isExpression ? plan.expressionSource(units) : plan.sources[units[0]]
-    guard let source else { return nil }
+    let source = plan.source(of: units)
     do {
-      let module =
-        isExpression
-        ? try await compiler.module(ofExpressions: units) : try await compiler.module(of: units[0])
+      let module = try await compiler.module(ofAll: units)
       add(placement.withoutKnownWarnings(placement.diagnostics(for: module.messages, in: source)))
       return module
     } catch is CellCompiler.Interruption {

@@ -49,9 +49,6 @@ package struct Restoration {
     for value in step.groups.flatMap(\.values) where makers[value] == nil { makers[value] = unit }
   }
 
-  /// The unit that has given a value.
-  func maker(of value: VersionedValue) -> Int? { makers[value] }
-
   /// What to do, in this order, so that the worker holds all targets. If what it holds is in the way, because a unit that
   /// must run again would change it, the answer is nil; from nothing there always is a way.
   package func actions(

@@ -56,19 +56,21 @@ extension Store {
 
   /// What is known of the variables of a compiled cell.
   func facts(ofModule name: String) -> [VariableFact]? {
-    read([VariableFact].self, at: path(ofModule: name, "facts"))
+    known.facts(name) { read([VariableFact].self, at: path(ofModule: name, "facts")) }
   }
 
-  func hasFacts(ofModule name: String) -> Bool { isIntact(path(ofModule: name, "facts")) }
+  func hasFacts(ofModule name: String) -> Bool { facts(ofModule: name) != nil }
 
   func keep(_ facts: [VariableFact], ofModule name: String) throws {
     try write(facts, to: path(ofModule: name, "facts"))
   }
 
   /// What the code of a compiled cell refers to.
-  func uses(ofModule name: String) -> ModuleUses? { read(ModuleUses.self, at: path(ofModule: name, "uses")) }
+  func uses(ofModule name: String) -> ModuleUses? {
+    known.uses(name) { read(ModuleUses.self, at: path(ofModule: name, "uses")) }
+  }
 
-  func hasUses(ofModule name: String) -> Bool { isIntact(path(ofModule: name, "uses")) }
+  func hasUses(ofModule name: String) -> Bool { uses(ofModule: name) != nil }
 
   func keep(_ uses: ModuleUses, ofModule name: String) throws {
     try write(uses, to: path(ofModule: name, "uses"))

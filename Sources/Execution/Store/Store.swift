@@ -11,6 +11,7 @@ package struct Store: Sendable {
   package let folder: String
   /// What is known of the files that documents read.
   let files: FileStates
+  let known = KnownModules()
   /// What was found damaged.
   let findings = StoreFindings()
 
@@ -41,9 +42,6 @@ package struct Store: Sendable {
     noteDamage(at: path)
     return nil
   }
-
-  /// Whether there is what was written to a path.
-  func isIntact(_ path: String) -> Bool { content(at: path) != nil }
 
   private func content(at path: String) -> Data? {
     let (room, name) = place(of: path)

@@ -53,7 +53,7 @@ import Typesetting
   @Test func aChainOfNotesIsSetInOrder() async throws {
     let chain = (0..<3_000).map { "[^a\($0)]: note\($0)[^a\($0 + 1)]\n\n" }.joined()
     let document = try await typeset("x[^a0]\n\n\(chain)[^a3000]: end\n")
-    let words = document.pages.frames.map(Self.words).joined()
+    let words = document.pages.frames.map(\.words).joined()
     #expect(words.contains("end"))
     let places = ["note0", "note1", "note2999"].compactMap { words.firstRange(of: $0)?.lowerBound }
     #expect(places.count == 3 && places == places.sorted())
@@ -62,7 +62,7 @@ import Typesetting
   @Test func aNoteInANoteIsSetBehindIt() async throws {
     let document = try await typeset("Words[^a].\n\n[^a]: outer[^b].\n\n[^b]: inner.\n")
     #expect(document.diagnostics.isEmpty)
-    let words = document.pages.frames.map(Self.words).joined()
+    let words = document.pages.frames.map(\.words).joined()
     let places = ["outer", "inner"].compactMap { words.firstRange(of: $0)?.lowerBound }
     #expect(places.count == 2 && places == places.sorted())
   }
@@ -80,16 +80,5 @@ import Typesetting
   func deepListingsAreSetWithoutColours(_ code: String) {
     #expect(
       Highlighter().tokens(of: code, language: "swift") == [SyntaxToken(.plain, 0..<code.utf8.count)])
-  }
-
-  private static func words(_ frame: Frame) -> String {
-    frame.items.map { placed -> String in
-      switch placed.item {
-      case .glyphs(let run): run.text + " "
-      case .frame(let frame), .clipped(let frame), .rotated(let frame, _), .element(_, let frame):
-        words(frame)
-      case .path, .image, .link, .anchor: ""
-      }
-    }.joined()
   }
 }

@@ -13,19 +13,8 @@ import Typesetting
     return try await Typesetter(baseDirectory: "/nowhere").typeset(notebook, results: results)
   }
 
-  private func words(_ frame: Frame) -> String {
-    frame.items.map { placed -> String in
-      switch placed.item {
-      case .glyphs(let run): run.text + " "
-      case .frame(let frame), .clipped(let frame), .rotated(let frame, _), .element(_, let frame):
-        words(frame)
-      case .path, .image, .link, .anchor: ""
-      }
-    }.joined()
-  }
-
   private func words(_ document: TypesetDocument) -> String {
-    document.pages.frames.map(words).joined(separator: "\n").replacing("  ", with: " ")
+    document.pages.frames.map(\.words).joined(separator: "\n").replacing("  ", with: " ")
   }
 
   /// What was learnt without the results does not show in the pages with them.

@@ -23,8 +23,6 @@ struct ModuleUses: Hashable, Sendable, Codable {
   /// The definition that each symbol of the module is a part of, by the compiler's name of the symbol.
   private(set) var symbols: [String: String] = [:]
 
-  init() {}
-
   /// - Parameters:
   ///   - module: the module that the record is about.
   ///   - lines: those of the cell's own code. To import a name is no use of it.
