@@ -95,6 +95,18 @@ struct RestorationTests {
     #expect(Self.sharing.holds([Self.value("a", 2), Self.value("b", 2)], both))
   }
 
+  @Test func whatAUnitLeavesAsItWasIsNotOfItsMaking() {
+    var restoration = Restoration()
+    restoration.add(.init(key: Digest("0"), needs: [], groups: [Self.group(Self.value("a", 1))]), of: 0)
+    restoration.add(
+      .init(
+        key: Digest("1"), needs: [Self.value("a", 1)],
+        groups: [Self.group(Self.value("a", 2), Self.value("state", 1))],
+        before: [.init(unit: 0, name: "a"): Digest("1"), .init(unit: 0, name: "state"): Digest("1")]), of: 1)
+    let targets: Set = [Self.value("a", 2), Self.value("state", 1)]
+    #expect(restoration.actions(for: targets, holding: [:], isStored: { _ in false }) == [.run(0), .run(1)])
+  }
+
   @Test func whatAUnitOnlyPassesOnIsBroughtBeforeItRuns() {
     let actions = Self.sharing.actions(for: [Self.value("b", 2)], holding: [:], isStored: { _ in false })
     #expect(actions == [.run(0), .run(1), .run(2)])

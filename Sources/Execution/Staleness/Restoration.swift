@@ -46,7 +46,9 @@ package struct Restoration {
 
   package mutating func add(_ step: Step, of unit: Int) {
     steps[unit] = step
-    for value in step.groups.flatMap(\.values) where makers[value] == nil { makers[value] = unit }
+    // A value that only shares a group with one that the unit changes was there above it.
+    for value in step.groups.flatMap(\.values)
+    where makers[value] == nil && step.before[value.entity] != value.version { makers[value] = unit }
   }
 
   /// What to do, in this order, so that the worker holds all targets. If what it holds is in the way, because a unit that
