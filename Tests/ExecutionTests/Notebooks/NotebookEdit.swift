@@ -41,6 +41,8 @@ struct NotebookEdit: CustomStringConvertible {
   var isRun = true
   /// The cells that may run, besides those whose code is edited; nil if that is not said.
   var runs: [String]?
+  /// Those that run, too, though they should not: a known issue.
+  var runsNeedlessly: [String] = []
   /// Those that may run only because others need their values; nil if that is not said.
   var repeats: [String]?
   /// Whether something is wrong with the notebook then.
@@ -120,6 +122,7 @@ struct NotebookEdit: CustomStringConvertible {
     let list = clause.words.split(separator: " ")
     switch list.first {
     case "runs": runs = clause.words == "runs nothing" ? [] : clause.spans
+    case "needlessly": runsNeedlessly = clause.spans
     case "repeats": repeats = clause.spans
     case "fails": fails = true
     case "shows": shows = clause.spans
