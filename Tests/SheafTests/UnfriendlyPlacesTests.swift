@@ -92,7 +92,8 @@ import Testing
     defer { close(lock) }
     #expect(flock(lock, LOCK_EX) == 0)
     let program = try workspace.startSheaf("status", "a.md")
-    Thread.sleep(forTimeInterval: 2.5)
+    // Who has just looked may still have to ask who holds the lock.
+    while !program.errors.contains("waiting"), program.isRunning { Thread.sleep(forTimeInterval: 0.02) }
     #expect(flock(lock, LOCK_UN) == 0)
     let outcome = program.wait()
     #expect(outcome.status == 0)

@@ -39,9 +39,7 @@ package final class StoreLock: Sendable {
       usleep(20_000)
       if !isTold, ContinuousClock.now - start > .seconds(patience) {
         isTold = true
-        // The system's list leaves out entries while others come and go.
-        let holder = (0..<5).lazy.compactMap { _ in lock.holder }.first
-        isWaiting(holder.map { "process \($0)" } ?? "another process")
+        isWaiting(lock.holder.map { "process \($0)" } ?? "another process")
       }
     }
     return lock

@@ -68,6 +68,7 @@ struct RunningProgram {
 
   /// What it has written so far.
   var output: String { read("output") }
+  var errors: String { read("errors") }
 
   var identifier: pid_t { process.processIdentifier }
 
