@@ -2,10 +2,10 @@ internal import Diagnostics
 internal import Foundation
 internal import Hashing
 internal import Messages
-internal import Notebooks
+package import Notebooks
 
 /// A document's units with all that follows from its text: what they refer to and how they are compiled.
-struct Plan: Sendable {
+package struct Plan: Sendable {
   let source: SourceText
   /// The document's folder, where its cells run.
   let folder: String
@@ -15,7 +15,7 @@ struct Plan: Sendable {
   /// Whether an earlier run has parsed just this code.
   let isSyntaxKnown: Bool
   let topology: Topology
-  private(set) var modules: [Int: String] = [:]
+  package private(set) var modules: [Int: String] = [:]
   /// The units of the modules.
   private(set) var unitsOfModules: [String: Int] = [:]
   private(set) var sources: [Int: CellSource] = [:]
@@ -30,7 +30,7 @@ struct Plan: Sendable {
     "Foundation", "CellSupport", "Displays", "Preconditions", "Tensors", "Training",
   ]
 
-  init(
+  package init(
     _ notebook: Notebook, installation: Installation, parameters: [FrontMatter.Parameter],
     libraries: Libraries, known: KnownSyntax
   ) {

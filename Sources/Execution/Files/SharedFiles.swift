@@ -7,7 +7,7 @@ internal import Messages
 /// As long as such a file is as the whole document has left it, and every unit that uses it has the result that it had
 /// then, it stands at each unit for what that unit has found and left. Once one of them has to run, or another unit opens
 /// the file, it is what it is: then those above it that wrote it run again.
-struct SharedFiles: Sendable, Codable {
+package struct SharedFiles: Sendable, Codable {
   /// What a unit has found and what it came to.
   struct Use: Sendable {
     var unit: Unit
@@ -23,7 +23,7 @@ struct SharedFiles: Sendable, Codable {
   private var inputs: [String: [String: Digest]] = [:]
   private var runs: [String: UInt64] = [:]
 
-  init() {}
+  package init() {}
 
   var isEmpty: Bool { states.isEmpty }
 
@@ -123,8 +123,8 @@ struct SharedFiles: Sendable, Codable {
 
 extension Survey {
   /// Relies on those of the shared files whose users are all fresh.
-  init(plan: Plan, store: Store, relyingOn shared: SharedFiles) {
-    self.init(plan: plan, store: store)
+  init(plan: Plan, records: Records, relyingOn shared: SharedFiles) {
+    self.init(plan: plan, records: records)
     var rest = shared.present(in: plan.units, place)
     while !rest.isEmpty {
       self.shared = rest

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Notebooks
 
 /// What a document's cells can use besides Sheaf's own modules: Swift packages and C libraries.
-struct Libraries: Hashable, Sendable {
+package struct Libraries: Hashable, Sendable {
   var compilerArguments: [String] = []
   var linkerArguments: [String] = []
   /// The C libraries, which cells have to import.
@@ -11,6 +11,9 @@ struct Libraries: Hashable, Sendable {
   var fingerprint = ""
   /// The packages that would have to be built first, as the document names them.
   var unbuilt: [String] = []
+
+  /// None at all.
+  package static let none = Libraries()
 
   /// How far to go for them.
   enum Effort {

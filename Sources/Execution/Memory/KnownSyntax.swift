@@ -2,7 +2,7 @@ internal import Hashing
 
 /// What an earlier run has found the code of a document to say about itself, so that only code that is new is parsed,
 /// which takes longest of all where nothing is stale.
-struct KnownSyntax: Sendable, Codable {
+package struct KnownSyntax: Sendable, Codable {
   private struct Code: Hashable, Codable {
     var text: String
     var isExpression: Bool
@@ -17,7 +17,7 @@ struct KnownSyntax: Sendable, Codable {
   private var program = Self.thisProgram
   private var found: [Code: CellSyntax] = [:]
 
-  init() {}
+  package init() {}
 
   init(_ units: [Unit]) { found = Dictionary(units.map { (Code($0), $0.syntax) }) { $1 } }
 

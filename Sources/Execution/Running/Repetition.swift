@@ -28,7 +28,7 @@ package struct Repetition: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-extension Run {
+extension Pass {
   /// What there is to say about a unit that is about to run again, if it is a cell.
   ///
   /// - Parameters:
@@ -56,11 +56,11 @@ extension Run {
   private func reason(_ group: ValueGroup, of unit: Int) -> String? {
     if !group.isStorable { return "a type holds state of its own" }
     if plan.units[unit].cell?.options.checkpoint == false { return "the cell says `checkpoint: false`" }
-    return store.reasonForNoValues(group.identity(modules: plan.modules))
+    return records.reasonForNoValues(identity(of: group))
   }
 
   private func secondsOfLastRun(_ step: Restoration.Step) -> Double? {
-    guard case .cell(let result)? = store.result(step.key)?.outcome else { return nil }
+    guard case .cell(let result)? = records.result(step.key)?.outcome else { return nil }
     return result.duration
   }
 }

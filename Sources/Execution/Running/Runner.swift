@@ -52,37 +52,39 @@ package final class Runner: Sendable {
     running.withLock { $0 = Running(compiler: compiler, session: session) }
     defer { running.withLock { $0 = Running() } }
     let memory = store.memory(ofDocument: plan.source.path)
-    func perform(relyingOn sharedFiles: SharedFiles) async throws -> Run {
-      var run = Run(
-        plan: plan, store: store, options: options, compiler: compiler, session: session,
-        symbolizer: Symbolizer(toolchain: installation.toolchain), memory: memory, sharedFiles: sharedFiles,
-        tell: report)
-      do { try await run.perform() } catch {
+    let run = Run(
+      plan: plan, store: store, compiler: compiler, session: session,
+      symbolizer: Symbolizer(toolchain: installation.toolchain), timeout: options.timeout,
+      placement: Placement(plan, memory: memory), tell: report)
+    func perform(relyingOn sharedFiles: SharedFiles) async throws -> Pass {
+      var pass = Pass(
+        plan: plan, records: Records(store), options: options, memory: memory, sharedFiles: sharedFiles)
+      do { try await run.perform(&pass) } catch {
         await session.stop()
         throw error
       }
       await session.stop()
-      return run
+      return pass
     }
     let sharedFiles = store.sharedFiles(ofDocument: plan.source.path)
-    var run = try await perform(relyingOn: sharedFiles)
-    if !run.report.hasFailed, !run.disturbedFiles.isEmpty {
-      let first = run.report
-      run = try await perform(relyingOn: SharedFiles())
-      run.report.add(earlier: first)
+    var pass = try await perform(relyingOn: sharedFiles)
+    if !pass.report.hasFailed, !pass.disturbedFiles.isEmpty {
+      let first = pass.report
+      pass = try await perform(relyingOn: SharedFiles())
+      pass.report.add(earlier: first)
     }
-    if let sharedFiles = run.sharedFiles { try store.keep(sharedFiles, ofDocument: plan.source.path) }
+    if let sharedFiles = pass.sharedFiles { try store.keep(sharedFiles, ofDocument: plan.source.path) }
     store.files.contents.save()
-    let remembered = memory.updated(after: run.report, Placement(plan, memory: memory))
+    let remembered = memory.updated(after: pass.report, Placement(plan, memory: memory))
     if remembered != memory { try store.keep(remembered, ofDocument: plan.source.path) }
     let names = Set(plan.units.map(\.name))
     // Of a cell that this run has not come to, an earlier one knows.
     let record = store.record(ofDocument: plan.source.path).filter { names.contains($0.key) }
-      .merging(run.report.dependencies) { $1 }
+      .merging(pass.report.dependencies) { $1 }
     try store.keep(record, ofDocument: plan.source.path)
     if !plan.isSyntaxKnown { try store.keep(KnownSyntax(plan.units), ofDocument: plan.source.path) }
-    run.report.diagnostics += store.findings.diagnostics(about: plan.source.path)
-    return run.report
+    pass.report.diagnostics += store.findings.diagnostics(about: plan.source.path)
+    return pass.report
   }
 
   /// How things stand with each cell. Nothing is run or built for it; what can therefore not be known is reported.

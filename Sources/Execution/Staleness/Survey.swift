@@ -20,30 +20,30 @@ struct Survey: Sendable {
   }
 
   let plan: Plan
-  let store: Store
+  let records: Records
   private(set) var versions: Versions
   private(set) var restoration = Restoration()
   var shared = SharedFiles()
 
-  init(plan: Plan, store: Store) {
+  init(plan: Plan, records: Records) {
     self.plan = plan
-    self.store = store
+    self.records = records
     versions = Versions(
       topology: plan.topology, units: plan.units, modules: plan.unitsOfModules, basis: plan.fingerprint)
   }
 
   /// Whether the compiler has said what a unit's code refers to. Expressions are taken by their text.
   func knowsUses(of unit: Int) -> Bool {
-    plan.units[unit].expression != nil || plan.modules[unit].map(store.hasUses) ?? true
+    plan.units[unit].expression != nil || plan.modules[unit].map { records.uses(ofModule: $0) != nil } ?? true
   }
 
   mutating func examine(_ unit: Int) -> Finding {
-    if let uses = plan.modules[unit].flatMap(store.uses(ofModule:)) { versions.refine(unit, by: uses) }
+    if let uses = plan.modules[unit].flatMap(records.uses(ofModule:)) { versions.refine(unit, by: uses) }
     let present = inputs(of: unit)
     let found = shared.inputs(of: plan.units[unit], insteadOf: present, name: plan.fileName)
     let dependencies = versions.dependencies(of: unit, files: found ?? present)
     let key = dependencies.key
-    let stored = store.result(key)
+    let stored = records.result(key)
     let changed = stored.map { changedFiles($0, of: unit, present) } ?? []
     let others = stored?.opened.otherChanges(in: place) ?? []
     return Finding(
@@ -61,11 +61,11 @@ struct Survey: Sendable {
   }
 
   /// Where the names of files lead to.
-  var place: OpenedFiles.Place { .init(folder: plan.documentFolder, states: store.files) }
+  var place: OpenedFiles.Place { .init(folder: plan.documentFolder, states: records.files) }
 
   /// The hashes of the files that a unit reads, as far as its code and the code that it may call name them.
   func inputs(of unit: Int) -> [String: Digest] {
-    plan.inputs(of: versions.units(calledBy: unit).union([unit]), states: store.files)
+    plan.inputs(of: versions.units(calledBy: unit).union([unit]), states: records.files)
   }
 
   func knownFacts(_ unit: Int) -> [VariableFact]? {
@@ -73,7 +73,7 @@ struct Survey: Sendable {
     case .expression: []
     case .parameters:
       plan.units[unit].syntax.definitions.map { VariableFact(name: $0.name, type: "", isValue: true) }
-    case .cell: plan.modules[unit].flatMap(store.facts(ofModule:))
+    case .cell: plan.modules[unit].flatMap(records.facts(ofModule:))
     }
   }
 

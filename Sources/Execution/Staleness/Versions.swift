@@ -247,14 +247,14 @@ package struct ValueGroup: Hashable, Sendable {
   var values: [VersionedValue] { members.map { VersionedValue(entity: $0.key, version: $0.value) } }
 
   /// The members in the order in which an archive holds them.
-  var ordered: [Topology.Entity] {
+  package var ordered: [Topology.Entity] {
     members.keys.sorted { ($0.name, members[$0]!.description) < ($1.name, members[$1]!.description) }
   }
 
   /// What the archive is stored under.
   ///
   /// - Parameter modules: those that define the members; they stand for the types as well.
-  func identity(modules: [Int: String]) -> Digest {
+  package func identity(modules: [Int: String]) -> Digest {
     let hasher = Digest.Hasher()
     for entity in ordered {
       hasher.update(field: entity.name)

@@ -19,7 +19,7 @@ struct StatusReport {
     self.store = store
     earlier = store.record(ofDocument: plan.source.path)
     survey = Survey(
-      plan: plan, store: store, relyingOn: store.sharedFiles(ofDocument: plan.source.path))
+      plan: plan, records: Records(store), relyingOn: store.sharedFiles(ofDocument: plan.source.path))
     for unit in plan.units.indices { visit(unit) }
   }
 

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Hashing
-internal import Messages
+package import Messages
 
 // Compiled cells: the object, the interface that other cells are compiled against, what the compiler has said, and what
 // is known of the variables.
@@ -61,7 +61,7 @@ extension Store {
 
   func hasFacts(ofModule name: String) -> Bool { facts(ofModule: name) != nil }
 
-  func keep(_ facts: [VariableFact], ofModule name: String) throws {
+  package func keep(_ facts: [VariableFact], ofModule name: String) throws {
     try write(facts, to: path(ofModule: name, "facts"))
   }
 

@@ -20,7 +20,7 @@ extension Store {
   ///
   /// - Parameter isWaiting: called if another process holds the store for long, with what it is.
   /// - Throws: a `Diagnostic` if the folder is not a store and cannot become one, a `FileError` if it may not be written.
-  func open(isWaiting: (String) -> Void = { _ in }) throws -> StoreLock? {
+  package func open(isWaiting: (String) -> Void = { _ in }) throws -> StoreLock? {
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw FileError.last(folder) }
     let open = try checkedFolder()
     let lock = try StoreLock.awaited(open, .shared, isWaiting: isWaiting)

@@ -1,11 +1,11 @@
 internal import Foundation
-internal import Hashing
+package import Hashing
 
 // Values of variables in safetensors files, one for each group of variables that may share parts.
 extension Store {
   var values: String { folder + "/values" }
 
-  func pathOfValues(_ identity: Digest) -> String { "\(values)/\(identity).safetensors" }
+  package func pathOfValues(_ identity: Digest) -> String { "\(values)/\(identity).safetensors" }
 
   func hasValues(_ identity: Digest) -> Bool { sizeOfValues(identity) != nil }
 
@@ -20,7 +20,7 @@ extension Store {
   func reasonForNoValues(_ identity: Digest) -> String? { read(String.self, at: pathOfReason(identity)) }
 
   /// Remembers why values cannot be kept. What is wrong with the disk is said, but not remembered: it may pass.
-  func keep(reasonForNoValues reason: String, _ identity: Digest) throws {
+  package func keep(reasonForNoValues reason: String, _ identity: Digest) throws {
     if reason.hasPrefix(pathOfValues(identity)) { return findings.note(notKept: reason) }
     try write(reason, to: pathOfReason(identity))
   }

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Hashing
+package import Hashing
 internal import Messages
 
 /// What earlier runs have left in the folder `.sheaf` beside the document.
@@ -33,7 +33,9 @@ package struct Store: Sendable {
     return read(StoredResult.self, at: path)
   }
 
-  func keep(_ result: StoredResult, as key: Digest) throws { try write(result, to: "\(results)/\(key)") }
+  package func keep(_ result: StoredResult, as key: Digest) throws {
+    try write(result, to: "\(results)/\(key)")
+  }
 
   /// What was written to a path in the store; nil if there is nothing, or something else.
   func read<Value: Decodable>(_ type: Value.Type, at path: String) -> Value? {

@@ -3,7 +3,7 @@ internal import Hashing
 internal import Messages
 
 /// What one unit of a document came to.
-struct StoredResult: Hashable, Sendable, Codable {
+package struct StoredResult: Hashable, Sendable, Codable {
   enum Outcome: Hashable, Sendable, Codable {
     case cell(CellResult)
     case expression(NotebookResults.ExpressionResult)

@@ -1,0 +1,53 @@
+internal import Displays
+internal import Messages
+internal import Notebooks
+
+// What the user asks for.
+extension Pass {
+  func isRequested(_ unit: Int) -> Bool {
+    guard let cell = plan.units[unit].cell else { return options.refresh }
+    return options.refresh || options.refreshCells.contains(cell.name)
+      || options.selectedCells.contains(cell.name)
+  }
+
+  /// Whether a unit depends on one that was asked for, and is to follow it.
+  func isDownstream(_ unit: Int) -> Bool {
+    options.includesDownstream && !chosen.isDisjoint(with: survey.versions.requirements(of: unit))
+  }
+
+  func isLeftAlone(_ unit: Int) -> Bool {
+    !options.selectedCells.isEmpty && plan.units[unit].cell != nil && !isRequested(unit)
+      && !isDownstream(unit) && !mayWriteForOthers(unit)
+  }
+
+  /// Whether a unit, or one below it, was asked for.
+  func isUpToRequested(_ unit: Int) -> Bool {
+    options.selectedCells.isEmpty || plan.units.indices.contains { $0 >= unit && isRequested($0) }
+  }
+
+  /// Whether a unit may write a file that one below reads, or a folder above it, which was asked for or may follow one that
+  /// was: it names or has written it, and the other, or the code that that calls, names or has opened it.
+  private func mayWriteForOthers(_ unit: Int) -> Bool {
+    let written = plan.pathsNamed(in: unit).union(filesOpened(by: unit).written)
+    guard !written.isEmpty else { return false }
+    return plan.units.indices.contains { other in
+      guard other > unit, isRequested(other) || options.includesDownstream else { return false }
+      let opened = filesOpened(by: other)
+      let named = ([other] + plan.topology.reach(from: other).map(\.unit)).map(plan.pathsNamed)
+      return ([opened.read, opened.written, opened.listed] + named).joined().contains { path in
+        written.contains { path == $0 || path.hasPrefix($0 + "/") }
+      }
+    }
+  }
+
+  private func filesOpened(by unit: Int) -> FileUses {
+    placement.memory.files[plan.units[unit].name] ?? FileUses()
+  }
+
+  /// Whether a cell that has failed was expected to.
+  func toleratesFailure(_ unit: Int) -> Bool {
+    guard let cell = plan.units[unit].cell, cell.options.error else { return false }
+    // Ctrl-C is no error of the cell's.
+    return report.results.cells[cell.index]?.failure?.kind != .interrupted
+  }
+}

@@ -1,0 +1,57 @@
+internal import Diagnostics
+internal import Displays
+internal import Hashing
+internal import Messages
+internal import Notebooks
+
+// What the worker holds, and what is kept of it.
+extension Pass {
+  /// Notes that the worker holds values now, and keeps them for later passes.
+  ///
+  /// - Parameter seconds: how long it took to compute them: storing should not take longer.
+  mutating func hold(_ groups: [ValueGroup], of unit: Int, seconds: Double) {
+    worker.held = survey.restoration.held(after: unit, from: worker.held)
+    let checkpoint = plan.units[unit].cell?.options.checkpoint
+    guard checkpoint != false else { return }
+    let wanted = groups.filter { group in
+      let identity = identity(of: group)
+      return group.isStorable && !records.hasValues(identity) && records.reasonForNoValues(identity) == nil
+        && group.members.allSatisfy { worker.held[$0.key] == $0.value }
+    }
+    guard !wanted.isEmpty else { return }
+    let limit = checkpoint == true ? .infinity : max(Self.leastSecondsForStoring, seconds)
+    ask(.keep(wanted.map { ValueToKeep(group: $0, seconds: limit) }))
+  }
+
+  private static let leastSecondsForStoring = 0.05
+
+  /// Gives up what a unit may have left half changed.
+  mutating func forget(_ unit: Int) {
+    for entity in (survey.restoration.steps[unit]?.groups ?? []).flatMap(\.members.keys) {
+      worker.held[entity] = Restoration.neither
+    }
+  }
+
+  mutating func keepRepetition(of unit: Int, _ outcome: Outcome) {
+    guard let step = survey.restoration.steps[unit] else { return }
+    // One that was stale and not asked for has run all the same, and is fresh from now on.
+    if plan.units[unit].expression == nil, records.result(step.key) == nil {
+      let stored = StoredResult(
+        outcome: .cell(outcome.result), run: step.run,
+        opened: OpenedFiles(outcome.files, except: [], in: survey.place),
+        surroundings: outcome.surroundings)
+      order(.keepResult(stored, [step.key]))
+      let name = plan.units[unit].name
+      report.staleCells.removeAll { $0 == name }
+      if let dependencies = leftAlone[unit] { report.record(dependencies, of: plan.units[unit]) }
+    }
+    hold(step.groups, of: unit, seconds: outcome.result.duration)
+  }
+
+  func damage(of group: ValueGroup, in unit: Unit, _ problem: RestoringProblem) -> Diagnostic {
+    let names = group.ordered.map { "`\($0.name)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .warning, "damaged-values", "the stored values of \(names) are damaged, so \(unit.name) runs again",
+      explanation: problem.message, path: plan.source.path, range: unit.range)
+  }
+}

@@ -1,0 +1,178 @@
+import Diagnostics
+import Displays
+import Execution
+import Foundation
+import Hashing
+import Messages
+import Notebooks
+import Testing
+
+/// Does what passes ask for without a compiler and a process, and lets things go wrong meanwhile.
+struct SimulatedRun {
+  let store: Store
+  /// What was kept of values, by the archives' paths.
+  private var archives: [String: SimulatedProcess.Archive] = [:]
+  private var process = SimulatedProcess()
+  private var ends = 0
+  private var generator: SplitMix64
+  /// How often things go wrong, from 0 to 1.
+  var trouble = 0.0
+
+  init(store: Store, generator: SplitMix64) {
+    self.store = store
+    self.generator = generator
+  }
+
+  /// What a pass over a notebook comes to.
+  mutating func report(on notebook: SimulatedNotebook, _ plan: Plan, _ options: RunOptions) throws
+    -> RunReport
+  {
+    var pass = Pass(
+      plan: plan, records: Records(store), options: options, memory: RunMemory(), sharedFiles: SharedFiles(),
+      numbers: SplitMix64(seed: generator.next()))
+    stop()
+    var event: Pass.Event? = .begun
+    for _ in 0..<10_000 {
+      guard let last = event else { return pass.report }
+      event = nil
+      for action in pass.next(last, ends: ends) { event = try perform(action, notebook, plan) }
+    }
+    Issue.record("the pass does not come to an end")
+    return pass.report
+  }
+
+  private mutating func perform(
+    _ action: Pass.Action, _ notebook: SimulatedNotebook, _ plan: Plan
+  ) throws -> Pass.Event? {
+    switch action {
+    case .compile(let units): return .compiled(units.allSatisfy(notebook.compiles))
+    case .load(let units): return .loaded(try load(units, notebook, plan))
+    case .restore(let group): return .restored(restore(group, plan))
+    case .run(let units, _, _): return .ran(run(units, notebook))
+    case .keep(let values):
+      try keep(values, plan)
+      return .kept
+    case .settle:
+      if happens(0.1) { stop() }
+      return .settled
+    case .stop:
+      stop()
+      return .stopped
+    case .keepResult(let result, let keys): for key in keys { try store.keep(result, as: key) }
+    case .tell, .compileAhead: break
+    }
+    return nil
+  }
+
+  private mutating func happens(_ probability: Double) -> Bool {
+    Double.random(in: 0..<1, using: &generator) < probability * trouble
+  }
+
+  private mutating func stop() {
+    process = SimulatedProcess()
+    ends += 1
+  }
+
+  // MARK: Units
+
+  private mutating func load(
+    _ units: [Int], _ notebook: SimulatedNotebook, _ plan: Plan
+  ) throws -> Pass.Loading {
+    let failure = CellResult.Failure(kind: .compilation, message: "a name stands for nothing")
+    let broken = units.filter { !notebook.compiles($0) }
+    if !broken.isEmpty {
+      return .notCompiled([], Dictionary(uniqueKeysWithValues: broken.map { ($0, failure) }))
+    }
+    if happens(0.03) { stop() }
+    if happens(0.03) {
+      stop()
+      return .notLoaded(CellResult.Failure(kind: .compilation, message: "the worker ended"))
+    }
+    process.loaded.formUnion(units)
+    var facts: [VariableFact] = []
+    if let unit = units.first, unit > 0, let name = notebook.items[unit - 1].defined, !name.hasPrefix("f") {
+      facts = [VariableFact(name: name, type: "Swift.Int", isValue: name.hasPrefix("v"))]
+    }
+    if let module = plan.modules[units[0]] { try store.keep(facts, ofModule: module) }
+    return .loaded(facts, warnings: [])
+  }
+
+  private mutating func run(_ units: [Int], _ notebook: SimulatedNotebook) -> Pass.Outcome {
+    var outcome = Pass.Outcome(result: CellResult(), files: FileUses())
+    if happens(0.04) {
+      stop()
+      outcome.result.failure = CellResult.Failure(kind: .trapped, message: "the cell was killed")
+      outcome.problem = .init(.error, "cell-trapped", "the cell was killed")
+      return outcome
+    }
+    for unit in units where unit > 0 {
+      #expect(process.loaded.contains(unit), "what runs must be loaded")
+      do {
+        let text = try process.run(unit, of: notebook)
+        if case .expression = notebook.items[unit - 1].content {
+          outcome.expressions[notebook.number(ofExpression: unit)] = .text(text)
+        } else if !text.isEmpty {
+          outcome.result.outputs = [.standardOutput(text)]
+        }
+      } catch { Issue.record("unit \(unit) runs without what it needs: \(error)\n\(notebook.text)") }
+    }
+    return outcome
+  }
+
+  // MARK: Values
+
+  private mutating func restore(_ group: ValueGroup, _ plan: Plan) -> RestoringProblem? {
+    let path = store.pathOfValues(group.identity(modules: plan.modules))
+    if happens(0.1) {
+      stop()
+      try? FileManager.default.removeItem(atPath: path)
+      return RestoringProblem("restoring it ends the worker")
+    }
+    guard let archive = archives[path], !happens(0.1) else {
+      try? FileManager.default.removeItem(atPath: path)
+      return RestoringProblem("the archive is damaged", isDamage: true)
+    }
+    #expect(process.loaded.isSuperset(of: group.members.keys.map(\.unit)), "variables must be loaded")
+    process.restore(archive, to: group.ordered)
+    return nil
+  }
+
+  private mutating func keep(_ values: [Pass.ValueToKeep], _ plan: Plan) throws {
+    for value in values {
+      let identity = value.group.identity(modules: plan.modules)
+      let archive = process.archive(of: value.group.ordered)
+      #expect(archive != nil, "values are kept that were never computed")
+      guard let archive, !happens(0.2) else {
+        try store.keep(reasonForNoValues: "storing it takes too long", identity)
+        continue
+      }
+      archives[store.pathOfValues(identity)] = archive
+      try Data().write(to: URL(filePath: store.pathOfValues(identity)))
+    }
+    if happens(0.15) { stop() }
+  }
+}
+
+extension SimulatedNotebook {
+  /// The number of an expression among all of them, from 0.
+  func number(ofExpression unit: Int) -> Int {
+    items[..<(unit - 1)].count { if case .expression = $0.content { true } else { false } }
+  }
+
+  /// Whether all names in the code of a unit stand for something.
+  func compiles(_ unit: Int) -> Bool {
+    unit == 0
+      || items[unit - 1].mentioned.allSatisfy { (try? SimulatedProcess.entity($0, at: unit, self)) != nil }
+  }
+
+  /// What the items print, or their values, in a run from top to bottom, up to the first that does not compile.
+  var truth: [String] {
+    var process = SimulatedProcess()
+    var texts: [String] = []
+    for unit in items.indices.map({ $0 + 1 }) {
+      guard compiles(unit), let text = try? process.run(unit, of: self) else { break }
+      texts.append(text)
+    }
+    return texts
+  }
+}
