@@ -12,6 +12,8 @@ package struct Plan: Sendable {
   /// The same as the worker sees it.
   let documentFolder: DocumentFolder
   let units: [Unit]
+  /// What earlier runs have left of the document.
+  let record: DocumentRecord
   /// Whether an earlier run has parsed just this code.
   let isSyntaxKnown: Bool
   let topology: Topology
@@ -32,18 +34,19 @@ package struct Plan: Sendable {
 
   package init(
     _ notebook: Notebook, installation: Installation, parameters: [FrontMatter.Parameter],
-    libraries: Libraries, known: KnownSyntax
+    libraries: Libraries, record: DocumentRecord
   ) {
     source = notebook.source
     folder = Self.folder(of: notebook)
     documentFolder = DocumentFolder(folder)
     self.libraries = libraries
+    self.record = record
     libraryIndex = LibraryIndex(installation: installation, libraries: libraries)
     imports = Self.usualImports + notebook.frontMatter.imports
     fingerprint =
       installation.fingerprint + " " + imports.joined(separator: ",") + libraries.fingerprint
-    units = Unit.units(of: notebook, overriding: parameters, known: known)
-    isSyntaxKnown = known.matches(units)
+    units = Unit.units(of: notebook, overriding: parameters, known: record.syntax)
+    isSyntaxKnown = record.syntax.matches(units)
     topology = Topology(units)
     for index in units.indices where units[index].expression == nil {
       let source = CellSource(index, units: units, topology: topology, modules: modules, imports: imports)

@@ -6,12 +6,11 @@ internal import Notebooks
 struct Placement: Sendable {
   let plan: Plan
   /// What the document was like when it last ran.
-  let memory: RunMemory
+  var memory: RunMemory { plan.record.memory }
   private let unitOfFile: [String: Int]
 
-  init(_ plan: Plan, memory: RunMemory) {
+  init(_ plan: Plan) {
     self.plan = plan
-    self.memory = memory
     let files = plan.units.indices.map { (plan.units[$0].file, $0) } + plan.modules.map { ($1, $0) }
     unitOfFile = Dictionary(files) { first, _ in first }
   }

@@ -7,7 +7,7 @@ internal import Messages
 /// As long as such a file is as the whole document has left it, and every unit that uses it has the result that it had
 /// then, it stands at each unit for what that unit has found and left. Once one of them has to run, or another unit opens
 /// the file, it is what it is: then those above it that wrote it run again.
-package struct SharedFiles: Sendable, Codable {
+package struct SharedFiles: Hashable, Sendable, Codable {
   /// What a unit has found and what it came to.
   struct Use: Sendable {
     var unit: Unit

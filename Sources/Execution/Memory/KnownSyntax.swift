@@ -2,7 +2,7 @@ internal import Hashing
 
 /// What an earlier run has found the code of a document to say about itself, so that only code that is new is parsed,
 /// which takes longest of all where nothing is stale.
-package struct KnownSyntax: Sendable, Codable {
+struct KnownSyntax: Hashable, Sendable, Codable {
   private struct Code: Hashable, Codable {
     var text: String
     var isExpression: Bool
@@ -17,16 +17,16 @@ package struct KnownSyntax: Sendable, Codable {
   private var program = Self.thisProgram
   private var found: [Code: CellSyntax] = [:]
 
-  package init() {}
+  init() {}
 
   init(_ units: [Unit]) { found = Dictionary(units.map { (Code($0), $0.syntax) }) { $1 } }
 
-  subscript(unit: Unit) -> CellSyntax? { found[Code(unit)] }
-
-  var isOfThisProgram: Bool { program == Self.thisProgram }
+  subscript(unit: Unit) -> CellSyntax? { program == Self.thisProgram ? found[Code(unit)] : nil }
 
   /// Whether this is about the code of the units, no more and no less.
-  func matches(_ units: [Unit]) -> Bool { Set(units.map(Code.init)) == Set(found.keys) }
+  func matches(_ units: [Unit]) -> Bool {
+    program == Self.thisProgram && Set(units.map(Code.init)) == Set(found.keys)
+  }
 
   private static let thisProgram = FileFingerprint.quick("/proc/self/exe")
 }

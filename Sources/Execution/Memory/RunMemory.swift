@@ -5,7 +5,7 @@ internal import Notebooks
 
 /// What a document was like when its cells last compiled and ran, so that an error can name the change behind it, a
 /// warning is shown once, and it is known who writes a file that a cell reads.
-package struct RunMemory: Hashable, Sendable, Codable {
+struct RunMemory: Hashable, Sendable, Codable {
   struct Unit: Hashable, Sendable, Codable {
     var name: String
     /// What stands for its code.
@@ -20,7 +20,7 @@ package struct RunMemory: Hashable, Sendable, Codable {
   /// What each cell has opened, by its name.
   private(set) var files: [String: FileUses] = [:]
 
-  package init() {}
+  init() {}
 
   /// Takes over what a run has shown. As long as anything does not compile, the units stay as they were before
   /// that, which is what its messages are about.

@@ -5,10 +5,9 @@ internal import Notebooks
 struct Check: Sendable {
   let plan: Plan
   let compiler: CellCompiler
-  let memory: RunMemory
 
   func diagnostics() async throws -> [Diagnostic] {
-    let placement = Placement(plan, memory: memory)
+    let placement = Placement(plan)
     let found = try await withThrowingTaskGroup(of: [Diagnostic].self) { group in
       for units in plan.unitsCompiledTogether {
         group.addTask { try await compile(units, placement) }

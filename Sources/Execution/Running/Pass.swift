@@ -62,14 +62,14 @@ package struct Pass {
   ///   - sharedFiles: those that need not be as each unit has left them.
   ///   - numbers: what gives runs the numbers that tell them apart.
   package init(
-    plan: Plan, records: Records, options: RunOptions, memory: RunMemory, sharedFiles: SharedFiles,
+    plan: Plan, records: Records, options: RunOptions, sharedFiles: SharedFiles,
     numbers: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
   ) {
     self.numbers = numbers
     self.plan = plan
     self.records = records
     self.options = options
-    placement = Placement(plan, memory: memory)
+    placement = Placement(plan)
     survey = Survey(plan: plan, records: records, relyingOn: sharedFiles)
   }
 

@@ -51,14 +51,13 @@ package final class Runner: Sendable {
       retriesFailures: options.refresh)
     running.withLock { $0 = Running(compiler: compiler, session: session) }
     defer { running.withLock { $0 = Running() } }
-    let memory = store.memory(ofDocument: plan.source.path)
     let run = Run(
       plan: plan, store: store, compiler: compiler, session: session,
       symbolizer: Symbolizer(toolchain: installation.toolchain), timeout: options.timeout,
-      placement: Placement(plan, memory: memory), tell: report)
+      placement: Placement(plan), tell: report)
     func perform(relyingOn sharedFiles: SharedFiles) async throws -> Pass {
       var pass = Pass(
-        plan: plan, records: Records(store), options: options, memory: memory, sharedFiles: sharedFiles)
+        plan: plan, records: Records(store), options: options, sharedFiles: sharedFiles)
       do { try await run.perform(&pass) } catch {
         await session.stop()
         throw error
@@ -66,23 +65,16 @@ package final class Runner: Sendable {
       await session.stop()
       return pass
     }
-    let sharedFiles = store.sharedFiles(ofDocument: plan.source.path)
-    var pass = try await perform(relyingOn: sharedFiles)
+    var pass = try await perform(relyingOn: plan.record.sharedFiles)
     if !pass.report.hasFailed, !pass.disturbedFiles.isEmpty {
       let first = pass.report
       pass = try await perform(relyingOn: SharedFiles())
       pass.report.add(earlier: first)
     }
-    if let sharedFiles = pass.sharedFiles { try store.keep(sharedFiles, ofDocument: plan.source.path) }
     store.files.contents.save()
-    let remembered = memory.updated(after: pass.report, Placement(plan, memory: memory))
-    if remembered != memory { try store.keep(remembered, ofDocument: plan.source.path) }
-    let names = Set(plan.units.map(\.name))
-    // Of a cell that this run has not come to, an earlier one knows.
-    let record = store.record(ofDocument: plan.source.path).filter { names.contains($0.key) }
-      .merging(pass.report.dependencies) { $1 }
-    try store.keep(record, ofDocument: plan.source.path)
-    if !plan.isSyntaxKnown { try store.keep(KnownSyntax(plan.units), ofDocument: plan.source.path) }
+    var updated = plan.record
+    updated.update(after: pass)
+    if updated != plan.record { try store.keep(updated, ofDocument: plan.source.path) }
     pass.report.diagnostics += store.findings.diagnostics(about: plan.source.path)
     return pass.report
   }
@@ -115,8 +107,7 @@ package final class Runner: Sendable {
       installation: installation, plan: plan, store: store, timeout: options.timeout)
     running.withLock { $0 = Running(compiler: compiler) }
     defer { running.withLock { $0 = Running() } }
-    let memory = store.memory(ofDocument: notebook.source.path)
-    let found = try await Check(plan: plan, compiler: compiler, memory: memory).diagnostics()
+    let found = try await Check(plan: plan, compiler: compiler).diagnostics()
     return found + unbuilt(plan) + store.findings.diagnostics(about: plan.source.path)
   }
 
@@ -130,7 +121,7 @@ package final class Runner: Sendable {
       toolchain: installation.toolchain, effort: effort, building: { report(.building(packages: $0)) })
     return Plan(
       notebook, installation: installation, parameters: options.parameters, libraries: libraries,
-      known: store.syntax(ofDocument: notebook.source.path))
+      record: store.record(ofDocument: notebook.source.path))
   }
 
   /// The plan of a document, until Ctrl-C: to build packages can take long.

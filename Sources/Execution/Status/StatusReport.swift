@@ -17,9 +17,9 @@ struct StatusReport {
   init(plan: Plan, store: Store) {
     self.plan = plan
     self.store = store
-    earlier = store.record(ofDocument: plan.source.path)
+    earlier = plan.record.dependencies
     survey = Survey(
-      plan: plan, records: Records(store), relyingOn: store.sharedFiles(ofDocument: plan.source.path))
+      plan: plan, records: Records(store), relyingOn: plan.record.sharedFiles)
     for unit in plan.units.indices { visit(unit) }
   }
 

@@ -5,7 +5,7 @@ package import Notebooks
 
 /// What a PDF was made from, so that it need not be made again as long as nothing of it has changed.
 package struct PageRecord: Sendable {
-  private struct Content: Codable {
+  struct Content: Hashable, Sendable, Codable {
     var origin: Digest
     var pdf: Digest
     var pages: Int
@@ -14,6 +14,7 @@ package struct PageRecord: Sendable {
   }
 
   private let store: Store
+  private let document: String
   private let pdf: String
   private let origin: Digest
 
@@ -28,13 +29,14 @@ package struct PageRecord: Sendable {
       hasher.update(field: FileFingerprint.quick(URL(filePath: path).resolvingSymlinksInPath().path))
     }
     self.store = store
+    document = notebook.source.path
     self.pdf = pdf
     origin = hasher.finalize()
   }
 
   /// The number of pages of the PDF, if it is the one that would be made now.
   package var presentPages: Int? {
-    guard let content = store.read(Content.self, at: path), content.origin == origin,
+    guard let content = store.record(ofDocument: document).pages[name], content.origin == origin,
       content.pdf == FileFingerprint.content(pdf),
       content.pictures.allSatisfy({ store.files.state($0.key) == $0.value })
     else { return nil }
@@ -50,11 +52,12 @@ package struct PageRecord: Sendable {
     let lock = try store.open()
     defer { withExtendedLifetime(lock) {} }
     let states = Dictionary(uniqueKeysWithValues: pictures.map { ($0, store.files.state($0)) })
-    try store.write(Content(origin: origin, pdf: digest, pages: pages, pictures: states), to: path)
+    var record = store.record(ofDocument: document)
+    record.pages = record.pages.filter { FileManager.default.fileExists(atPath: $0.key) }
+    record.pages[name] = Content(origin: origin, pdf: digest, pages: pages, pictures: states)
+    try store.keep(record, ofDocument: document)
     store.files.contents.save()
   }
 
-  private var path: String {
-    store.documents + "/\(Digest(of: "pages of document \(URL(filePath: pdf).standardizedFileURL.path)"))"
-  }
+  private var name: String { URL(filePath: pdf).standardizedFileURL.path }
 }

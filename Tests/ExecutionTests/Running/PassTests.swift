@@ -25,7 +25,7 @@ struct PassTests {
     for _ in 0..<Self.edits {
       let plan = Plan(
         document.notebook(notebook.text), installation: installation, parameters: [],
-        libraries: .none, known: KnownSyntax())
+        libraries: .none, record: DocumentRecord())
       var options = RunOptions()
       options.keepGoing = Bool.random(using: &generator)
       options.refresh = Int.random(in: 0..<12, using: &generator) == 0

@@ -28,7 +28,7 @@ struct SimulatedRun {
     -> RunReport
   {
     var pass = Pass(
-      plan: plan, records: Records(store), options: options, memory: RunMemory(), sharedFiles: SharedFiles(),
+      plan: plan, records: Records(store), options: options, sharedFiles: SharedFiles(),
       numbers: SplitMix64(seed: generator.next()))
     stop()
     var event: Pass.Event? = .begun

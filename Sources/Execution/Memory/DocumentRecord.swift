@@ -1,0 +1,27 @@
+internal import Hashing
+
+/// All that is remembered of a document besides the results of its cells.
+package struct DocumentRecord: Hashable, Sendable, Codable {
+  /// What the cells depended on when they last ran, by the cells' names.
+  var dependencies: [String: Dependencies] = [:]
+  /// The files that several cells use and that do not stay as each has left them.
+  var sharedFiles = SharedFiles()
+  /// What the code was found to say about itself.
+  var syntax = KnownSyntax()
+  var memory = RunMemory()
+  /// What its PDFs were made from, by their paths.
+  var pages: [String: PageRecord.Content] = [:]
+
+  package init() {}
+
+  /// Takes in what a pass has come to.
+  mutating func update(after pass: Pass) {
+    let names = Set(pass.plan.units.map(\.name))
+    // Of a cell that this pass has not come to, an earlier one knows.
+    dependencies = dependencies.filter { names.contains($0.key) }
+      .merging(pass.report.dependencies) { $1 }
+    if let files = pass.sharedFiles { sharedFiles = files }
+    if !pass.plan.isSyntaxKnown { syntax = KnownSyntax(pass.plan.units) }
+    memory = memory.updated(after: pass.report, pass.placement)
+  }
+}
