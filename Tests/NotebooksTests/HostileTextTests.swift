@@ -30,7 +30,8 @@ import Testing
     "- a\n", "1. a\n", "a\n\n", "# a\n\n", "a\n=\n\n", "$$\na\n$$\n\n", "$$\na\n", "<!-- ", "<a ", "<b>",
     "&amp;",
     "$\\text{", "$\\text{$", "`{swift} 1` ", "[^", "[^a] ", "^[a", "@fig-a ", "[@fig-a] ", "[a](", "[a](b (",
-    "![a](b ", "**a *b ", "\"", "'", "\\", "|", "a\u{301}", "👨\u{200D}", "\u{202E}", "\0", "\t", "\u{A0}",
+    "![a](b ", "![[]()", "**a *b ", "\"", "'", "\\", "|", "a\u{301}", "👨\u{200D}", "\u{202E}", "\0", "\t",
+    "\u{A0}",
     "::: {.note}\n", "::: {.note}\na\n:::\n\n", "```\n", "```{swift}\n```\n\n", "<div>\n\n", "[a]: b\n",
     "[^a]: b\n\n", "|a|\n|-|\n|b|\n\n",
   ])
@@ -153,6 +154,50 @@ import Testing
     let text = String(repeating: "\"a\" 'b'\n\n", count: 600)
     #expect("\(Self.notebook(text).blocks)".contains("“a” ‘b’"))
     #expect("\(Self.notebook(String(repeating: "\"a\" ", count: 600)).blocks)".contains("\\\"a\\\""))
+  }
+
+  private static func cellCount(_ blocks: [Block]) -> Int {
+    blocks.map { block in
+      guard case .table(let table) = block.content else { return 0 }
+      return table.header.count + table.rows.map(\.count).reduce(0, +)
+    }.reduce(0, +)
+  }
+
+  /// cmark-gfm looks for the end of a row once for each of its cells.
+  @Test func rowsHaveAThousandCellsAtMost() {
+    func text(_ columns: Int, _ cell: String) -> String {
+      Self.repeated("|" + cell, bytes: (1 + cell.utf8.count) * columns) + "|\n"
+    }
+    #expect(Self.cellCount(Self.notebook(text(999, "a") + text(999, "-")).blocks) == 999)
+    let wide = Self.notebook(text(2_000, "a") + text(2_000, "-"))
+    #expect(Self.cellCount(wide.blocks) == 0)
+    #expect("\(wide.blocks)".contains(String(repeating: "|a", count: 2_000)))
+    let long = Self.notebook(text(2, "a") + text(2, "-") + text(2_000, "b"))
+    #expect(Self.cellCount(long.blocks) == 4)
+  }
+
+  @Test func codeKeepsItsBars() {
+    let bars = String(repeating: "|", count: 2_000)
+    #expect("\(Self.notebook("```\n\(bars)\n```\n").blocks)".contains(bars))
+    #expect("\(Self.notebook("a `\(bars)` b\n").blocks)".contains(bars))
+    #expect("\(Self.notebook("a $\(bars)$ b\n").blocks)".contains(bars))
+    #expect("\(Self.notebook("a \(bars) b\n").blocks)".contains(bars))
+  }
+
+  /// cmark-gfm looks back at all openings of images for each link that it finds.
+  @Test func aParagraphHasAThousandImagesAtMost() {
+    let images = String(repeating: "![a](b) ", count: 1_100)
+    let blocks = Self.notebook("\(images)\n\n![c](d) e\n").blocks
+    guard case .paragraph(let first) = blocks[0].content, case .paragraph(let second) = blocks[1].content
+    else {
+      Issue.record("no paragraphs: \(blocks.count)")
+      return
+    }
+    func count(_ inlines: [Inline]) -> Int {
+      inlines.count { if case .image = $0.content { true } else { false } }
+    }
+    #expect(count(first) == 1_000 && count(second) == 1)
+    #expect(first.plainText.contains("!a !a"))
   }
 
   @Test func aGroupOfTextMayHoldDollarSigns() {

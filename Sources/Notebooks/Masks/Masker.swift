@@ -29,10 +29,13 @@ struct Masker {
     let lines = SourceLines(bytes)
     let firstLine = lines.number(at: body)
     ListMarkerMasker.mask(&text, lines: lines, from: firstLine)
-    let opaque = OpaqueLines.find(in: text.bytes)
+    var shown = text.bytes
+    Excess.hide(in: &shown, lines: lines)
+    let opaque = OpaqueLines.find(in: shown)
     var masker = Masker(text: text, lines: lines, origin: origin, opaque: opaque)
     masker.line = firstLine
     masker.scan()
+    Excess.hide(in: &masker.text.bytes, lines: lines, except: opaque)
     return (masker.text, masker.diagnostics)
   }
 
