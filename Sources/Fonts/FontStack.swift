@@ -36,9 +36,11 @@ package struct FontStack: Hashable, Sendable {
       let (font, coverage) = choice(for: character)
       let start = runs.last?.range.upperBound ?? 0
       let end = start + character.utf8.count
-      if let last = runs.last, last.font == font, last.coverage == coverage {
-        runs[runs.count - 1].range = last.range.lowerBound..<end
-        runs[runs.count - 1].text.append(character)
+      let last = runs.count - 1
+      // A second reference would have each character copy the text.
+      if last >= 0, runs[last].font == font, runs[last].coverage == coverage {
+        runs[last].range = runs[last].range.lowerBound..<end
+        runs[last].text.append(character)
       } else {
         runs.append(Run(font: font, coverage: coverage, range: start..<end, text: String(character)))
       }

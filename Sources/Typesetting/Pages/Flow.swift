@@ -10,7 +10,8 @@ package struct Flow: Sendable {
     case box(Box)
     case glue(Glue)
     case penalty(Double)
-    case open(Group)
+    /// Kept apart, since it would make every item large.
+    indirect case open(Group)
     case close
   }
 

@@ -19,7 +19,10 @@ struct ColumnWidths {
   /// HTML's automatic tables: each its minimum, and what is left in proportion to what they lack.
   func widths(in available: Points) -> [Points] {
     guard wraps(in: available) else { return natural }
-    guard fit(in: available) else { return minimum.map { $0 * (available / sum(minimum)) } }
+    guard fit(in: available) else {
+      let scale = available / sum(minimum)
+      return minimum.map { $0 * scale }
+    }
     var open = Array(natural.indices)
     var rest = available
     while true {
