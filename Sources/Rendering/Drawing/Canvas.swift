@@ -60,7 +60,7 @@ final class Canvas {
     case .anchor(let name):
       recorder?.add(anchor: name, at: onPage(origin))
     case .element(let element, let frame):
-      recorder?.begin(element, at: corners(of: Rect(origin: origin, size: frame.size)))
+      recorder?.begin(element, at: { corners(of: Rect(origin: origin, size: frame.size)) })
       try draw(frame, at: origin)
       recorder?.end()
     }

@@ -67,18 +67,19 @@ final class LogicalContent {
     if anchors[anchor] == nil { anchors[anchor] = Place(page: page, point: point) }
   }
 
-  func begin(_ element: StructureElement, at corners: [Point]) {
+  /// - Parameter corners: where the element stands, for those to which it matters.
+  func begin(_ element: StructureElement, at corners: () -> [Point]) {
     if isInArtifact || element.role == .artifact {
       enclosing.append(.artifact)
     } else {
-      let bounds = Rect(enclosing: corners)
+      let place = element.role == .figure ? (page, Rect(enclosing: corners())) : nil
       let parent = enclosingElement ?? StructureTree.root
-      var index = structure.add(element, to: parent, page: page, bounds: bounds)
+      var index = structure.add(element, to: parent, at: place)
       if element.role == .listItem {
         // What an item holds has to stand in a body (ISO 32000-2, 14.8.4.8.3).
         var body = StructureElement(.listBody)
         body.isContinuation = element.isContinuation
-        index = structure.add(body, to: index, page: page, bounds: bounds)
+        index = structure.add(body, to: index)
       }
       enclosing.append(.element(index))
     }

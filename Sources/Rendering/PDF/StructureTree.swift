@@ -15,7 +15,7 @@ struct StructureTree {
     var alternativeText: String?
     var parent: Index?
     var kids: [Kid] = []
-    /// Where the element stands: its page and its box from the top left corner.
+    /// Where a figure stands: its page and its box from the top left corner.
     var place: (page: Int, bounds: Rect)?
   }
 
@@ -26,12 +26,14 @@ struct StructureTree {
   subscript(index: Index) -> Element { elements[index] }
 
   /// - Returns: the new element, or the root if that is what is asked for.
-  mutating func add(_ element: StructureElement, to parent: Index, page: Int, bounds: Rect) -> Index {
+  mutating func add(
+    _ element: StructureElement, to parent: Index, at place: (page: Int, bounds: Rect)? = nil
+  ) -> Index {
     if element.role == .document { return Self.root }
     if element.isContinuation, let cut = lastKid(of: parent, role: element.role) { return cut }
     elements.append(
       Element(
-        role: element.role, alternativeText: element.alternativeText, parent: parent, place: (page, bounds)))
+        role: element.role, alternativeText: element.alternativeText, parent: parent, place: place))
     elements[parent].kids.append(.element(elements.count - 1))
     return elements.count - 1
   }

@@ -10,11 +10,14 @@ struct BlockContext {
   /// The space between paragraphs.
   var paragraphSpace: Glue
   var listDepth = 0
+  /// Whether paragraphs are the words of a tight list's items, and no elements of their own.
+  var isTight = false
 
   func indented(_ left: Points, right: Points = 0) -> BlockContext {
     var context = self
     context.x = x + left
     context.width = width - left - right
+    context.isTight = false
     return context
   }
 }

@@ -10,6 +10,7 @@ extension Composer {
     var inner = context.indented(max(theme.indent, widest + gap))
     inner.listDepth += 1
     if list.isTight { inner.paragraphSpace = tightSpace }
+    inner.isTight = list.isTight
     let items = zip(list.items, markers).map { compose($0, marker: $1, gap: gap, inner) }
     // Items of several lines need air to be told apart.
     let hasLongItems = zip(list.items, items).contains { $0.blocks.count == 1 && $1.boxCount > 1 }

@@ -8,25 +8,26 @@ extension Composer {
     composeAbstract(into: &head)
     var body = Flow()
     compose(notebook.blocks, bodyContext, into: &body)
-    var areas = areas(head, body, pages: [:])
-    if notebook.frontMatter.format.hasContents {
+    let contents =
+      notebook.frontMatter.format.hasContents
+      ? Contents(of: outline, title: terms.contents, theme: theme, text: text) : nil
+    var areas = areas(head, contents?.flow(pages: [:]), body)
+    if let contents {
       // The numbers do not change how long the contents are, so that the second time they are right.
       var pages: [String: Int] = [:]
       for (index, area) in areas.enumerated() {
         for anchor in area.anchors where pages[anchor] == nil { pages[anchor] = index + 1 }
       }
-      areas = self.areas(head, body, pages: pages)
+      areas = self.areas(head, contents.flow(pages: pages), body)
     }
     // A file without a page is no PDF.
     if areas.isEmpty { areas = [Frame(size: Size(width: theme.measure, height: theme.textHeight))] }
     return furniture().pages(areas)
   }
 
-  private func areas(_ head: Flow, _ body: Flow, pages: [String: Int]) -> [Frame] {
+  private func areas(_ head: Flow, _ contents: Flow?, _ body: Flow) -> [Frame] {
     var flow = head
-    if notebook.frontMatter.format.hasContents {
-      flow.append(Contents(theme: theme, text: text, title: terms.contents).flow(outline, pages: pages))
-    }
+    if let contents { flow.append(contents) }
     flow.append(body)
     let paginator = Paginator(
       width: theme.measure, height: theme.textHeight, noteSpace: theme.leading,

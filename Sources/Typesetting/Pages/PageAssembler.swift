@@ -72,11 +72,13 @@ struct PageAssembler {
     }
     y = y + part.group.padding
     let size = Size(width: part.group.width > 0 ? part.group.width : width, height: y - part.top)
-    var frame = Frame(size: size)
+    var frame = part.frame
     if let decoration = part.group.decoration {
+      frame = Frame(size: size)
       frame.place(decoration.frame(size, isFirst: part.isFirst, isLast: isLast))
+      for item in part.frame.items { frame.place(item.item, at: item.origin) }
     }
-    for item in part.frame.items { frame.place(item.item, at: item.origin) }
+    (frame.size, frame.baseline) = (size, size.height)
     let outer = parts.count - 1
     let origin = Point(x: part.group.x - parts[outer].group.x, y: part.top - parts[outer].top)
     var element = part.group.element

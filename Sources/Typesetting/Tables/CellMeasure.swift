@@ -19,7 +19,7 @@ struct CellMeasure {
     for span in spans { add(span) }
     endPart()
     for line in spans.split(whereSeparator: { if case .lineBreak = $0 { true } else { false } }) {
-      natural = max(natural, text.line(of: Array(line)).size.width)
+      natural = max(natural, text.naturalWidth(of: Array(line)))
     }
   }
 

@@ -92,8 +92,9 @@ extension LineBreaker {
       let isForced = item.penalty <= Penalty.forced
       var candidates = [Candidate](repeating: Candidate(), count: 4)
       var kept: [Int] = []
+      let ending = item.before - protrusion(at: item)
       for (order, start) in active.enumerated() {
-        let (badness, fitness, isOverfull) = measure(from: nodes[start], to: index)
+        let (badness, fitness, isOverfull) = measure(from: start, ending: ending)
         let isBad = isOverfull || badness > tolerance
         let stays = !isOverfull && !isForced
         if stays { kept.append(start) }
@@ -155,24 +156,32 @@ extension LineBreaker {
         isFlagged: index >= 0 && items[index].isFlagged, totals: sums, leading: after - protrusion)
     }
 
-    private func measure(from start: Node, to index: Int) -> (badness: Double, Fitness, isOverfull: Bool) {
-      let item = breaker.items[index]
-      let protrusion =
-        item.kind == .division
-        ? item.rightProtrusion : lastBox.map { breaker.items[$0].rightProtrusion } ?? 0
-      let natural = totals.width - start.totals.width + start.leading + item.before - protrusion
-      let target = start.isFirst ? breaker.firstWidth : breaker.width
+    /// How far a line that ends at an item hangs out of it.
+    private func protrusion(at item: Breakable) -> Double {
+      item.kind == .division ? item.rightProtrusion : lastBox.map { breaker.items[$0].rightProtrusion } ?? 0
+    }
+
+    /// - Parameters:
+    ///   - start: the index of the node that the line starts from. A long word has hundreds for each of its characters,
+    ///     so they are not copied.
+    ///   - ending: what the break adds to the line less what hangs out of it.
+    private func measure(
+      from start: Int, ending: Double
+    ) -> (badness: Double, Fitness, isOverfull: Bool) {
+      let natural = totals.width - nodes[start].totals.width + nodes[start].leading + ending
+      let target = nodes[start].isFirst ? breaker.firstWidth : breaker.width
       let excess = target - natural
       if excess >= 0 {
-        if totals.fills > start.totals.fills { return (0, .decent, false) }
-        let stretch = totals.stretch - start.totals.stretch + breaker.lineStretch + emergencyStretch
+        if totals.fills > nodes[start].totals.fills { return (0, .decent, false) }
+        let stretch =
+          totals.stretch - nodes[start].totals.stretch + breaker.lineStretch + emergencyStretch
         guard stretch > 0 else {
           return (excess == 0 ? 0 : 10_000, excess == 0 ? .decent : .veryLoose, false)
         }
         let badness = LineBreaker.badness(ratio: excess / stretch)
         return (badness, badness > 99 ? .veryLoose : badness > 12 ? .loose : .decent, false)
       }
-      let shrink = totals.shrink - start.totals.shrink
+      let shrink = totals.shrink - nodes[start].totals.shrink
       // Half a unit of TeX's arithmetic is no overfull line.
       if -excess > shrink + 1e-5 { return (.infinity, .tight, true) }
       let badness = LineBreaker.badness(ratio: -excess / max(shrink, 1e-9))

@@ -87,6 +87,8 @@ package struct LineBreaker: Sendable {
 
   /// TeX's badness: 100 times the cube of the ratio, at most 10 000.
   package static func badness(ratio: Double) -> Double {
-    min((100 * ratio * ratio * ratio).rounded(), 10_000)
+    let badness = 100 * ratio * ratio * ratio
+    // A small number is rounded faster by becoming an integer.
+    return badness < 10_000 ? Double(Int(badness + 0.5)) : 10_000
   }
 }

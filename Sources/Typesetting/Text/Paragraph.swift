@@ -47,11 +47,20 @@ package struct TextSetter {
   }
 
   package func line(of spans: [Span]) -> Frame {
-    let paragraph = Paragraph(style: typefaces.theme.body, width: Points(1e9), alignment: .left)
-    let items = prepare(spans, paragraph)
-    let natural = items.reduce(Points(0)) { sum, item in sum + Points(item.breakable.width) }
+    let items = prepare(spans, unbroken)
     let setter = LineSetter(typefaces: typefaces, alignment: .left)
-    return setter.set(items[...], division: nil, isFilled: true, width: natural, hangs: false).frame
+    return setter.set(items[...], division: nil, isFilled: true, width: natural(items), hangs: false).frame
+  }
+
+  /// How wide the text is on one line.
+  func naturalWidth(of spans: [Span]) -> Points { natural(prepare(spans, unbroken)) }
+
+  private var unbroken: Paragraph {
+    Paragraph(style: typefaces.theme.body, width: Points(1e9), alignment: .left)
+  }
+
+  private func natural(_ items: [ParagraphItem]) -> Points {
+    items.reduce(Points(0)) { sum, item in sum + Points(item.breakable.width) }
   }
 
   package func collect(_ inlines: [Inline], _ style: TextStyle, source: any InlineSource) -> [Span] {
