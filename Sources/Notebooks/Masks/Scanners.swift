@@ -2,8 +2,21 @@
 enum OpaqueLines {
   static func find(in bytes: [UInt8]) -> Set<Int> {
     var found: Set<Int> = []
+    guard mayHoldAny(bytes) else { return found }
     collect(CommonMark.parse(bytes).document, into: &found)
     return found
+  }
+
+  /// Whether a text has the signs that fences and tags begin with: most of a text's reading is to parse it twice.
+  private static func mayHoldAny(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.contains { offset in
+      switch bytes[offset] {
+      case UInt8(ascii: "<"): true
+      case UInt8(ascii: "`"), UInt8(ascii: "~"):
+        offset >= 2 && bytes[offset - 1] == bytes[offset] && bytes[offset - 2] == bytes[offset]
+      default: false
+      }
+    }
   }
 
   private static func collect(_ node: CommonMarkNode, into found: inout Set<Int>) {

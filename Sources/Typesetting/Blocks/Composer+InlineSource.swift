@@ -95,7 +95,9 @@ extension Composer: InlineSource {
   }
 
   func formula(_ source: String, in style: TextStyle, range: SourceRange) -> [HorizontalItem] {
-    let formula = MathTypesetter(fonts: typefaces.math(in: style)).inline(source)
+    let key = Formula(source: source, style: style)
+    let formula = formulas[key] ?? MathTypesetter(fonts: typefaces.math(in: style)).inline(source)
+    formulas[key] = formula
     report(formula.diagnostics, in: source, range: range)
     return formula.items
   }

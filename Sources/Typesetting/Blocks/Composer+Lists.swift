@@ -4,7 +4,7 @@ internal import Notebooks
 extension Composer {
   func compose(_ list: List, _ context: BlockContext, into flow: inout Flow) {
     let tightSpace = Glue(theme.lineGap, stretch: theme.leading * 0.05)
-    let markers = list.items.indices.map { marker(list, index: $0, context) }
+    let markers = markers(of: list, context)
     let widest = markers.map(\.size.width).max() ?? 0
     let gap = context.style.size * 0.5
     var inner = context.indented(max(theme.indent, widest + gap))
@@ -43,10 +43,17 @@ extension Composer {
     return content
   }
 
-  private func marker(_ list: List, index: Int, _ context: BlockContext) -> Frame {
-    if let isDone = list.items[index].isDone { return checkbox(isDone: isDone, context.style) }
-    let text = ListMarkers.text(list, index: index, depth: context.listDepth)
-    return self.text.line(of: [.text(text, context.style)])
+  private func markers(of list: List, _ context: BlockContext) -> [Frame] {
+    var last: (text: String, frame: Frame)?
+    return list.items.indices.map { index in
+      if let isDone = list.items[index].isDone { return checkbox(isDone: isDone, context.style) }
+      let text = ListMarkers.text(list, index: index, depth: context.listDepth)
+      // Bullets are all the same.
+      if let last, last.text == text { return last.frame }
+      let frame = self.text.line(of: [.text(text, context.style)])
+      last = (text, frame)
+      return frame
+    }
   }
 
   private func checkbox(isDone: Bool, _ style: TextStyle) -> Frame {

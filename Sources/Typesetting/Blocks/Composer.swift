@@ -18,6 +18,8 @@ final class Composer {
   /// The paths of the pictures that were read from files.
   var pictures: Set<String> = []
   private(set) var outline: [Pages.OutlineEntry] = []
+  /// The formulas in running text that have been set; most are short and return.
+  var formulas: [Formula: InlineFormula] = [:]
   private var noteNumbers: [String: Int] = [:]
   private let notes: [String: Footnote]
   /// What reading the document and setting it so far has complained of.
@@ -113,6 +115,12 @@ final class Composer {
     noteNumbers[label] = noteNumbers.count + 1
     return (noteNumbers.count, true)
   }
+}
+
+/// A formula in running text as it is to be set.
+struct Formula: Hashable {
+  var source: String
+  var style: TextStyle
 }
 
 /// What makes two diagnostics one.
