@@ -130,6 +130,28 @@ final class Canvas {
 // MARK: - Pages
 
 extension Canvas {
+  /// Starts a page of a file with a drawing that covers it and paints nothing: the same rectangle twice, by the rule of
+  /// even and odd.
+  ///
+  /// Cairo keeps the area that a page's drawings cover as a union of rectangles, which takes the square of their number.
+  /// With the first of them the area is one rectangle, which no other changes.
+  func beginPage(_ size: Size) {
+    recorder?.begin(StructureElement(.artifact), at: { [] })
+    beginInk()
+    // Readers draw a hairline where the edges are.
+    let beyond: Points = 20
+    let area = Rect(
+      origin: Point(x: -beyond, y: -beyond),
+      size: Size(width: size.width + beyond * 2, height: size.height + beyond * 2))
+    let rectangle = Path.rectangle(area)
+    add(Path(rectangle.elements + rectangle.elements), at: .zero)
+    setSource(.black)
+    cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+    cairo_fill(context)
+    cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
+    recorder?.end()
+  }
+
   /// Closes the marked content that is open, as must happen before a page ends.
   func endPage() {
     guard let recorder else { return }

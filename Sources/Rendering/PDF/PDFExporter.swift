@@ -37,6 +37,7 @@ package struct PDFExporter: Sendable {
     for (index, frame) in frames.enumerated() {
       recorder.beginPage()
       cairo_pdf_surface_set_size(surface.handle, frame.size.width.value, frame.size.height.value)
+      canvas.beginPage(frame.size)
       try canvas.draw(frame)
       canvas.endPage()
       cairo_show_page(surface.context)
