@@ -26,7 +26,7 @@ struct KnownSyntax: Sendable, Codable {
   var isOfThisProgram: Bool { program == Self.thisProgram }
 
   /// Whether this is about the code of the units, no more and no less.
-  func matches(_ units: [Unit]) -> Bool { Set(units.map(Code.init)) == Set(found.keys) }
+  func matches(_ units: [Unit]) -> Bool { KnownSyntax(units).found == found }
 
   private static let thisProgram = FileFingerprint.quick("/proc/self/exe")
 }
