@@ -40,6 +40,9 @@ let parserLinking: [LinkerSetting] = [
   .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftIDEUtils"),
 ]
 
+/// What is known of the standard library's operators.
+let operatorLinking: [LinkerSetting] = [.linkedLibrary("SwiftOperators")]
+
 let indexLinking: [LinkerSetting] = [
   .unsafeFlags([
     "-L", toolchain.appending(path: "lib").path(), "-Xlinker", "-rpath", "-Xlinker",
@@ -135,7 +138,7 @@ let package = Package(
         "Notebooks", "Diagnostics", "Displays", "Messages", "Hashing", "CIndexStore",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ], settings: parserSettings, linking: parserLinking + indexLinking),
+      ], settings: parserSettings, linking: parserLinking + operatorLinking + indexLinking),
 
     .target(name: "CWorker"),
     .executableTarget(

@@ -11,6 +11,14 @@ package struct Installation: Sendable {
   var moduleMaps: [String]
   var toolchain: Toolchain
 
+  /// How cells are compiled, whatever they are compiled to.
+  var compilerArguments: [String] {
+    toolchain.compilerArguments + [
+      "-swift-version", "5", "-O", "-enable-bare-slash-regex", "-module-cache-path",
+      UserCache.folder + "/modules", "-I", modules,
+    ] + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
+  }
+
   /// Looks for everything, starting from the running executable and the `PATH`.
   package init() throws(InstallationError) {
     try self.init(products: Self.folderOfProducts())

@@ -43,11 +43,13 @@ package struct Plan: Sendable {
     self.record = record
     libraryIndex = LibraryIndex(installation: installation, libraries: libraries)
     imports = Self.usualImports + notebook.frontMatter.imports
-    fingerprint =
-      installation.fingerprint + " " + imports.joined(separator: ",") + libraries.fingerprint
-    units = Unit.units(of: notebook, overriding: parameters, known: record.syntax)
+    let states = notebook.frontMatter.imports.compactMap { libraries.comment(on: "import \($0)") }
+    fingerprint = ([installation.fingerprint] + imports + states).joined(separator: " ")
+    units = Unit.units(
+      of: notebook, overriding: parameters, known: record.syntax,
+      holding: BuildConditions(installation: installation, libraries: libraries).holding)
     isSyntaxKnown = record.syntax.matches(units)
-    topology = Topology(units)
+    topology = Topology(units, libraries: libraries)
     for index in units.indices where units[index].expression == nil {
       let source = CellSource(index, units: units, topology: topology, modules: modules, imports: imports)
       sources[index] = source

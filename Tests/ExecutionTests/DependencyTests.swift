@@ -55,6 +55,29 @@ struct DependencyTests {
     #expect(error?.explanation?.contains("Base.swift:1:28: error: cannot convert value") == true)
   }
 
+  @Test func onlyCellsThatImportAPackageDependOnIt() async throws {
+    let document = try TemporaryDocument()
+    let (mine, source) = (document.folder + "/Mine", document.folder + "/Mine/Sources/Mine/Mine.swift")
+    try writeManifest("Mine", "targets: [.target(name: \"Mine\")]", in: mine)
+    try write("public let number = 1", to: source)
+    let text =
+      "---\npackages: [Mine]\n---\n\n"
+      + cells(
+        "let a = 1", "print(a)\n#if canImport(Mine)\nprint(2)\n#endif", "import struct Mine.Box\nimport Mine",
+        "print(a)", "print(number)")
+    try write("public let number = 1\npublic struct Box {}", to: source)
+    #expect(try await document.run(text).texts == ["", "1\n2\n", "", "1\n", "1\n"])
+    try write("// Comments and lines\n\npublic let number = 1\n public struct Box { }\n", to: source)
+    #expect(try await document.run(text).texts == ["", "1\n2\n", "", "1\n", "1\n"])
+    #expect(try await document.run(text).cellsRun == [])
+    try write("public let number = 3\npublic struct Box {}", to: source)
+    let report = try await document.run(text)
+    #expect(report.texts == ["", "1\n2\n", "", "1\n", "3\n"])
+    #expect(report.cellsRun == ["cell-3", "cell-4", "cell-5"])
+    let without = text.replacing("packages: [Mine]", with: "title: None")
+    #expect(try await document.run(without).texts[..<2] == ["", "1\n"])
+  }
+
   @Test func aCLibraryBecomesAModule() async throws {
     let document = try TemporaryDocument()
     func text(_ package: String) -> String {

@@ -7,9 +7,11 @@ internal import SwiftSyntax
 ///
 /// Cells below use the task itself: `await a.value`.
 enum AsyncLets {
-  static func insertions(in file: SourceFileSyntax) -> [CellSyntax.Insertion] {
+  /// - Parameter items: the statements at the top level of a file.
+  static func insertions(in items: [CodeBlockItemSyntax], of file: SourceFileSyntax) -> [CellSyntax.Insertion]
+  {
     var insertions: [CellSyntax.Insertion] = []
-    for item in file.statements {
+    for item in items {
       guard case .decl(let declaration) = item.item,
         let variable = declaration.as(VariableDeclSyntax.self),
         let keyword = variable.modifiers.first(where: { $0.name.tokenKind == .keyword(.async) })

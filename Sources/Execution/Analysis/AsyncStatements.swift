@@ -2,7 +2,7 @@ internal import SwiftSyntax
 
 /// Finds `await` at the top level and passes it through `SheafCell.wait`.
 enum AsyncStatements {
-  static func insertions(in items: CodeBlockItemListSyntax) -> [CellSyntax.Insertion] {
+  static func insertions(in items: [CodeBlockItemSyntax]) -> [CellSyntax.Insertion] {
     items.flatMap { item -> [CellSyntax.Insertion] in
       switch item.item {
       case .decl(let declaration):

@@ -18,6 +18,8 @@ struct CellSyntax: Hashable, Sendable, Codable {
   var functionNames: Set<String> = []
   /// What is put into the code before it is compiled.
   var insertions: [Insertion] = []
+  /// The conditions of `#if` in it, and whether they hold.
+  var conditions: [String: Bool] = [:]
   /// Literal texts without interpolation, which may be the names of files.
   var literals: Set<String> = []
 
@@ -29,20 +31,26 @@ struct CellSyntax: Hashable, Sendable, Codable {
 
   init() {}
 
-  /// - Parameter showsLastExpression: whether a bare expression at the end is displayed.
-  init(parsing code: String, showsLastExpression: Bool = true) {
+  /// - Parameters:
+  ///   - showsLastExpression: whether a bare expression at the end is displayed.
+  ///   - conditions: those of `#if` in the code, and whether they hold.
+  init(parsing code: String, showsLastExpression: Bool = true, conditions: [String: Bool] = [:]) {
     // The reader has complained of code that the parser cannot be given.
     let isReadable = CodeNesting.isReadable(code)
     let file = Parser.parse(source: isReadable ? code : "")
     meaning = isReadable ? SignificantText.of(file) : code
-    collect(file.statements)
+    self.conditions = conditions
+    let statements = active.statements(in: file.statements)
+    collect(statements)
+    noteConditions()
     collectLiterals(file)
     functionNames = FunctionNames.declared(in: file)
     insertions =
-      AsyncStatements.insertions(in: file.statements) + AsyncLets.insertions(in: file)
-      + GuardBindings.insertions(in: file.statements)
-      + ConformanceAccess.insertions(in: file.statements, defining: Set(definitions.map(\.name)))
-    if showsLastExpression, let last = file.statements.last?.item, case .expr(let expression) = last,
+      AsyncStatements.insertions(in: statements) + AsyncLets.insertions(in: statements, of: file)
+      + GuardBindings.insertions(in: statements)
+      + ConformanceAccess.insertions(
+        in: statements, defining: Set(definitions.map(\.name)), active: active)
+    if showsLastExpression, let last = statements.last?.item, case .expr(let expression) = last,
       DisplayedExpression.isDisplayed(expression)
     {
       // The display goes around the waiting, and the sort below keeps the order of equals.
@@ -52,7 +60,27 @@ struct CellSyntax: Hashable, Sendable, Codable {
     insertions.sort { $0.offset < $1.offset }
   }
 
-  private mutating func collect(_ items: CodeBlockItemListSyntax) {
+  private var active: ActiveClauses { ActiveClauses(conditions: conditions) }
+
+  /// Code with an `#if` in it is other code once another of its conditions holds.
+  private mutating func noteConditions() {
+    guard let comment = commentOnConditions else { return }
+    for index in definitions.indices where definitions[index].text.contains("#if") {
+      definitions[index].text += comment
+    }
+    for index in extensions.indices where extensions[index].definition.text.contains("#if") {
+      extensions[index].definition.text += comment
+    }
+  }
+
+  /// Says which of the conditions hold; nil if there are none.
+  var commentOnConditions: String? {
+    guard !conditions.isEmpty else { return nil }
+    return "// "
+      + conditions.sorted { $0.key < $1.key }.map { "\($0.key.debugDescription): \($0.value)" }.joined()
+  }
+
+  private mutating func collect(_ items: [CodeBlockItemSyntax]) {
     for item in items {
       switch item.item {
       case .decl(let declaration): collect(declaration)
@@ -71,8 +99,6 @@ struct CellSyntax: Hashable, Sendable, Codable {
       imports.append(declaration.trimmedDescription)
     } else if let declaration = declaration.as(ExtensionDeclSyntax.self) {
       extend(ExtensionSyntax(declaration))
-    } else if let conditional = declaration.as(IfConfigDeclSyntax.self) {
-      if let items = ActiveClause.statements(of: conditional) { collect(items) }
     } else if let (name, kind) = Self.named(declaration) {
       define(name, kind, declaration)
     } else if declaration.is(MacroExpansionDeclSyntax.self) {
@@ -98,15 +124,24 @@ struct CellSyntax: Hashable, Sendable, Codable {
   }
 
   private mutating func define(_ name: String, _ kind: Definition.Kind, _ declaration: DeclSyntax) {
+    let state = StaticState(of: declaration)
     definitions.append(
       Definition(
-        name: name, kind: kind, hasState: StaticState.exists(in: declaration),
+        name: name, kind: kind, hasState: state.exists, standardNames: state.standardNames,
         changesWhenRead: ReadingEffects.exist(in: declaration), isPrivate: declaration.isPrivate,
-        superclass: declaration.superclass, overridesMembers: declaration.overridesMembers,
+        superclass: declaration.superclass, overridesMembers: overridesMembers(declaration),
         signature: declaration.as(FunctionDeclSyntax.self)?.signatureOfParameters,
         declaresOperators: kind != .operatorFunction
           && FunctionNames.declared(in: declaration).contains { $0.first?.isOperatorHead ?? false },
         text: SignificantText.of(declaration), uses: NameUses(in: declaration)))
+  }
+
+  private func overridesMembers(_ declaration: DeclSyntax) -> Bool {
+    guard let members = declaration.as(ClassDeclSyntax.self)?.memberBlock.members else { return false }
+    return active.members(in: members).contains { member in
+      member.asProtocol((any WithModifiersSyntax).self)?.modifiers.contains { $0.name.text == "override" }
+        ?? false
+    }
   }
 
   /// A variable's initial value runs with the cell and stays part of what the variable stands for.
@@ -178,15 +213,6 @@ extension DeclSyntax {
   fileprivate var superclass: String? {
     self.as(ClassDeclSyntax.self)?.inheritanceClause?.inheritedTypes.first?.type
       .as(IdentifierTypeSyntax.self)?.name.bare
-  }
-
-  fileprivate var overridesMembers: Bool {
-    self.as(ClassDeclSyntax.self)?.memberBlock.members.contains { member in
-      member.decl.asProtocol((any WithModifiersSyntax).self)?.modifiers.contains {
-        $0.name.text == "override"
-      }
-        ?? false
-    } ?? false
   }
 
   /// Whether a declaration cannot be seen from other files.

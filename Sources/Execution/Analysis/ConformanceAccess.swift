@@ -6,14 +6,14 @@ internal import SwiftSyntax
 /// a script would never think of access.
 enum ConformanceAccess {
   /// - Parameter names: the types of the cell itself, which are not public.
-  static func insertions(in items: CodeBlockItemListSyntax, defining names: Set<String>)
-    -> [CellSyntax.Insertion]
-  {
+  static func insertions(
+    in items: [CodeBlockItemSyntax], defining names: Set<String>, active: ActiveClauses
+  ) -> [CellSyntax.Insertion] {
     items.flatMap { item -> [CellSyntax.Insertion] in
       guard case .decl(let declaration) = item.item, let syntax = declaration.as(ExtensionDeclSyntax.self),
         syntax.inheritanceClause != nil, NameUses(in: syntax.extendedType).names.isDisjoint(with: names)
       else { return [] }
-      return syntax.memberBlock.members.compactMap { insertion(in: $0.decl, defining: names) }
+      return active.members(in: syntax.memberBlock.members).compactMap { insertion(in: $0, defining: names) }
     }
   }
 

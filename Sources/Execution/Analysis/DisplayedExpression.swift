@@ -1,3 +1,4 @@
+internal import SwiftOperators
 internal import SwiftSyntax
 
 /// Decides whether a cell's last expression is displayed, and how the code says so.
@@ -28,11 +29,14 @@ enum DisplayedExpression {
     return ["fatalError", "preconditionFailure", "exit", "_exit", "abort", "dispatchMain"].contains(name)
   }
 
+  /// Any other operator's value is shown; one that has none shows nothing.
   private static func assigns(_ sequence: SequenceExprSyntax) -> Bool {
     sequence.elements.contains { element in
-      if element.is(AssignmentExprSyntax.self) { return true }
-      guard let text = element.as(BinaryOperatorExprSyntax.self)?.operator.text else { return false }
-      return text.hasSuffix("=") && !["==", "!=", "<=", ">=", "===", "!==", "~="].contains(text)
+      guard let name = element.as(BinaryOperatorExprSyntax.self)?.operator.text else {
+        return element.is(AssignmentExprSyntax.self)
+      }
+      let known = OperatorTable.standardOperators.infixOperator(named: name)
+      return known?.precedenceGroup == "AssignmentPrecedence"
     }
   }
 

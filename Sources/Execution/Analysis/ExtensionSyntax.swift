@@ -21,9 +21,10 @@ struct ExtensionSyntax: Hashable, Sendable, Codable {
   }
 
   init(_ declaration: ExtensionDeclSyntax) {
+    let state = StaticState(of: declaration)
     definition = Definition(
       name: Topology.nameOfExtensions(of: Self.name(of: declaration.extendedType)), kind: .structure,
-      hasState: StaticState.exists(in: declaration),
+      hasState: state.exists, standardNames: state.standardNames,
       changesWhenRead: ReadingEffects.exist(in: declaration), text: SignificantText.of(declaration),
       uses: NameUses(in: declaration))
     extendedTypes = NameUses(in: declaration.extendedType).names

@@ -10,7 +10,7 @@ enum GuardBindings {
     bindings(in: statement).map { ($0.token.text, $0.isMutable) }
   }
 
-  static func insertions(in items: CodeBlockItemListSyntax) -> [CellSyntax.Insertion] {
+  static func insertions(in items: [CodeBlockItemSyntax]) -> [CellSyntax.Insertion] {
     items.flatMap { item -> [CellSyntax.Insertion] in
       guard case .stmt(let syntax) = item.item, let statement = syntax.as(GuardStmtSyntax.self) else {
         return []

@@ -42,6 +42,8 @@ struct Definition: Hashable, Sendable, Codable {
   var isStored = false
   /// Whether a type has static stored properties, which are global variables.
   var hasState = false
+  /// The names whose meaning in the standard library makes a type's constants no state.
+  var standardNames: Set<String> = []
   /// Whether looking at a value may change something: a lazy property, a property or an operator with code of its own.
   var changesWhenRead = false
   /// Whether it is a weak or unowned variable, whose memory is not laid out as its type says.
@@ -66,6 +68,7 @@ struct Definition: Hashable, Sendable, Codable {
     isMutable = isMutable || other.isMutable
     isStored = isStored && other.isStored
     hasState = hasState || other.hasState
+    standardNames.formUnion(other.standardNames)
     changesWhenRead = changesWhenRead || other.changesWhenRead
     isPrivate = isPrivate && other.isPrivate
     declaresOperators = declaresOperators || other.declaresOperators

@@ -9,7 +9,10 @@ struct Scope {
     var signatures: Set<String>
   }
 
-  private(set) var importLines: [String]
+  /// What holds for the code of a unit because of `import` and `#if`: the lines of imports, and comments that change with
+  /// what they stand for.
+  private(set) var importLines: [String] = []
+  private let libraries: Libraries
   private var current: [String: [Candidate]] = [:]
   /// Operators do not shadow each other.
   private var operators: [String: Set<Entity>] = [:]
@@ -18,7 +21,7 @@ struct Scope {
   private var protocols: Set<String> = []
   private var functionNames: Set<String> = []
 
-  init(importLines: [String]) { self.importLines = importLines }
+  init(libraries: Libraries) { self.libraries = libraries }
 
   /// The scope inside a unit, or below it.
   func adding(_ syntax: CellSyntax, _ unit: Int, withPrivate: Bool) -> Scope {
@@ -33,7 +36,9 @@ struct Scope {
       scope.extenders.append((entity, found.members, scope.isSilent(found)))
       if found.isSilent { scope.wholeImports.insert(unit) }
     }
-    for line in syntax.imports where !scope.importLines.contains(line) { scope.importLines.append(line) }
+    for line in syntax.imports where !scope.importLines.contains(line) {
+      scope.importLines += [line] + [libraries.comment(on: line)].compactMap(\.self)
+    }
     return scope
   }
 
@@ -59,6 +64,12 @@ struct Scope {
   /// type needs to meet another protocol.
   func isSilent(_ found: ExtensionSyntax) -> Bool {
     found.isSilent || !found.extendedTypes.isDisjoint(with: protocols)
+  }
+
+  /// Whether the document itself gives a meaning to one of the names.
+  func defines(anyOf names: Set<String>) -> Bool {
+    !functionNames.isDisjoint(with: names) || names.contains { current[$0] != nil }
+      || extenders.contains { !$0.members.isDisjoint(with: names) }
   }
 
   func resolve(_ uses: NameUses) -> Set<Entity> {

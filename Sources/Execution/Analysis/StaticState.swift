@@ -1,19 +1,49 @@
 internal import SwiftSyntax
 
 /// Finds static stored properties, which outlive the values of their type as global variables do.
+///
+/// A constant whose text says all about its value is none: it can neither change nor lead to an object, and it does not
+/// matter who looks at it first.
 final class StaticState: SyntaxVisitor {
-  private var found = false
+  /// Whether there is any.
+  private(set) var exists = false
+  /// The names that must mean what they mean in the standard library, or there is.
+  private(set) var standardNames: Set<String> = []
+  /// The constants of the types around the present place.
+  private var constants: [Set<String>] = []
+  private var nestedTypes: Set<String> = []
 
-  static func exists(in declaration: some SyntaxProtocol) -> Bool {
-    let visitor = StaticState(viewMode: .sourceAccurate)
-    visitor.walk(declaration)
-    return visitor.found
+  init(of declaration: some SyntaxProtocol) {
+    super.init(viewMode: .sourceAccurate)
+    walk(declaration)
+    if !standardNames.isDisjoint(with: nestedTypes) { exists = true }
+  }
+
+  override func visit(_ node: MemberBlockSyntax) -> SyntaxVisitorContinueKind {
+    constants.append([])
+    return .visitChildren
+  }
+
+  override func visitPost(_ node: MemberBlockSyntax) { constants.removeLast() }
+
+  override func visit(_ node: MemberBlockItemSyntax) -> SyntaxVisitorContinueKind {
+    if let (name, kind) = CellSyntax.named(node.decl), kind != .function { nestedTypes.insert(name) }
+    return .visitChildren
   }
 
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
-    let isStatic = node.modifiers.contains { ["static", "class"].contains($0.name.text) }
-    if isStatic, node.bindings.contains(where: { $0.accessorBlock == nil || $0.initializer != nil }) {
-      found = true
+    guard node.modifiers.contains(where: { ["static", "class"].contains($0.name.text) }) else {
+      return .skipChildren
+    }
+    let isConstant = node.bindingSpecifier.tokenKind == .keyword(.let) && node.attributes.isEmpty
+    for binding in node.bindings where binding.accessorBlock == nil || binding.initializer != nil {
+      var value = KnownValue(among: constants.last ?? [])
+      guard isConstant, !constants.isEmpty, value.isKnown(binding) else {
+        exists = true
+        continue
+      }
+      standardNames.formUnion(value.standardNames)
+      constants[constants.count - 1].formUnion(PatternNames.names(in: binding.pattern))
     }
     return .skipChildren
   }

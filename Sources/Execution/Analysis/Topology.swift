@@ -54,8 +54,8 @@ package struct Topology: Sendable {
   /// What stands for a cell's extensions of a type; without one, for its operators and macros.
   static func nameOfExtensions(of type: String) -> String { "(extension \(type))" }
 
-  init(_ units: [Unit], imports: [String] = []) {
-    var scope = Scope(importLines: imports.map { "import \($0)" })
+  init(_ units: [Unit], libraries: Libraries) {
+    var scope = Scope(libraries: libraries)
     for (index, unit) in units.enumerated() {
       let visible = scope.adding(unit.syntax, index, withPrivate: true)
       definitions.append([])
@@ -76,6 +76,7 @@ package struct Topology: Sendable {
       known.formUnion(definition)
       definition = known
     }
+    if scope.defines(anyOf: definition.standardNames) { definition.hasState = true }
     definitions[unit].insert(entity)
     nodes[entity] = Node(
       definition: definition, references: scope.resolve(definition.uses),
@@ -105,7 +106,8 @@ package struct Topology: Sendable {
       references: scope.resolve(unit.syntax.uses), changes: scope.resolveChanges(unit.syntax.uses),
       laterChanges: scope.resolve(unit.syntax.uses.changedLater), calls: scope.calls(unit.syntax.uses),
       modules: modules, imports: named.filter { nodes[$0]?.definition.kind != .operatorFunction },
-      wholeImports: scope.wholeImports.intersection(modules), importLines: scope.importLines)
+      wholeImports: scope.wholeImports.intersection(modules),
+      importLines: scope.importLines + [unit.syntax.commentOnConditions].compactMap(\.self))
   }
 
   // MARK: What the compiler says

@@ -4,19 +4,21 @@ internal import Notebooks
 
 extension Unit {
   /// Everything of a document that runs, from top to bottom.
-  static func units(of notebook: Notebook, overriding parameters: [FrontMatter.Parameter], known: KnownSyntax)
-    -> [Unit]
-  {
+  ///
+  /// - Parameters:
+  ///   - parameters: the values that stand in for those of the front matter.
+  ///   - known: what was found in some of the code before.
+  ///   - holding: tells which conditions of `#if` hold.
+  static func units(
+    of notebook: Notebook, overriding parameters: [FrontMatter.Parameter], known: KnownSyntax,
+    holding: (Set<String>) -> Set<String>
+  ) -> [Unit] {
     var units: [Unit] = []
     if let unit = Unit(parameters: notebook.frontMatter.parameters, overriding: parameters) {
       units.append(unit)
     }
-    units += parts(of: notebook.blocks)
-    units += notebook.footnotes.flatMap { parts(of: $0.blocks) }
-    // A title may sum up the whole document, so its values come last.
-    let front = notebook.frontMatter
-    units += parts(of: front.titleContent + front.subtitleContent) + parts(of: front.abstractBlocks)
-    parse(&units, known)
+    units += notebook.steps.compactMap(Unit.init)
+    parse(&units, known, holding)
     var seen: [String: Int] = [:]
     for index in units.indices {
       let meaning = units[index].syntax.meaning
@@ -27,13 +29,23 @@ extension Unit {
   }
 
   /// Parsing takes longer than all else that a fresh document needs, so the processors share it.
-  private static func parse(_ units: inout [Unit], _ known: KnownSyntax) {
+  private static func parse(
+    _ units: inout [Unit], _ known: KnownSyntax, _ holding: (Set<String>) -> Set<String>
+  ) {
+    let asked = units.map { unit in
+      known[unit].map { Set($0.conditions.keys) } ?? ActiveClauses.conditions(in: unit.code)
+    }
+    let holding = holding(asked.reduce(into: []) { $0.formUnion($1) })
     units.withUnsafeMutableBufferPointer { units in
       nonisolated(unsafe) let units = units
       DispatchQueue.concurrentPerform(iterations: units.count) { index in
         let unit = units[index]
+        let conditions = Dictionary(uniqueKeysWithValues: asked[index].map { ($0, holding.contains($0)) })
+        let found = known[unit].flatMap { $0.conditions == conditions ? $0 : nil }
         units[index].syntax =
-          known[unit] ?? CellSyntax(parsing: unit.code, showsLastExpression: unit.expression == nil)
+          found
+          ?? CellSyntax(
+            parsing: unit.code, showsLastExpression: unit.expression == nil, conditions: conditions)
       }
     }
   }
@@ -48,48 +60,17 @@ extension Unit {
     code = lines.joined()
   }
 
-  private init?(_ cell: Cell) {
-    guard cell.options.eval else { return nil }
-    kind = .cell(cell)
-    code = cell.code
-    range = cell.codeRange
-  }
-
-  private init(_ expression: Expression) {
-    kind = .expression(expression)
-    code = expression.code
-    range = expression.codeRange
-  }
-
-  private static func parts(of blocks: [Block]) -> [Unit] { blocks.flatMap { parts(of: $0.content) } }
-
-  private static func parts(of content: Block.Content) -> [Unit] {
-    switch content {
-    case .heading(let heading): parts(of: heading.content)
-    case .paragraph(let inlines): parts(of: inlines)
-    case .list(let list): list.items.flatMap { parts(of: $0.blocks) }
-    case .quote(let blocks), .division(_, let blocks): parts(of: blocks)
+  private init?(_ step: Step) {
+    switch step {
     case .cell(let cell):
-      [Unit(cell)].compactMap(\.self) + captions(of: cell.options).flatMap { parts(of: $0) }
-    case .table(let table):
-      (table.header + table.rows.flatMap(\.self)).flatMap { parts(of: $0) } + parts(of: table.caption ?? [])
-    case .figure(let figure): parts(of: figure.caption)
-    case .listing, .math, .thematicBreak, .pageBreak: []
-    }
-  }
-
-  private static func captions(of options: CellOptions) -> [[Inline]] {
-    [options.figureCaption, options.tableCaption, options.listingCaption].compactMap(\.self)
-  }
-
-  private static func parts(of inlines: [Inline]) -> [Unit] {
-    inlines.flatMap { inline -> [Unit] in
-      switch inline.content {
-      case .expression(let expression): [Unit(expression)]
-      case .emphasis(let inlines), .strong(let inlines), .strikethrough(let inlines), .link(_, let inlines):
-        parts(of: inlines)
-      case .text, .code, .math, .image, .reference, .footnote, .softBreak, .lineBreak: []
-      }
+      guard cell.options.eval else { return nil }
+      kind = .cell(cell)
+      code = cell.code
+      range = cell.codeRange
+    case .expression(let expression):
+      kind = .expression(expression)
+      code = expression.code
+      range = expression.codeRange
     }
   }
 }

@@ -221,21 +221,16 @@ actor CellCompiler {
   }
 
   private nonisolated func arguments(_ name: String, _ work: String) -> [String] {
-    var arguments = ["-frontend", "-c", "-primary-file", "\(work)/\(Self.sourceName)"]
-    arguments += installation.toolchain.compilerArguments
-    arguments += [
+    ["-frontend", "-c", "-primary-file", "\(work)/\(Self.sourceName)"] + installation.compilerArguments + [
       "-module-name", name, "-o", work + "/cell.o", "-emit-module-path", work + "/cell.swiftmodule",
       "-entry-point-function-name", name + "_main", "-enable-testing", "-package-name", "cells",
-      "-swift-version", "5", "-O", "-enable-bare-slash-regex",
       "-gline-tables-only", "-diagnostic-style", "llvm", "-debug-diagnostic-names",
       "-index-store-path", Self.index(in: work), "-index-unit-output-path", work + "/cell.o",
       "-index-ignore-stdlib", "-index-ignore-clang-modules",
-      "-module-cache-path", UserCache.folder + "/modules", "-I", installation.modules, "-I", store.modules,
+      "-I", store.modules,
       // Frame pointers lead from a crash back to the line of the document.
       "-Xcc", "-fno-omit-frame-pointer",
-    ]
-    return arguments + installation.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
-      + plan.libraries.compilerArguments
+    ] + plan.libraries.compilerArguments
   }
 
   /// - Parameter loaded: what the worker has loaded anyway: to look through it would double the time.

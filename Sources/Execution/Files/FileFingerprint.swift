@@ -23,9 +23,11 @@ enum FileFingerprint {
   }
 
   /// The hash of the content, or nil if there is no file that could be read to its end.
-  static func content(_ path: String) -> Digest? {
+  static func content(_ path: String) -> Digest? { data(path).map { Digest(of: $0) } }
+
+  static func data(_ path: String) -> Data? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return (try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)).map { Digest(of: $0) }
+    return try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
   }
 }

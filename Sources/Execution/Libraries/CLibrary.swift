@@ -33,7 +33,8 @@ struct CLibrary {
     return Libraries(
       compilerArguments: ["-Xcc", "-fmodule-map-file=\(folder)/module.modulemap"]
         + includes.flatMap { ["-Xcc", $0] },
-      linkerArguments: links, modules: [library.module], fingerprint: fingerprint)
+      linkerArguments: links, modules: [library.module],
+      states: [library.module: String(Digest(of: fingerprint).description.prefix(16))])
   }
 
   /// The compiler names a place among generated files, not that in the document.

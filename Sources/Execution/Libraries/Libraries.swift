@@ -7,8 +7,8 @@ package struct Libraries: Hashable, Sendable {
   var linkerArguments: [String] = []
   /// The C libraries, which cells have to import.
   var modules: [String] = []
-  /// Changes with whatever the cells could notice.
-  var fingerprint = ""
+  /// What changes with whatever cells could notice that import a module, by the modules.
+  var states: [String: String] = [:]
   /// The packages that would have to be built first, as the document names them.
   var unbuilt: [String] = []
 
@@ -59,7 +59,21 @@ package struct Libraries: Hashable, Sendable {
     compilerArguments += other.compilerArguments
     linkerArguments += other.linkerArguments
     modules += other.modules
-    fingerprint += " " + other.fingerprint
+    states.merge(other.states) { "\($0) \($1)" }
     unbuilt += other.unbuilt
+  }
+}
+
+extension Libraries {
+  /// All of their states in one.
+  var fingerprint: String { "\(states.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })" }
+
+  /// The state of the library that a line imports, as a comment; nil if it imports none.
+  func comment(on importLine: String) -> String? {
+    // `import Geometry`, `@testable import struct Geometry.Point`
+    guard let path = importLine.split(whereSeparator: \.isWhitespace).last,
+      let module = path.split(separator: ".").first?.trimmingCharacters(in: ["`"])
+    else { return nil }
+    return states[module].map { "// \(module): \($0)" }
   }
 }

@@ -44,17 +44,3 @@ struct PackageProducts {
     return state.object.dependencies.map(\.packageRef).filter { $0.kind == "fileSystem" }.map(\.location)
   }
 }
-
-/// The files of a package as its author sees them.
-enum SourceTree {
-  /// The paths below a folder, without hidden ones such as `.build`, sorted.
-  static func files(in folder: String) -> [String] {
-    let manager = FileManager.default
-    guard let names = try? manager.contentsOfDirectory(atPath: folder) else { return [] }
-    return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
-      var isFolder: ObjCBool = false
-      guard manager.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder) else { return [] }
-      return isFolder.boolValue ? files(in: "\(folder)/\(name)").map { "\(name)/\($0)" } : [name]
-    }
-  }
-}

@@ -141,17 +141,10 @@ struct SwiftPackages {
 
   // MARK: Keeping
 
-  /// The hash of all source files of the packages and of those beside them that they are built with.
+  /// The hash of what all source files of the packages mean, and of those beside them that they are built with.
   private func digest(_ roots: [String], _ wrapper: String) -> String {
-    let hasher = Digest.Hasher()
-    hasher.update(field: FileFingerprint.quick(toolchain.frontend))
-    for root in Set(roots + PackageProducts.localDependencies(inBuild: wrapper + "/.build")).sorted() {
-      for path in SourceTree.files(in: root) {
-        hasher.update(field: path)
-        hasher.update(field: FileFingerprint.content("\(root)/\(path)")?.description ?? "")
-      }
-    }
-    return String(hasher.finalize().description.prefix(32))
+    let roots = Set(roots + PackageProducts.localDependencies(inBuild: wrapper + "/.build")).sorted()
+    return SourceTree.digest(of: roots, compiledBy: toolchain)
   }
 
   private func keep(_ products: PackageProducts, as name: String) throws {
@@ -211,12 +204,25 @@ struct SwiftPackages {
   private func dependencies(_ name: String) -> Libraries {
     let kept = "\(store.packages)/\(name)"
     let files = FileManager.default
-    let made = ((try? files.contentsOfDirectory(atPath: kept)) ?? []).filter { $0.hasSuffix(".modulemap") }
+    let names = (try? files.contentsOfDirectory(atPath: kept)) ?? []
+    let made = names.filter { $0.hasSuffix(".modulemap") }
     let written = files.contents(atPath: kept + "/maps").map { String(decoding: $0, as: UTF8.self) } ?? ""
     let maps = made.sorted().map { "\(kept)/\($0)" } + written.split(separator: "\n").map(String.init)
+    let modules = Self.modules(among: names, maps)
     return Libraries(
       compilerArguments: ["-I", kept] + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] },
       linkerArguments: ["-L", kept, "-l:\(Self.object)", "-rpath", "$ORIGIN/../packages/\(name)"],
-      fingerprint: name)
+      states: Dictionary(uniqueKeysWithValues: modules.map { ($0, name) }))
+  }
+
+  /// What cells can import of what was kept.
+  private static func modules(among names: [String], _ maps: [String]) -> Set<String> {
+    var modules: Set<String> = []
+    for name in names where name.hasSuffix(".swiftmodule") { modules.insert(String(name.dropLast(12))) }
+    for map in maps {
+      let text = FileManager.default.contents(atPath: map).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      modules.formUnion(text.matches(of: /\bmodule\s+"?(\w+)/).map { String($0.1) })
+    }
+    return modules
   }
 }

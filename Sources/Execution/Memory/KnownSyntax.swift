@@ -25,7 +25,7 @@ struct KnownSyntax: Hashable, Sendable, Codable {
 
   /// Whether this is about the code of the units, no more and no less.
   func matches(_ units: [Unit]) -> Bool {
-    program == Self.thisProgram && Set(units.map(Code.init)) == Set(found.keys)
+    program == Self.thisProgram && KnownSyntax(units).found == found
   }
 
   private static let thisProgram = FileFingerprint.quick("/proc/self/exe")

@@ -27,6 +27,9 @@ struct Dependencies: Hashable, Sendable, Codable {
   var structure: Digest
   var names: [Name]
 
+  /// The lines that import something, without the comments on what they mean at present.
+  var imports: [String] { importLines.filter { !$0.hasPrefix("//") } }
+
   var key: Digest {
     let hasher = Digest.Hasher()
     hasher.update(field: basis)

@@ -97,7 +97,9 @@ struct StatusReport {
   private func changedSurroundings(_ before: Dependencies, _ now: Dependencies) -> [String] {
     var reasons: [String] = []
     if before.importLines != now.importLines, before.code == now.code {
-      reasons.append("the cells above import other modules")
+      let isOther = before.imports != now.imports
+      reasons.append(
+        isOther ? "the cells above import other modules" : "a library that is imported has changed")
     }
     if before.surroundings.seed != now.surroundings.seed { reasons.append("a cell above sets another seed") }
     if before.surroundings.environment != now.surroundings.environment {
