@@ -1,9 +1,9 @@
-internal import Hashing
+package import Hashing
 internal import Messages
 
 /// Everything that the results of a unit depend on. Its hash is what they are stored under; the rest says, when it has
 /// changed, why a unit is stale.
-struct Dependencies: Hashable, Sendable, Codable {
+package struct Dependencies: Hashable, Sendable, Codable {
   /// A name that the unit uses.
   struct Name: Hashable, Sendable, Codable {
     var name: String
@@ -25,9 +25,10 @@ struct Dependencies: Hashable, Sendable, Codable {
   var files: [String: Digest]
   /// Which of the definitions the names stand for in which piece of code.
   var structure: Digest
+  /// In the order of the names, and of the versions of the same name.
   var names: [Name]
 
-  var key: Digest {
+  package var key: Digest {
     let hasher = Digest.Hasher()
     hasher.update(field: basis)
     for line in importLines { hasher.update(field: line) }
@@ -40,7 +41,10 @@ struct Dependencies: Hashable, Sendable, Codable {
       hasher.update(field: path)
       hasher.update(field: digest.description)
     }
-    for line in names.map({ "\($0.name) \($0.version)" }).sorted() { hasher.update(field: line) }
+    for name in names {
+      hasher.update(field: name.name)
+      hasher.update(field: name.version.description)
+    }
     return hasher.finalize()
   }
 }

@@ -65,9 +65,9 @@ struct StatusReport {
 
   private func uses(of unit: Int, _ dependencies: Dependencies) -> [CellStatus.Use] {
     let mentioned = Set(survey.versions.mentions(of: unit).filter { !$0.isExtension }.map(\.name))
-    return dependencies.names.filter { mentioned.contains($0.name) }.map {
-      .init(name: $0.name, source: $0.source)
-    }
+    return dependencies.names.filter { mentioned.contains($0.name) }
+      .map { .init(name: $0.name, source: $0.source) }
+      .sorted { ($0.name, $0.source) < ($1.name, $1.source) }
   }
 
   // MARK: Why
@@ -126,7 +126,8 @@ struct StatusReport {
     var reasons: [String] = []
     for name in Set(old.keys).union(new.keys).sorted() where old[name] != new[name] {
       let shown = name.hasPrefix("(") ? "an extension" : "`\(name)`"
-      switch (old[name]?.first, new[name]?.first) {
+      let (old, new) = (old[name]?.min { $0.source < $1.source }, new[name]?.min { $0.source < $1.source })
+      switch (old, new) {
       case (let old?, let new?) where old.source != new.source:
         reasons.append("uses \(shown), which comes from \(new.source) now, no longer from \(old.source)")
       case (_?, let new?): reasons.append("uses \(shown) from \(new.source), which changed")
