@@ -10,6 +10,28 @@ package struct Dependencies: Hashable, Sendable, Codable {
     var version: Digest
     /// The unit that gave it this version, by its name.
     var source: String
+
+    init(name: String, version: Digest, source: String) {
+      self.name = name
+      self.version = version
+      self.source = source
+    }
+
+    // A record has a great many of these, and a text is read much faster than three fields.
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      let parts = JoinedNames.split(try container.decode(String.self))
+      guard parts.count == 3 else {
+        throw DecodingError.dataCorruptedError(in: container, debugDescription: "a name has three parts")
+      }
+      self.init(name: parts[0], version: Digest(parts[1]), source: parts[2])
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      try container.encode(JoinedNames.join([name, version.description, source]))
+    }
   }
 
   /// What all results depend on: the library, the compiler, imported modules.

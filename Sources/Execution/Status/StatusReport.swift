@@ -8,8 +8,8 @@ internal import Notebooks
 struct StatusReport {
   private let plan: Plan
   private let store: Store
-  /// What the cells depended on when they last ran, by name.
-  private let earlier: [String: Dependencies]
+  /// What the cells depended on when they last ran, by name. It is long, and nobody asks for it if nothing is stale.
+  private lazy var earlier = store.record(ofDocument: plan.source.path)
   private var survey: Survey
   private var stale: Set<Int> = []
   private(set) var cells: [CellStatus] = []
@@ -17,7 +17,6 @@ struct StatusReport {
   init(plan: Plan, store: Store) {
     self.plan = plan
     self.store = store
-    earlier = store.record(ofDocument: plan.source.path)
     survey = Survey(
       plan: plan, store: store, relyingOn: store.sharedFiles(ofDocument: plan.source.path))
     for unit in plan.units.indices { visit(unit) }
@@ -31,7 +30,8 @@ struct StatusReport {
       surroundings: finding.stored?.surroundings)
     guard let cell = plan.units[unit].cell else { return }
     var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: finding.isFresh)
-    if let before = earlier[cell.name], before.code == finding.dependencies.code, !survey.knowsUses(of: unit)
+    if !survey.knowsUses(of: unit), let before = earlier[cell.name],
+      before.code == finding.dependencies.code
     {
       status.reasons = reasonsByText(before, finding.dependencies)
     } else if finding.stored != nil, finding.facts == nil {
@@ -72,7 +72,7 @@ struct StatusReport {
 
   // MARK: Why
 
-  private func reasons(_ unit: Int, _ finding: Survey.Finding) -> [String] {
+  private mutating func reasons(_ unit: Int, _ finding: Survey.Finding) -> [String] {
     let now = finding.dependencies
     let name = plan.units[unit].name
     guard let before = earlier[name] else { return ["never run"] }
