@@ -182,7 +182,8 @@ let package = Package(
     tests("Graphs", ["Graphs", "Fonts", "Frames"]),
     tests("Messages", ["Messages", "Displays", "DamagedFiles"]),
     tests(
-      "Execution", ["Execution", "Notebooks", "Diagnostics", "Displays", "Hashing", "sheaf", "sheaf-worker"],
+      "Execution",
+      ["Execution", "Notebooks", "Diagnostics", "Displays", "Hashing", "Messages", "sheaf", "sheaf-worker"],
       settings: parserSettings, resources: [.copy("Specifications"), .copy("Notebooks/Documents")]),
     tests("Sheaf", ["sheaf", "sheaf-worker"]),
     tests("Bench", ["sheaf-bench"], settings: parserSettings),

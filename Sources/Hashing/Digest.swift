@@ -38,8 +38,15 @@ package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
 
     /// Takes in a field together with its length, so that no two lists of fields look alike.
     package func update(field: String) {
-      update(Data("\(field.utf8.count):".utf8))
-      update(Data(field.utf8))
+      update("\(field.utf8.count):")
+      update(field)
+    }
+
+    private func update(_ text: String) {
+      var text = text
+      text.withUTF8 { bytes in
+        precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1)
+      }
     }
 
     package func finalize() -> Digest {

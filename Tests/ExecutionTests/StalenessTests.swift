@@ -28,6 +28,16 @@ struct StalenessTests {
     try await check(first, second, first, second)
   }
 
+  @Test func objectsOfOneNameThatChangeTogether() async throws {
+    let box =
+      "final class Box { var total: Int; init(_ total: Int) { self.total = total } }\nlet alias = Box(0)"
+    let one = "alias.total += 0\nlet x = Box(1)"
+    let two = "alias.total += 0\nlet x = Box(2)"
+    let (f, end) = ("func f() -> Int { x.total }", "print(f())")
+    try await check(
+      cells(box, one, f, two, "alias.total += 1", end), cells(box, one, two, f, "alias.total += 1", end))
+  }
+
   @Test func functionThatComesBetween() async throws {
     let (f, own) = ("func f() -> Int { abs(-1) }", "func abs(_ x: Int) -> Int { 42 }")
     let first = cells(f, own, "print(f(), abs(-2))")

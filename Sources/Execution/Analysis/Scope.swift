@@ -16,30 +16,31 @@ struct Scope {
   private var current: [String: [Candidate]] = [:]
   /// Operators do not shadow each other.
   private var operators: [String: Set<Entity>] = [:]
-  private var extenders: [(entity: Entity, members: Set<String>, isSilent: Bool)] = []
+  /// The extensions that code uses by naming a member, by the members.
+  private var extenders: [String: Set<Entity>] = [:]
+  private var silentExtenders: Set<Entity> = []
   private(set) var wholeImports: Set<Int> = []
   private var protocols: Set<String> = []
   private var functionNames: Set<String> = []
 
   init(libraries: Libraries) { self.libraries = libraries }
 
-  /// The scope inside a unit, or below it.
-  func adding(_ syntax: CellSyntax, _ unit: Int, withPrivate: Bool) -> Scope {
-    var scope = self
+  /// Goes on within a unit, or below it.
+  mutating func add(_ syntax: CellSyntax, _ unit: Int, withPrivate: Bool) {
     let visible = syntax.definitions.filter { withPrivate || !$0.isPrivate }
     for (name, definitions) in Dictionary(grouping: visible, by: \.name) {
-      scope.define(name, definitions, Entity(unit: unit, name: name))
+      define(name, definitions, Entity(unit: unit, name: name))
     }
-    scope.functionNames.formUnion(syntax.functionNames)
+    functionNames.formUnion(syntax.functionNames)
     for found in syntax.extensions {
       let entity = Entity(unit: unit, name: found.definition.name)
-      scope.extenders.append((entity, found.members, scope.isSilent(found)))
-      if found.isSilent { scope.wholeImports.insert(unit) }
+      if isSilent(found) { silentExtenders.insert(entity) }
+      for member in found.members { extenders[member, default: []].insert(entity) }
+      if found.isSilent { wholeImports.insert(unit) }
     }
-    for line in syntax.imports where !scope.importLines.contains(line) {
-      scope.importLines += [line] + [libraries.comment(on: line)].compactMap(\.self)
+    for line in syntax.imports where !importLines.contains(line) {
+      importLines += [line] + [libraries.comment(on: line)].compactMap(\.self)
     }
-    return scope
   }
 
   private mutating func define(_ name: String, _ definitions: [Definition], _ entity: Entity) {
@@ -69,16 +70,13 @@ struct Scope {
   /// Whether the document itself gives a meaning to one of the names.
   func defines(anyOf names: Set<String>) -> Bool {
     !functionNames.isDisjoint(with: names) || names.contains { current[$0] != nil }
-      || extenders.contains { !$0.members.isDisjoint(with: names) }
+      || names.contains { extenders[$0] != nil }
   }
 
   func resolve(_ uses: NameUses) -> Set<Entity> {
-    var found = resolve(uses.names)
+    var found = resolve(uses.names).union(silentExtenders)
     for name in uses.names { found.formUnion(operators[name] ?? []) }
-    for (entity, members, isSilent) in extenders
-    where isSilent || !members.isDisjoint(with: uses.members) || !members.isDisjoint(with: uses.names) {
-      found.insert(entity)
-    }
+    for name in uses.names.union(uses.members) { found.formUnion(extenders[name] ?? []) }
     return found
   }
 

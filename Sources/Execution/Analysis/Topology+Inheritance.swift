@@ -5,7 +5,7 @@ extension Topology {
   /// third, Swift (6.3 at least) gives the third the members of the first, without a word.
   func neglectedAncestor(of entity: Entity) -> Entity? {
     ancestors(of: entity).first { ancestor in
-      ancestor.unit != entity.unit && nodes[ancestor]?.definition.overridesMembers == true
+      ancestor.unit != entity.unit && self[ancestor]?.definition.overridesMembers == true
         && ancestors(of: ancestor).contains { $0.unit != ancestor.unit }
     }
   }
@@ -13,7 +13,7 @@ extension Topology {
   private func ancestors(of entity: Entity) -> [Entity] {
     var ancestors: [Entity] = []
     // A class that names itself is the compiler's to complain about.
-    while let next = nodes[ancestors.last ?? entity]?.superclass, next != entity, !ancestors.contains(next) {
+    while let next = self[ancestors.last ?? entity]?.superclass, next != entity, !ancestors.contains(next) {
       ancestors.append(next)
     }
     return ancestors

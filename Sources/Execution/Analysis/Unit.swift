@@ -1,8 +1,8 @@
 internal import Diagnostics
-internal import Notebooks
+package import Notebooks
 
 /// A part of a document that is planned, cached and run as one.
-struct Unit: Sendable {
+package struct Unit: Sendable {
   enum Kind: Sendable {
     /// The values of the front matter's `params`, which stand above all cells.
     case parameters
@@ -24,6 +24,11 @@ struct Unit: Sendable {
 
   var expression: Expression? {
     if case .expression(let expression) = kind { expression } else { nil }
+  }
+
+  /// Everything of a document that runs, from top to bottom, with the parameters that it gives itself, if no condition of `#if` holds.
+  package static func units(of notebook: Notebook) -> [Unit] {
+    units(of: notebook, overriding: [], known: KnownSyntax()) { _ in [] }
   }
 
   /// The name by which messages speak of it.

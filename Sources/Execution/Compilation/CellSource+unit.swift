@@ -44,7 +44,7 @@ extension CellSource {
       lines += links.importLines.filter { !lines.contains($0) }
       used.formUnion(links.modules)
       for entity in links.imports {
-        guard let module = modules[entity.unit], let kind = topology.nodes[entity]?.definition.kind else {
+        guard let module = modules[entity.unit], let kind = topology[entity]?.definition.kind else {
           continue
         }
         scoped.insert("@testable import \(kind.rawValue) \(module).`\(entity.name)`")

@@ -2,8 +2,8 @@ internal import Hashing
 
 /// All that is remembered of a document besides the results of its cells.
 package struct DocumentRecord: Hashable, Sendable, Codable {
-  /// What the cells depended on when they last ran, by the cells' names.
-  var dependencies: [String: Dependencies] = [:]
+  /// Nobody asks for it if nothing is stale.
+  private var packedDependencies: Packed<[String: Dependencies]>?
   /// The files that several cells use and that do not stay as each has left them.
   var sharedFiles = SharedFiles()
   /// What the code was found to say about itself.
@@ -14,12 +14,16 @@ package struct DocumentRecord: Hashable, Sendable, Codable {
 
   package init() {}
 
+  /// What the cells depended on when they last ran, by the cells' names.
+  var dependencies: [String: Dependencies] { packedDependencies?.value ?? [:] }
+
   /// Takes in what a pass has come to.
-  mutating func update(after pass: Pass) {
+  mutating func update(after pass: Pass) throws {
     let names = Set(pass.plan.units.map(\.name))
+    let known = dependencies
     // Of a cell that this pass has not come to, an earlier one knows.
-    dependencies = dependencies.filter { names.contains($0.key) }
-      .merging(pass.report.dependencies) { $1 }
+    let updated = known.filter { names.contains($0.key) }.merging(pass.report.dependencies) { $1 }
+    if updated != known { packedDependencies = try Packed(updated) }
     if let files = pass.sharedFiles { sharedFiles = files }
     if !pass.plan.isSyntaxKnown { syntax = KnownSyntax(pass.plan.units) }
     memory = memory.updated(after: pass.report, pass.placement)

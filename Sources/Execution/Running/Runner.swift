@@ -73,7 +73,7 @@ package final class Runner: Sendable {
     }
     store.files.contents.save()
     var updated = plan.record
-    updated.update(after: pass)
+    try updated.update(after: pass)
     if updated != plan.record { try store.keep(updated, ofDocument: plan.source.path) }
     pass.report.diagnostics += store.findings.diagnostics(about: plan.source.path)
     return pass.report

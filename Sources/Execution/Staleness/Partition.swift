@@ -1,24 +1,25 @@
-/// Elements in disjoint groups that can only grow together.
-struct Partition<Element: Hashable & Sendable>: Sendable {
-  private var groups: [Set<Element>] = []
-  private var group: [Element: Int] = [:]
+/// The numbers below a count in disjoint groups that can only grow together.
+struct Partition: Sendable {
+  private var groups: [[Int]]
+  /// The place of each number's group.
+  private var group: [Int]
 
-  /// The elements in the same group, the given one included.
-  func members(with element: Element) -> Set<Element> { group[element].map { groups[$0] } ?? [element] }
-
-  /// Puts the groups of two elements together.
-  mutating func join(_ first: Element, _ second: Element) {
-    let (left, right) = (index(of: first), index(of: second))
-    guard left != right else { return }
-    for element in groups[right] { group[element] = left }
-    groups[left].formUnion(groups[right])
-    groups[right] = []
+  /// Each number is alone.
+  init(count: Int) {
+    groups = (0..<count).map { [$0] }
+    group = Array(0..<count)
   }
 
-  private mutating func index(of element: Element) -> Int {
-    if let index = group[element] { return index }
-    groups.append([element])
-    group[element] = groups.count - 1
-    return groups.count - 1
+  /// The numbers in the same group, the given one included.
+  func members(with number: Int) -> [Int] { groups[group[number]] }
+
+  /// Puts the groups of two numbers together: the smaller goes into the larger, so that no number goes often.
+  mutating func join(_ first: Int, _ second: Int) {
+    var (larger, smaller) = (group[first], group[second])
+    guard larger != smaller else { return }
+    if groups[larger].count < groups[smaller].count { swap(&larger, &smaller) }
+    for number in groups[smaller] { group[number] = larger }
+    groups[larger] += groups[smaller]
+    groups[smaller] = []
   }
 }

@@ -1,41 +1,84 @@
 package import Hashing
-internal import Messages
+package import Messages
 
 /// Which version of each value the units see, going down the document.
 ///
-/// A version changes with whatever the value may depend on. A unit that may change an object gives a new
-/// version of it, and of every object that may share parts with it, to the units below.
-struct Versions: Sendable {
-  typealias Entity = Topology.Entity
+/// A version changes with whatever the value may depend on. A unit that may change an object gives a new version of it, and
+/// of every object that may share parts with it, to the units below:
+///
+///                                   a            b            n
+///     1   let a = Box()             defined 1
+///     2   let b = Box(a)            changed 2    defined 2                 They may share parts from here on.
+///     3   let n = 3                 changed 2    defined 2    defined 3
+///     4   b.add(n)                  changed 4    changed 4    defined 3    So both may have changed, but not n.
+///     5   print(n)                  changed 4    changed 4    defined 3
+///
+/// `defined 2` is a digest of the name and of what tells the cell's run from all others. `changed 4` is one digest for all
+/// objects that change together: of the run and of the versions that they had above, here `changed 2` and `defined 2`.
+///
+/// That tells as much as if each object had a digest of all that has changed it alone:
+///
+/// - No less: the version goes back, digest by digest, to all runs that have changed the object, and what began it, such as
+///   `defined 2` for b, is part of what a unit depends on as well (`structure`).
+/// - No more: a run is kept under all that it reaches. Of each group that comes together in it, that has an object and so
+///   the group's version. Where the run is the same, the versions of those that it does not reach are the same, too. Only a
+///   cell that has failed as expected joins groups without a version for both; the next change then tells of either.
+package struct Versions: Sendable {
+  package typealias Entity = Topology.Entity
 
   private var topology: Topology
   /// The units of the cells' modules.
   private let modules: [String: Int]
   private let units: [Unit]
+  private let names: [String]
   private let basis: String
-  private var versions: [Entity: Digest] = [:]
+  /// The places of the definitions when they are ordered by name; the same for the same name.
+  private let ranks: [Int]
+
+  // By the definitions' numbers.
+
+  /// What each was before anything changed it.
+  private var origins: [Digest]
+  private var versions: [Digest]
   /// The unit that gave a value its present version.
-  private var producers: [Entity: Int] = [:]
-  private var values: Set<Entity> = []
-  /// The variables that hold nothing but values of the standard library.
-  private var standard: Set<Entity> = []
+  private var producers: [Int?]
+  private var isValue: [Bool]
   /// The document's types that a stored variable of a value type is made of.
-  private var types: [Entity: Set<Entity>] = [:]
-  private var sharing = Partition<Entity>()
-  private var acquired: [Entity: Set<Entity>] = [:]
-  /// What closures that a definition has been given may change.
-  private var acquiredChanges: [Entity: Set<Entity>] = [:]
+  private var types: [[Int]?]
+  /// The variables that hold nothing but values of the standard library.
+  private var standard: Set<Int> = []
+  /// The objects that some unit has changed without those that may share parts with them.
+  private var apart: Set<Int> = []
+  private var sharing: Partition
+  private var acquisitions: Acquisitions
+
+  /// The units that must have run before each of those that were passed.
   private var required: [Int: Set<Int>] = [:]
   private(set) var surroundings = Surroundings()
   /// The versions that the last unit has put others in the place of.
-  private var replaced: [Entity: Digest] = [:]
+  private var replaced: [Int: Digest] = [:]
 
   /// - Parameter basis: what all results depend on: the library, the compiler, the seed.
-  init(topology: Topology, units: [Unit], modules: [String: Int], basis: String) {
+  package init(topology: Topology, units: [Unit], modules: [String: Int], basis: String) {
     self.topology = topology
     self.modules = modules
     self.units = units
     self.basis = basis
+    names = units.map(\.name)
+    ranks = Self.ranks(of: topology.nodes.map(\.entity.name))
+    let count = topology.nodes.count
+    origins = topology.nodes.map { Digest(of: $0.definition.text) }
+    versions = origins
+    producers = Array(repeating: nil, count: count)
+    isValue = Array(repeating: false, count: count)
+    types = Array(repeating: nil, count: count)
+    sharing = Partition(count: count)
+    acquisitions = Acquisitions(count: count)
+  }
+
+  private static func ranks(of names: [String]) -> [Int] {
+    let places = Dictionary(uniqueKeysWithValues: Set(names).sorted().enumerated().map { ($1, $0) })
+    return names.map { places[$0]! }
   }
 
   /// Takes in what the compiler says of a unit's code.
@@ -43,70 +86,109 @@ struct Versions: Sendable {
     topology.refine(unit, by: uses, units: modules, isStandard: standard.contains)
   }
 
+  // MARK: What a unit sees
+
   /// The names that a unit's own code refers to, not only code that it calls.
   func mentions(of unit: Int) -> Set<Entity> {
-    topology.definitions[unit].reduce(topology.links[unit].references) {
-      $0.union(topology.nodes[$1]?.references ?? [])
-    }
-    .filter { $0.unit != unit }
+    Set(directMentions(of: unit).map { topology.nodes[$0].entity }.filter { $0.unit != unit })
+  }
+
+  private func directMentions(of unit: Int) -> [Int] {
+    topology.definitions[unit].reduce(topology.links[unit].references) { $0 + topology.nodes[$1].references }
   }
 
   /// What the results of a unit depend on.
   ///
   /// - Parameter files: the hashes of the files that it reads.
-  func dependencies(of unit: Int, files: [String: Digest] = [:]) -> Dependencies {
-    let seen = reach(from: unit).filter { $0.unit != unit }
+  package func dependencies(of unit: Int, files: [String: Digest] = [:]) -> Dependencies {
+    let seen = seen(by: unit).sorted(by: precedes)
     return Dependencies(
       basis: basis, importLines: topology.links[unit].importLines, surroundings: surroundings,
       isExpression: units[unit].expression != nil, code: units[unit].syntax.meaning,
       occurrence: units[unit].occurrence,
       files: files, structure: structure(of: unit, seen),
-      names: seen.map { entity in
-        Dependencies.Name(
-          name: entity.name, version: version(of: entity),
-          source: units[producers[entity] ?? entity.unit].name)
-      }.sorted { ($0.name, $0.source) < ($1.name, $1.source) })
+      names: seen.map { number in
+        let entity = topology.nodes[number].entity
+        return Dependencies.Name(
+          name: entity.name, version: versions[number], source: names[producers[number] ?? entity.unit])
+      })
   }
 
-  /// Which definition the names stand for that a unit and the definitions it reaches mention: where two bear the same
-  /// name, their versions alone do not tell.
-  private func structure(of unit: Int, _ seen: Set<Entity>) -> Digest {
-    let ordered = seen.map { ($0, version(of: $0).description) }
-      .sorted { ($0.0.name, $0.1, $0.0.unit) < ($1.0.name, $1.1, $1.0.unit) }.map(\.0)
-    let numbers = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1, $0) })
-    func mentions(_ references: Set<Entity>) -> String { "\(references.compactMap { numbers[$0] }.sorted())" }
-    let own = units[unit].syntax.definitions.map { Entity(unit: unit, name: $0.name) }
-    let direct = own.reduce(topology.links[unit].references) {
-      $0.union(topology.nodes[$1]?.references ?? [])
+  /// An order that does not depend on where in the document the definitions stand, as long as they differ in anything else.
+  private func precedes(_ first: Int, _ second: Int) -> Bool {
+    if ranks[first] != ranks[second] { return ranks[first] < ranks[second] }
+    return (versions[first].description, origins[first].description, first)
+      < (versions[second].description, origins[second].description, second)
+  }
+
+  /// What the names and their versions do not tell: which of the objects that have changed together is meant, and for which
+  /// definitions of the document the names in a piece of code stand. Of a variable's code its version tells that.
+  private func structure(of unit: Int, _ seen: [Int]) -> Digest {
+    let places = Dictionary(uniqueKeysWithValues: seen.enumerated().map { ($1, $0) })
+    let hasher = Digest.Hasher()
+    func add(_ mentions: [Int]) {
+      for place in Set(mentions.compactMap { places[$0] }).sorted() { hasher.update(field: "\(place)") }
+      hasher.update(field: "")
     }
-    let lines = [mentions(direct)] + ordered.map { mentions(topology.nodes[$0]?.references ?? []) }
-    return Digest(of: lines.joined(separator: "\n"))
+    add(directMentions(of: unit))
+    for number in seen {
+      if acquisitions.hasChanged(number) { hasher.update(field: origins[number].description) }
+      if !isVariable(number) { add(topology.nodes[number].references) }
+    }
+    return hasher.finalize()
   }
 
   /// The units with functions, types or closures that may run when `unit` does.
   func units(calledBy unit: Int) -> Set<Int> {
-    let mayRun = { (entity: Entity) in
-      !self.values.contains(entity) || self.topology.nodes[entity]?.definition.isStored == false
-    }
-    return Set(reach(from: unit).filter(mayRun).map(\.unit))
+    let mayRun = { !self.isValue[$0] || !self.topology.nodes[$0].definition.isStored }
+    return Set(definitions(in: reach(from: unit)).filter(mayRun).map { topology.nodes[$0].entity.unit })
   }
 
   /// The units that must have run before `unit` can, if nothing is stored.
-  func requirements(of unit: Int) -> Set<Int> {
+  package func requirements(of unit: Int) -> Set<Int> {
     // Of a unit that was passed already it is known; what it reaches may have other producers by now.
-    var found = required[unit] ?? producersReached(from: unit)
-    var open = Array(found)
-    while let next = open.popLast() {
-      for producer in required[next] ?? [] where found.insert(producer).inserted { open.append(producer) }
+    required[unit] ?? requirements(of: unit, producersReached: producers(of: reach(from: unit)))
+  }
+
+  private func requirements(of unit: Int, producersReached producers: Set<Int>) -> Set<Int> {
+    var found: Set<Int> = []
+    // What the lowest require mostly holds the others.
+    for producer in producers.sorted(by: >) where producer != unit && found.insert(producer).inserted {
+      found.formUnion(required[producer] ?? [])
     }
-    return found.subtracting([unit])
+    return found
   }
 
   /// The versions of everything that `unit` can reach when it runs.
   func needs(of unit: Int) -> Set<VersionedValue> {
-    let reached = reach(from: unit).filter { $0.unit != unit }
-    return Set(reached.map { VersionedValue(entity: $0, version: version(of: $0)) })
+    Set(seen(by: unit).map { VersionedValue(entity: topology.nodes[$0].entity, version: versions[$0]) })
   }
+
+  /// The versions of some values as they were above the unit that was passed last.
+  func versionsAboveLast(_ entities: [Entity]) -> [Entity: Digest] {
+    Dictionary(
+      uniqueKeysWithValues: entities.compactMap { entity in
+        topology.number(of: entity).map { (entity, replaced[$0] ?? versions[$0]) }
+      })
+  }
+
+  /// The definitions in other units that a unit reaches.
+  private func seen(by unit: Int) -> [Int] {
+    definitions(in: reach(from: unit)).filter { !topology.definitions[unit].contains($0) }
+  }
+
+  /// The numbers of all that a unit reaches: definitions, and changes of objects.
+  private func reach(from unit: Int) -> [Int] {
+    topology.reach(from: unit, more: acquisitions.references, values: types)
+  }
+
+  private func definitions(in reached: [Int]) -> [Int] { reached.filter { $0 < topology.nodes.count } }
+
+  private func producers(of reached: [Int]) -> Set<Int> {
+    Set(definitions(in: reached).compactMap { producers[$0] })
+  }
+
+  // MARK: Going down
 
   /// Goes on below a unit.
   ///
@@ -117,150 +199,124 @@ struct Versions: Sendable {
   ///   - isUndone: whether the unit has failed, and leaves objects that it may have changed as they were above it.
   /// - Returns: the values that the unit gives, in groups that may share parts.
   @discardableResult
-  mutating func advance(
+  package mutating func advance(
     over unit: Int, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil,
     isUndone: Bool = false
   ) -> [ValueGroup] {
     let reached = reach(from: unit)
-    var producers = producersReached(from: unit)
+    var producers = producers(of: reached)
     replaced = [:]
-    var given: Set<Entity> = []
-    let known = Dictionary(facts.filter(\.isValue).map { ($0.name, $0.type) }) { first, _ in first }
-    for definition in units[unit].syntax.definitions where definition.kind == .variable {
-      let entity = Entity(unit: unit, name: definition.name)
-      if let type = known[definition.name] {
-        values.insert(entity)
-        if ModuleNames.isStandard(type: type) { standard.insert(entity) }
-        if definition.isStored { types[entity] = topology.types(in: type, units: modules) }
-      }
-      // Each parameter stands for itself, though one unit defines them all.
-      let origin = if case .parameters = units[unit].kind { definition.text } else { "\(run)" }
-      versions[entity] = Digest(of: "defined \(definition.name) \(origin)")
-      self.producers[entity] = unit
-      given.insert(entity)
+    var given = define(unit, run: run, facts: facts)
+    let together = changedTogether(by: unit, reached, isUndone: isUndone)
+    if !together.isEmpty { change(together, by: unit, run: run) }
+    for number in assigned(by: unit, reached, isUndone: isUndone)
+    where replaced[number] == nil && !topology.definitions[unit].contains(number) {
+      change(number, by: unit, run: run)
     }
-    let own = units[unit].syntax.definitions.map { Entity(unit: unit, name: $0.name) }
-    let objects = reached.union(own).filter(isObject)
-    if mayChangeObjects(unit, reached) {
-      for entity in objects { sharing.join(entity, objects.first ?? entity) }
+    for number in replaced.keys {
+      if let producer = self.producers[number] { producers.insert(producer) }
+      self.producers[number] = unit
+      given.append(number)
     }
-    for entity in changed(by: unit, reached: reached, isUndone: isUndone) where entity.unit != unit {
-      producers.formUnion([self.producers[entity]].compactMap(\.self))
-      replaced[entity] = version(of: entity)
-      versions[entity] = Digest(of: "changed \(version(of: entity)) \(run)")
-      self.producers[entity] = unit
-      acquired[entity, default: []].formUnion(topology.links[unit].references)
-      acquiredChanges[entity, default: []].formUnion(topology.links[unit].laterChanges)
-      given.insert(entity)
-    }
-    required[unit] = producers.subtracting([unit])
+    required[unit] = requirements(of: unit, producersReached: producers)
     if let surroundings { self.surroundings = surroundings }
     return groups(of: given)
   }
 
-  /// The versions of some values as they were above the unit that was passed last.
-  func versionsAboveLast(_ entities: [Entity]) -> [Entity: Digest] {
-    Dictionary(uniqueKeysWithValues: entities.map { ($0, replaced[$0] ?? version(of: $0)) })
-  }
-
-  private func groups(of given: Set<Entity>) -> [ValueGroup] {
-    var open = given
-    var groups: [ValueGroup] = []
-    while let entity = open.popFirst() {
-      let members = isObject(entity) ? sharing.members(with: entity) : [entity]
-      open.subtract(members)
-      groups.append(
-        ValueGroup(
-          members: Dictionary(uniqueKeysWithValues: members.map { ($0, version(of: $0)) }),
-          isStorable: members.allSatisfy { topology.nodes[$0]?.definition.kind == .variable }))
+  /// Gives the variables that a unit introduces their first version.
+  private mutating func define(_ unit: Int, run: UInt64, facts: [VariableFact]) -> [Int] {
+    let known = Dictionary(facts.filter(\.isValue).map { ($0.name, $0.type) }) { first, _ in first }
+    let variables = topology.definitions[unit].filter(isVariable)
+    for number in variables {
+      let definition = topology.nodes[number].definition
+      if let type = known[definition.name] {
+        isValue[number] = true
+        if ModuleNames.isStandard(type: type) { standard.insert(number) }
+        if definition.isStored { types[number] = topology.types(in: type, units: modules) }
+      }
+      // Each parameter stands for itself, though one unit defines them all.
+      let origin = if case .parameters = units[unit].kind { definition.text } else { "\(run)" }
+      origins[number] = Digest(of: "defined \(definition.name) \(origin)")
+      versions[number] = origins[number]
+      producers[number] = unit
     }
-    return groups
+    return variables
   }
 
-  private func reach(from unit: Int) -> Set<Entity> {
-    topology.reach(from: unit, more: acquired, values: types)
+  /// Joins the objects that may share parts since a unit has run.
+  ///
+  /// - Returns: those that have been there above it and may have changed.
+  private mutating func changedTogether(by unit: Int, _ reached: [Int], isUndone: Bool) -> [Int] {
+    let reached = definitions(in: reached)
+    guard mayChangeObjects(unit, reached) else { return [] }
+    let own = topology.definitions[unit].filter { !topology.nodes[$0].entity.isExtension }
+    let objects = (reached + own).filter(isObject)
+    guard let first = objects.first else { return [] }
+    for object in objects { sharing.join(object, first) }
+    return isUndone ? [] : sharing.members(with: first).filter { !topology.definitions[unit].contains($0) }
   }
 
-  private func producersReached(from unit: Int) -> Set<Int> {
-    Set(reach(from: unit).compactMap { producers[$0] }).subtracting([unit])
+  private mutating func change(_ objects: [Int], by unit: Int, run: UInt64) {
+    acquisitions.add(topology.links[unit], toAll: objects)
+    let joint = objects.filter { !apart.contains($0) }
+    let before = Set(joint.map { versions[$0] }).map(\.description).sorted()
+    let version = Digest(of: "changed \(before) \(run)")
+    for object in objects {
+      replace(object, by: apart.contains(object) ? changed(object, run) : version)
+    }
   }
 
-  private func version(of entity: Entity) -> Digest {
-    versions[entity] ?? Digest(of: topology.nodes[entity]?.definition.text ?? "")
+  private mutating func change(_ variable: Int, by unit: Int, run: UInt64) {
+    acquisitions.add(topology.links[unit], to: variable)
+    if isObject(variable) { apart.insert(variable) }
+    replace(variable, by: changed(variable, run))
   }
 
-  private func isObject(_ entity: Entity) -> Bool {
-    guard let definition = topology.nodes[entity]?.definition else { return false }
-    return definition.kind == .variable ? !values.contains(entity) : definition.hasState
+  private func changed(_ number: Int, _ run: UInt64) -> Digest {
+    Digest(of: "changed \(versions[number]) \(run)")
   }
+
+  private mutating func replace(_ number: Int, by version: Digest) {
+    replaced[number] = versions[number]
+    versions[number] = version
+  }
+
+  private func groups(of given: [Int]) -> [ValueGroup] {
+    var isOpen = Set(given)
+    return given.compactMap { number in
+      guard isOpen.contains(number) else { return nil }
+      let members = isObject(number) ? sharing.members(with: number) : [number]
+      isOpen.subtract(members)
+      return ValueGroup(
+        members: Dictionary(
+          uniqueKeysWithValues: members.map { (topology.nodes[$0].entity, versions[$0]) }),
+        isStorable: members.allSatisfy(isVariable))
+    }
+  }
+
+  private func isObject(_ number: Int) -> Bool {
+    isVariable(number) ? !isValue[number] : topology.nodes[number].definition.hasState
+  }
+
+  private func isVariable(_ number: Int) -> Bool { topology.nodes[number].definition.kind == .variable }
 
   /// An expression in running text that only looks at properties changes nothing, unless they have code of their own.
-  private func mayChangeObjects(_ unit: Int, _ reached: Set<Entity>) -> Bool {
+  private func mayChangeObjects(_ unit: Int, _ reached: [Int]) -> Bool {
     units[unit].expression == nil || topology.links[unit].calls
-      || reached.contains { topology.nodes[$0]?.definition.changesWhenRead ?? false }
+      || reached.contains { topology.nodes[$0].definition.changesWhenRead }
   }
 
-  /// - Parameter isUndone: whether only what the code assigns to counts, not the objects that it might have changed.
-  private func changed(by unit: Int, reached: Set<Entity>, isUndone: Bool) -> Set<Entity> {
-    var changed: Set<Entity> = []
-    if !isUndone, mayChangeObjects(unit, reached) {
-      for entity in reached where isObject(entity) { changed.formUnion(sharing.members(with: entity)) }
-    }
-    var assigned = topology.links[unit].changes
-    for entity in reached {
-      assigned.formUnion(topology.nodes[entity]?.changes ?? [])
-      assigned.formUnion(acquiredChanges[entity] ?? [])
-    }
-    for entity in assigned {
-      guard let definition = topology.nodes[entity]?.definition else { continue }
-      if definition.kind == .variable, definition.isMutable || isObject(entity) && !isUndone {
-        changed.insert(entity)
-      }
-    }
-    return changed
-  }
-}
-
-/// A value as it is at some point of the document.
-package struct VersionedValue: Hashable, Sendable {
-  package var entity: Topology.Entity
-  package var version: Digest
-
-  package init(entity: Topology.Entity, version: Digest) {
-    self.entity = entity
-    self.version = version
-  }
-}
-
-/// Values that may share parts, and so are kept and restored together.
-package struct ValueGroup: Hashable, Sendable {
-  /// The version of each.
-  package var members: [Topology.Entity: Digest]
-  /// Whether all are variables: what a type holds as its own cannot be stored.
-  package var isStorable: Bool
-
-  package init(members: [Topology.Entity: Digest], isStorable: Bool) {
-    self.members = members
-    self.isStorable = isStorable
-  }
-
-  var values: [VersionedValue] { members.map { VersionedValue(entity: $0.key, version: $0.value) } }
-
-  /// The members in the order in which an archive holds them.
-  package var ordered: [Topology.Entity] {
-    members.keys.sorted { ($0.name, members[$0]!.description) < ($1.name, members[$1]!.description) }
-  }
-
-  /// What the archive is stored under.
+  /// What a unit assigns to, as far as it can differ afterwards.
   ///
-  /// - Parameter modules: those that define the members; they stand for the types as well.
-  package func identity(modules: [Int: String]) -> Digest {
-    let hasher = Digest.Hasher()
-    for entity in ordered {
-      hasher.update(field: entity.name)
-      hasher.update(field: members[entity]!.description)
-      hasher.update(field: modules[entity.unit] ?? "")
+  /// - Parameter isUndone: whether only what the code assigns to counts, not the objects that it might have changed.
+  private func assigned(by unit: Int, _ reached: [Int], isUndone: Bool) -> [Int] {
+    var assigned = topology.links[unit].changes
+    for number in reached {
+      if number < topology.nodes.count { assigned.formUnion(topology.nodes[number].changes) }
+      assigned.formUnion(acquisitions.laterChanges[number])
     }
-    return hasher.finalize()
+    return assigned.filter {
+      isVariable($0) && (topology.nodes[$0].definition.isMutable || isObject($0) && !isUndone)
+    }
   }
 }

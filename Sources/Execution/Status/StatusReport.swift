@@ -8,8 +8,8 @@ internal import Notebooks
 struct StatusReport {
   private let plan: Plan
   private let store: Store
-  /// What the cells depended on when they last ran, by name.
-  private let earlier: [String: Dependencies]
+  /// What the cells depended on when they last ran, by name. It is long, and nobody asks for it if nothing is stale.
+  private lazy var earlier = plan.record.dependencies
   private var survey: Survey
   private var stale: Set<Int> = []
   private(set) var cells: [CellStatus] = []
@@ -17,7 +17,6 @@ struct StatusReport {
   init(plan: Plan, store: Store) {
     self.plan = plan
     self.store = store
-    earlier = plan.record.dependencies
     survey = Survey(
       plan: plan, records: Records(store), relyingOn: plan.record.sharedFiles)
     for unit in plan.units.indices { visit(unit) }
@@ -31,7 +30,8 @@ struct StatusReport {
       surroundings: finding.stored?.surroundings)
     guard let cell = plan.units[unit].cell else { return }
     var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: finding.isFresh)
-    if let before = earlier[cell.name], before.code == finding.dependencies.code, !survey.knowsUses(of: unit)
+    if !survey.knowsUses(of: unit), let before = earlier[cell.name],
+      before.code == finding.dependencies.code
     {
       status.reasons = reasonsByText(before, finding.dependencies)
     } else if finding.stored != nil, finding.facts == nil {
@@ -65,14 +65,14 @@ struct StatusReport {
 
   private func uses(of unit: Int, _ dependencies: Dependencies) -> [CellStatus.Use] {
     let mentioned = Set(survey.versions.mentions(of: unit).filter { !$0.isExtension }.map(\.name))
-    return dependencies.names.filter { mentioned.contains($0.name) }.map {
-      .init(name: $0.name, source: $0.source)
-    }
+    return dependencies.names.filter { mentioned.contains($0.name) }
+      .map { .init(name: $0.name, source: $0.source) }
+      .sorted { ($0.name, $0.source) < ($1.name, $1.source) }
   }
 
   // MARK: Why
 
-  private func reasons(_ unit: Int, _ finding: Survey.Finding) -> [String] {
+  private mutating func reasons(_ unit: Int, _ finding: Survey.Finding) -> [String] {
     let now = finding.dependencies
     let name = plan.units[unit].name
     guard let before = earlier[name] else { return ["never run"] }
@@ -128,7 +128,8 @@ struct StatusReport {
     var reasons: [String] = []
     for name in Set(old.keys).union(new.keys).sorted() where old[name] != new[name] {
       let shown = name.hasPrefix("(") ? "an extension" : "`\(name)`"
-      switch (old[name]?.first, new[name]?.first) {
+      let (old, new) = (old[name]?.min { $0.source < $1.source }, new[name]?.min { $0.source < $1.source })
+      switch (old, new) {
       case (let old?, let new?) where old.source != new.source:
         reasons.append("uses \(shown), which comes from \(new.source) now, no longer from \(old.source)")
       case (_?, let new?): reasons.append("uses \(shown) from \(new.source), which changed")
