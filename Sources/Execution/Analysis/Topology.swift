@@ -128,7 +128,7 @@ package struct Topology: Sendable {
       laterChanges: Set(numbers(of: scope.resolve(unit.syntax.uses.changedLater))),
       calls: scope.calls(unit.syntax.uses), modules: modules,
       imports: named.filter { self[$0]?.definition.kind != .operatorFunction },
-      wholeImports: scope.wholeImports.intersection(modules), 
+      wholeImports: scope.wholeImports.intersection(modules),
       importLines: scope.importLines + [unit.syntax.commentOnConditions].compactMap(\.self))
   }
 
