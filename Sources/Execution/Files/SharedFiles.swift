@@ -139,9 +139,7 @@ extension Survey {
     var survey = self
     return plan.units.indices.filter { unit in
       let finding = survey.examine(unit)
-      survey.pass(
-        unit, finding, run: finding.stored?.run ?? .random(in: 0 ... .max), facts: finding.facts ?? [],
-        surroundings: finding.stored?.surroundings)
+      survey.passAsStored(unit, finding, facts: finding.facts ?? [])
       return !finding.isFresh
     }.map { plan.units[$0] }
   }

@@ -29,9 +29,11 @@ extension Pass {
       let seconds = outcome.result.duration
       order(.tell(.finished(cell: cell.name, index: cell.index, isFromStore: false, seconds: seconds)))
     }
+    noteShared(outcome.files, of: unit)
     if let problem = outcome.problem {
       noteFailure(unit, [problem])
       let isTolerated = toleratesFailure(unit)
+      if isTolerated, outcome.isLasting { keep(outcome, of: unit, finding.dependencies, run: number) }
       survey.pass(unit, finding, run: number, facts: [], isUndone: isTolerated)
       forget(unit)
       // What it has changed half goes with the worker.
@@ -39,7 +41,6 @@ extension Pass {
       return
     }
     report.note(outcome.files, of: plan.units[unit])
-    noteShared(outcome.files, of: unit)
     keep(outcome, of: unit, finding.dependencies, run: number)
     report.note(run: number)
     let groups = survey.pass(

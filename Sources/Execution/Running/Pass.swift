@@ -201,9 +201,12 @@ package struct Pass {
     report.record(finding.dependencies, of: plan.units[unit])
     note(stored, of: unit, finding.dependencies.files)
     report.note(run: stored.run)
-    survey.pass(unit, finding, run: stored.run, facts: facts, surroundings: stored.surroundings)
+    survey.passAsStored(unit, finding, facts: facts)
     guard let cell = plan.units[unit].cell else { return }
     report.results.cells[cell.index] = result
+    if let failure = result.failure {
+      noteFailure(unit, [Failures.diagnostic(failure, plan.units[unit], placement)])
+    }
     report.cellsFromStore += 1
     for output in result.outputs { order(.tell(.shown(cell: cell.name, output, isFromStore: true))) }
     let seconds = result.duration

@@ -25,9 +25,7 @@ struct StatusReport {
   private mutating func visit(_ unit: Int) {
     let finding = survey.examine(unit)
     if !finding.isFresh { stale.insert(unit) }
-    let groups = survey.pass(
-      unit, finding, run: finding.stored?.run ?? .random(in: 0 ... .max), facts: finding.facts ?? [],
-      surroundings: finding.stored?.surroundings)
+    let groups = survey.passAsStored(unit, finding, facts: finding.facts ?? [])
     guard let cell = plan.units[unit].cell else { return }
     var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: finding.isFresh)
     if !survey.knowsUses(of: unit), let before = earlier[cell.name],

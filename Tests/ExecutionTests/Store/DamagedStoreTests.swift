@@ -51,7 +51,9 @@ import Testing
         try FileManager.default.copyItem(
           atPath: original.folder + "/.sheaf", toPath: document.folder + "/.sheaf")
         let paths = try files(kind, in: document)
-        #expect(paths.count > 1)
+        // A document has one record, with which no other can be exchanged.
+        #expect(paths.count > 1 || kind == "documents" && paths.count == 1)
+        if damage == .exchanged, paths.count == 1 { continue }
         try apply(damage, to: paths)
         var options = RunOptions()
         options.refresh = refresh
