@@ -35,7 +35,7 @@ package struct Plan: Sendable {
   package init(
     _ notebook: Notebook, installation: Installation, parameters: [FrontMatter.Parameter],
     libraries: Libraries, record: DocumentRecord
-  ) {
+  ) throws(InstallationError) {
     source = notebook.source
     folder = Self.folder(of: notebook)
     documentFolder = DocumentFolder(folder)
@@ -45,7 +45,7 @@ package struct Plan: Sendable {
     imports = Self.usualImports + notebook.frontMatter.imports
     let states = notebook.frontMatter.imports.compactMap { libraries.comment(on: "import \($0)") }
     fingerprint = ([installation.fingerprint] + imports + states).joined(separator: " ")
-    units = Unit.units(
+    units = try Unit.units(
       of: notebook, overriding: parameters, known: record.syntax,
       holding: BuildConditions(installation: installation, libraries: libraries).holding)
     isSyntaxKnown = record.syntax.matches(units)

@@ -274,6 +274,36 @@ struct CachingTests {
     #expect(try await document.run(text).cellsRun == [])
   }
 
+  @Test(arguments: [
+    "struct S { static var n: Int? { didSet {} } }",
+    "struct S { static var n: Int { get { L.n } set { L.n = newValue; struct M { static var n = 0 } } }\n"
+      + "  struct L { static var n = 0 } }",
+    "struct S { static var n: Int { struct L { static var n = 0 }; L.n += 1; return L.n } }",
+    "var top: Int { struct L { static var n = 0 }; L.n += 1; return L.n }\nenum S { static var n: Int { top } }",
+  ])
+  func stateWithinCodeIsState(_ definition: String) async throws {
+    let document = try TemporaryDocument()
+    let change = definition.contains("set") || definition.contains("didSet") ? "S.n = 7" : "_ = S.n"
+    func text(_ use: String) -> String { cells(definition, change, use) }
+    let first = try await document.run(text("print(S.n as Any)"))
+    let second = try await document.run(text("print(S.n as Any, 1)"))
+    let clean = try await TemporaryDocument().run(text("print(S.n as Any, 1)"))
+    #expect(first.texts.last != "0\n" && second.texts == clean.texts)
+  }
+
+  /// The cell is compiled anew with another parameter, which leaves its values what they are.
+  @Test func valuesOutliveTheirModule() async throws {
+    let document = try TemporaryDocument()
+    let text =
+      "---\nparams:\n  rate: 1\n  steps: 2\n---\n\n"
+      + cells("//| checkpoint: true\nlet twice = [2 * steps]", "print(rate + twice[0])")
+    _ = try await document.run(text)
+    var options = RunOptions()
+    options.parameters = [.init(name: "rate", value: .integer(5))]
+    let other = try await document.run(text, options)
+    #expect(other.cellsRun == ["cell-2"] && other.cellsRepeated == [] && other.texts == ["", "9\n"])
+  }
+
   @Test func seedReachesAllCellsBelow() async throws {
     func document(_ seed: Int) -> String {
       cells("import Foundation\nsrand48(\(seed))", "print(drand48(), Int.random(in: 0..<1000))", "print(1)")

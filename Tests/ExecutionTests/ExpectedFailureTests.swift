@@ -41,6 +41,13 @@ struct ExpectedFailureTests {
     #expect(failures == [nil, .skipped, .skipped])
   }
 
+  @Test func stateOfATypeIsAsItWasAboveTheFailure() async throws {
+    let report = try await results(
+      "enum Counter { static var n = 0 }", "//| error: true\nCounter.n += 1\nfatalError()",
+      "print(Counter.n)")
+    #expect(report.results.cells[2]?.text == "0\n")
+  }
+
   @Test func anExpectedFailureIsNotRepeated() async throws {
     let document = try TemporaryDocument()
     func text(_ mark: String) -> String {

@@ -149,13 +149,16 @@ struct CellSyntax: Hashable, Sendable, Codable {
     let all = NameUses(in: declaration)
     let text = SignificantText.of(declaration)
     uses.formUnion(all)
+    let state = StaticState(of: declaration)
     let isWeak = declaration.modifiers.contains { ["weak", "unowned"].contains($0.name.text) }
     for binding in declaration.bindings {
       for name in PatternNames.names(in: binding.pattern) {
         definitions.append(
           Definition(
             name: name, kind: .variable, isMutable: declaration.bindingSpecifier.tokenKind == .keyword(.var),
-            isStored: binding.accessorBlock == nil, changesWhenRead: ReadingEffects.exist(in: declaration),
+            isStored: binding.accessorBlock == nil, hasState: state.exists,
+            standardNames: state.standardNames,
+            changesWhenRead: ReadingEffects.exist(in: declaration),
             isWeak: isWeak, isPrivate: DeclSyntax(declaration).isPrivate,
             text: text, uses: all))
       }

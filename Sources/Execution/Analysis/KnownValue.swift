@@ -5,8 +5,10 @@ internal import SwiftSyntax
 struct KnownValue {
   /// The constants that are known already.
   private let known: Set<String>
-  /// The names that the value rests upon.
-  private(set) var standardNames: Set<String> = []
+  /// The names that the value rests upon; the first ones say what a literal is that has no other type.
+  private(set) var standardNames: Set = [
+    "IntegerLiteralType", "FloatLiteralType", "BooleanLiteralType", "StringLiteralType",
+  ]
 
   init(among known: Set<String>) { self.known = known }
 

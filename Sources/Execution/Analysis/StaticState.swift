@@ -32,11 +32,12 @@ final class StaticState: SyntaxVisitor {
   }
 
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+    // A getter or an initial value may have a type of its own within.
     guard node.modifiers.contains(where: { ["static", "class"].contains($0.name.text) }) else {
-      return .skipChildren
+      return .visitChildren
     }
     let isConstant = node.bindingSpecifier.tokenKind == .keyword(.let) && node.attributes.isEmpty
-    for binding in node.bindings where binding.accessorBlock == nil || binding.initializer != nil {
+    for binding in node.bindings where !binding.isComputed {
       var value = KnownValue(among: constants.last ?? [])
       guard isConstant, !constants.isEmpty, value.isKnown(binding) else {
         exists = true
@@ -45,6 +46,19 @@ final class StaticState: SyntaxVisitor {
       standardNames.formUnion(value.standardNames)
       constants[constants.count - 1].formUnion(PatternNames.names(in: binding.pattern))
     }
-    return .skipChildren
+    return .visitChildren
+  }
+}
+
+extension PatternBindingSyntax {
+  /// Whether it holds nothing itself, unlike a variable that is only observed.
+  fileprivate var isComputed: Bool {
+    switch accessorBlock?.accessors {
+    case .getter: true
+    case .accessors(let list):
+      list.contains { ["get", "_read", "unsafeAddress"].contains($0.accessorSpecifier.text) }
+    case nil: false
+    @unknown default: false
+    }
   }
 }

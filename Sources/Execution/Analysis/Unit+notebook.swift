@@ -11,14 +11,14 @@ extension Unit {
   ///   - holding: tells which conditions of `#if` hold.
   static func units(
     of notebook: Notebook, overriding parameters: [FrontMatter.Parameter], known: KnownSyntax,
-    holding: (Set<String>) -> Set<String>
-  ) -> [Unit] {
+    holding: (Set<String>) throws(InstallationError) -> Set<String>
+  ) throws(InstallationError) -> [Unit] {
     var units: [Unit] = []
     if let unit = Unit(parameters: notebook.frontMatter.parameters, overriding: parameters) {
       units.append(unit)
     }
     units += notebook.steps.compactMap(Unit.init)
-    parse(&units, known, holding)
+    try parse(&units, known, holding)
     var seen: [String: Int] = [:]
     for index in units.indices {
       let meaning = units[index].syntax.meaning
@@ -30,12 +30,13 @@ extension Unit {
 
   /// Parsing takes longer than all else that a fresh document needs, so the processors share it.
   private static func parse(
-    _ units: inout [Unit], _ known: KnownSyntax, _ holding: (Set<String>) -> Set<String>
-  ) {
+    _ units: inout [Unit], _ known: KnownSyntax,
+    _ holding: (Set<String>) throws(InstallationError) -> Set<String>
+  ) throws(InstallationError) {
     let asked = units.map { unit in
       known[unit].map { Set($0.conditions.keys) } ?? ActiveClauses.conditions(in: unit.code)
     }
-    let holding = holding(asked.reduce(into: []) { $0.formUnion($1) })
+    let holding = try holding(asked.reduce(into: []) { $0.formUnion($1) })
     units.withUnsafeMutableBufferPointer { units in
       nonisolated(unsafe) let units = units
       DispatchQueue.concurrentPerform(iterations: units.count) { index in

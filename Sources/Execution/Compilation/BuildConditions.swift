@@ -7,22 +7,33 @@ struct BuildConditions {
   let libraries: Libraries
 
   /// Those of some conditions that hold.
-  func holding(among conditions: Set<String>) -> Set<String> {
+  ///
+  /// - Throws: an `InstallationError` if the compiler does not answer.
+  func holding(among conditions: Set<String>) throws(InstallationError) -> Set<String> {
     guard !conditions.isEmpty else { return [] }
     let ordered = conditions.sorted()
-    let question = ordered.enumerated().map { "#if \($1)\n#warning(\"\(Self.mark)\($0)\")\n#endif\n" }
-      .joined()
+    let question =
+      ordered.enumerated().map { "#if \($1)\n#warning(\"\(Self.mark)\($0)\")\n#endif\n" }.joined()
+      + "#warning(\"\(Self.mark)end\")\n"
     let state = "\(installation.fingerprint) \(libraries.fingerprint) \(question)"
     let file = "conditions-\(Digest(of: state).description.prefix(16)).json"
-    if let data = UserCache.contents(of: file),
+    // What can be imported may change at any time.
+    let isLasting = !question.contains("canImport")
+    if isLasting, let data = UserCache.contents(of: file),
       let known = try? JSONDecoder().decode(Set<String>.self, from: data)
     {
       return known
     }
-    guard let answer = ask(question) else { return [] }
-    let numbers = answer.matches(of: /warning: sheaf-condition-(\d+)/).compactMap { Int($0.1) }
+    let answers = (ask(question) ?? "").split(separator: "\n").compactMap { line in
+      line.firstMatch(of: /^\S.*:\d+:\d+: warning: sheaf-condition-(\w+)/)?.1
+    }
+    guard answers.contains("end") else {
+      throw .compilerFailed(
+        command: installation.toolchain.frontend, message: "it does not say which conditions of `#if` hold")
+    }
+    let numbers = answers.compactMap { Int($0) }.filter(ordered.indices.contains)
     let holding = Set(numbers.map { ordered[$0] })
-    if let data = try? JSONEncoder().encode(holding) { UserCache.write(data, to: file) }
+    if isLasting, let data = try? JSONEncoder().encode(holding) { UserCache.write(data, to: file) }
     return holding
   }
 

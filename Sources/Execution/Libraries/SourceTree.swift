@@ -7,12 +7,21 @@ internal import SwiftParser
 enum SourceTree {
   /// The paths below a folder, without hidden ones such as `.build`, sorted.
   static func files(in folder: String) -> [String] {
+    var visited: Set<String> = []
+    return files(in: folder, &visited)
+  }
+
+  /// - Parameter visited: where it has been, since links may lead back.
+  private static func files(in folder: String, _ visited: inout Set<String>) -> [String] {
     let manager = FileManager.default
-    guard let names = try? manager.contentsOfDirectory(atPath: folder) else { return [] }
+    guard visited.insert(URL(filePath: folder).resolvingSymlinksInPath().path).inserted,
+      let names = try? manager.contentsOfDirectory(atPath: folder)
+    else { return [] }
     return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
       var isFolder: ObjCBool = false
       guard manager.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder) else { return [] }
-      return isFolder.boolValue ? files(in: "\(folder)/\(name)").map { "\(name)/\($0)" } : [name]
+      guard isFolder.boolValue else { return [name] }
+      return files(in: "\(folder)/\(name)", &visited).map { "\(name)/\($0)" }
     }
   }
 

@@ -29,11 +29,14 @@ extension Pass {
       let seconds = outcome.result.duration
       order(.tell(.finished(cell: cell.name, index: cell.index, isFromStore: false, seconds: seconds)))
     }
-    noteShared(outcome.files, of: unit)
+    let isAsInOrder = noteShared(outcome.files, of: unit)
     if let problem = outcome.problem {
+      if outcome.result.failure?.kind == .interrupted { report.wasInterrupted = true }
       noteFailure(unit, [problem])
       let isTolerated = toleratesFailure(unit)
-      if isTolerated, outcome.isLasting { keep(outcome, of: unit, finding.dependencies, run: number) }
+      if isTolerated, outcome.isLasting, isAsInOrder {
+        keep(outcome, of: unit, finding.dependencies, run: number)
+      }
       survey.pass(unit, finding, run: number, facts: [], isUndone: isTolerated)
       forget(unit)
       // What it has changed half goes with the worker.
@@ -41,7 +44,7 @@ extension Pass {
       return
     }
     report.note(outcome.files, of: plan.units[unit])
-    keep(outcome, of: unit, finding.dependencies, run: number)
+    if isAsInOrder { keep(outcome, of: unit, finding.dependencies, run: number) }
     report.note(run: number)
     let groups = survey.pass(
       unit, finding, run: number, facts: worker.loaded[unit] ?? [], surroundings: outcome.surroundings)

@@ -50,31 +50,32 @@ extension Pass {
     pursue(.expressions(expressions))
   }
 
-  /// One bad expression must not take its neighbours along; without progress there is nothing to try again.
+  /// One bad expression must not take its neighbours along; without progress there is nothing to try again. Ctrl-C is
+  /// meant for all of them.
   mutating func evaluate(whatIsLeftOf expressions: StaleExpressions) {
     goal = nil
     agenda = nil
     var rest = expressions
     rest.items.removeAll { failed.contains($0.unit) || hasValue($0.unit) }
-    if rest.items.count < expressions.items.count { evaluate(rest) }
+    if rest.items.count < expressions.items.count, !report.wasInterrupted { evaluate(rest) }
   }
 
   mutating func finish(_ expressions: StaleExpressions, _ outcome: Outcome) {
     let units = expressions.units
     if let failure = outcome.result.failure {
       // They are computed in order, so the first without a value is the one that failed.
-      if let unit = units.first(where: { result(of: $0, in: outcome) == nil }) { fail(unit, failure) }
+      fail(units.first { result(of: $0, in: outcome) == nil } ?? units[units.count - 1], failure)
       for unit in units { forget(unit) }
     } else {
       for unit in units { worker.held = survey.restoration.held(after: unit, from: worker.held) }
     }
-    noteShared(outcome.files, of: expressions.start)
-    for item in expressions.items {
+    let isAsInOrder = noteShared(outcome.files, of: expressions.start)
+    for item in expressions.items where !failed.contains(item.unit) {
       guard let result = result(of: item.unit, in: outcome) else { continue }
       record(result, of: item.unit)
       let dependencies = item.finding.dependencies
       if case .failure = result { continue }
-      guard isAsFound(dependencies.files, by: item.unit, outcome.files) else { continue }
+      guard isAsInOrder, isAsFound(dependencies.files, by: item.unit, outcome.files) else { continue }
       let stored = StoredResult(
         outcome: .expression(result), run: item.run, opened: opened(outcome.files, dependencies))
       note(stored, of: item.unit, dependencies.files)

@@ -45,6 +45,7 @@ extension Pass {
     } else if let expression = plan.units[unit].expression {
       report.results.expressions[expression.index] = .failure(failure.message)
     }
+    if failure.kind == .interrupted { report.wasInterrupted = true }
     noteFailure(unit, diagnostics ?? [Failures.diagnostic(failure, plan.units[unit], placement)])
   }
 

@@ -27,6 +27,10 @@ extension Pass {
       return learn(nil, of: unit, finding)
     }
     report(loading, of: units)
+    if case .interrupted = loading {
+      for unit in unitsOfGoal where !units.contains(unit) { fail(unit, Failures.interruption) }
+      return giveUp()
+    }
     switch current.purpose {
     case .archive(let identity, _):
       unreadable.insert(identity)
@@ -73,10 +77,13 @@ extension Pass {
 
   private mutating func finishRepetition(of unit: Int, _ outcome: Outcome) {
     if plan.units[unit].cell != nil { report.cellsRepeated.append(plan.units[unit].name) }
-    noteShared(outcome.files, of: unit)
+    let isAsInOrder = noteShared(outcome.files, of: unit)
     endRepetition()
-    guard let problem = outcome.problem else { return keepRepetition(of: unit, outcome) }
+    guard let problem = outcome.problem else {
+      return keepRepetition(of: unit, outcome, isAsInOrder: isAsInOrder)
+    }
     if let cell = plan.units[unit].cell { report.results.cells[cell.index] = outcome.result }
+    if outcome.result.failure?.kind == .interrupted { report.wasInterrupted = true }
     noteFailure(unit, [problem])
     forget(unit)
     skip(unitsOfGoal, needing: unit)

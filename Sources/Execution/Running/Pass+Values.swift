@@ -32,10 +32,13 @@ extension Pass {
     }
   }
 
-  mutating func keepRepetition(of unit: Int, _ outcome: Outcome) {
+  /// - Parameter isAsInOrder: whether it has found the files that a run from top to bottom would have given it.
+  mutating func keepRepetition(of unit: Int, _ outcome: Outcome, isAsInOrder: Bool) {
     guard let step = survey.restoration.steps[unit] else { return }
     // One that was stale and not asked for has run all the same, and is fresh from now on.
-    if plan.units[unit].expression == nil, records.result(step.key) == nil {
+    if plan.units[unit].expression == nil, records.result(step.key) == nil, isAsInOrder,
+      leftAlone[unit].map({ $0.files == survey.inputs(of: unit) }) ?? true
+    {
       let stored = StoredResult(
         outcome: .cell(outcome.result), run: step.run,
         opened: OpenedFiles(outcome.files, except: [], in: survey.place),

@@ -13,9 +13,11 @@ internal import Notebooks
 /// Of two cells, let the second be edited and use a value of the first, which is stored. Then the events and actions are:
 ///
 ///     begun       tell that the first cell's result is there; compile the second, which shows what it uses
-///     compiled    restore the value
+///     compiled    tell that the second starts; end a worker in which something else goes on
+///     settled     load the first cell, which has the variable
+///     loaded      restore its value
 ///     restored    load the second cell
-///     loaded      tell that it starts; run it
+///     loaded      run it
 ///     ran         keep its result; keep its values
 ///     kept        nothing: that was all
 package struct Pass {
@@ -95,14 +97,14 @@ package struct Pass {
       // The next one holds nothing, so the rest of the way does not lead there any more.
       agenda = nil
     }
-    take(event)
+    take(event, ends)
     while !isWaiting, !isAtEnd {
       if goal == nil { visit() } else { pursue() }
     }
     return actions
   }
 
-  private mutating func take(_ event: Event) {
+  private mutating func take(_ event: Event, _ ends: Int) {
     switch event {
     case .begun:
       // Whatever was never compiled is stale, which shows long before it is that cell's turn.
@@ -113,7 +115,9 @@ package struct Pass {
     case .loaded(let loading): takeLoaded(loading)
     case .restored(let problem): takeRestored(problem)
     case .ran(let outcome): takeRan(outcome)
-    case .settled, .stopped, .kept: break
+    // Its end may have come before, with the cell's.
+    case .stopped: worker = WorkerContent(ends: ends)
+    case .settled, .kept: break
     }
   }
 
@@ -157,13 +161,13 @@ package struct Pass {
 
   mutating func examine(_ unit: Int) {
     let finding = survey.examine(unit)
-    guard isFresh(unit, finding) else { return leaveAloneOrStart(unit, finding) }
+    guard isToBeReused(unit, finding) else { return leaveAloneOrStart(unit, finding) }
     guard let facts = finding.facts else { return askForFacts(of: unit, finding) }
     reuse(unit, finding, facts)
   }
 
   /// Whether the stored result of a cell is to be used, if it still compiles.
-  private func isFresh(_ unit: Int, _ finding: Survey.Finding) -> Bool {
+  private func isToBeReused(_ unit: Int, _ finding: Survey.Finding) -> Bool {
     guard case .cell? = finding.stored?.outcome else { return false }
     return !isRequested(unit) && !isDownstream(unit)
   }
@@ -179,7 +183,7 @@ package struct Pass {
   mutating func learn(_ facts: [VariableFact]?, of unit: Int, _ finding: Survey.Finding) {
     goal = nil
     agenda = nil
-    if isFresh(unit, finding), let facts { return reuse(unit, finding, facts) }
+    if isToBeReused(unit, finding), let facts { return reuse(unit, finding, facts) }
     if isLeftAlone(unit) { leaveAlone(unit, finding, facts ?? []) } else { start(unit, finding) }
   }
 
@@ -218,8 +222,12 @@ package struct Pass {
   }
 
   /// Notes that a unit has run, which may have opened files that are relied on.
-  mutating func noteShared(_ files: FileUses, of unit: Int) {
-    disturbedFiles.formUnion(survey.shared.disturbed(by: files, above: plan.units[unit...]))
+  ///
+  /// - Returns: whether it has not, and so has found what a run from top to bottom would have given it.
+  mutating func noteShared(_ files: FileUses, of unit: Int) -> Bool {
+    let disturbed = survey.shared.disturbed(by: files, above: plan.units[unit...])
+    disturbedFiles.formUnion(disturbed)
+    return disturbed.isEmpty
   }
 
   /// The files that do not stay as each unit has left them; nil if not all units have results.

@@ -13,6 +13,5 @@ package struct Records: Sendable {
   func facts(ofModule name: String) -> [VariableFact]? { store.facts(ofModule: name) }
   func uses(ofModule name: String) -> ModuleUses? { store.uses(ofModule: name) }
   func hasValues(_ identity: Digest) -> Bool { store.hasValues(identity) }
-  func pathOfValues(_ identity: Digest) -> String { store.pathOfValues(identity) }
   func reasonForNoValues(_ identity: Digest) -> String? { store.reasonForNoValues(identity) }
 }

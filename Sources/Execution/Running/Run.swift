@@ -28,7 +28,7 @@ struct Run: Sendable {
   /// - Returns: what has come of it; nil for what has no result.
   private func perform(_ action: Pass.Action) async throws -> Pass.Event? {
     switch action {
-    case .compile(let units): return .compiled(await isRight(units))
+    case .compile(let units): return .compiled(await compiles(units))
     case .load(let units): return .loaded(try await load(units))
     case .restore(let group): return .restored(try await restore(group))
     case .run(let units, let surroundings, let isRepeated):
@@ -62,7 +62,7 @@ struct Run: Sendable {
 
   /// Whether the compiler finds no fault with the code of some units themselves. Whatever else is wrong shows when they are
   /// loaded.
-  private func isRight(_ units: [Int]) async -> Bool {
+  private func compiles(_ units: [Int]) async -> Bool {
     do {
       _ = try await compiler.module(ofAll: units)
       return true

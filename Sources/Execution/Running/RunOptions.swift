@@ -62,7 +62,7 @@ package struct RunReport: Sendable {
   /// Whether any cell or expression failed that was not expected to.
   package var hasFailed = false
   /// Whether the user has stopped a cell.
-  package var wasInterrupted: Bool { results.cells.values.contains { $0.failure?.kind == .interrupted } }
+  package internal(set) var wasInterrupted = false
   /// What each cell depended on, by its name.
   private(set) var dependencies: [String: Dependencies] = [:]
 

@@ -17,6 +17,8 @@ package final class Runner: Sendable {
     var preparation: Task<Plan, any Error>?
     var compiler: CellCompiler?
     var session: WorkerSession?
+    /// Whether Ctrl-C has come before there was anything to reach.
+    var isInterrupted = false
   }
 
   /// - Parameter report: called for everything that happens, from any thread.
@@ -49,7 +51,11 @@ package final class Runner: Sendable {
     let compiler = CellCompiler(
       installation: installation, plan: plan, store: store, timeout: options.timeout,
       retriesFailures: options.refresh)
-    running.withLock { $0 = Running(compiler: compiler, session: session) }
+    let isInterrupted = running.withLock { running in
+      defer { running = Running(compiler: compiler, session: session) }
+      return running.isInterrupted
+    }
+    if isInterrupted { _ = session.interrupt() }
     defer { running.withLock { $0 = Running() } }
     let run = Run(
       plan: plan, store: store, compiler: compiler, session: session,
@@ -65,16 +71,18 @@ package final class Runner: Sendable {
       await session.stop()
       return pass
     }
-    var pass = try await perform(relyingOn: plan.record.sharedFiles)
+    var pass = try await perform(relyingOn: options.refresh ? SharedFiles() : plan.record.sharedFiles)
     if !pass.report.hasFailed, !pass.disturbedFiles.isEmpty {
       let first = pass.report
       pass = try await perform(relyingOn: SharedFiles())
       pass.report.add(earlier: first)
     }
     store.files.contents.save()
-    var updated = plan.record
+    // Another process may have run the document meanwhile.
+    let present = store.record(ofDocument: plan.source.path)
+    var updated = present
     try updated.update(after: pass)
-    if updated != plan.record { try store.keep(updated, ofDocument: plan.source.path) }
+    if updated != present { try store.keep(updated, ofDocument: plan.source.path) }
     pass.report.diagnostics += store.findings.diagnostics(about: plan.source.path)
     return pass.report
   }
@@ -119,7 +127,7 @@ package final class Runner: Sendable {
     let libraries = try await Libraries.prepare(
       notebook.frontMatter, document: notebook.source.path, folder: Plan.folder(of: notebook), store: store,
       toolchain: installation.toolchain, effort: effort, building: { report(.building(packages: $0)) })
-    return Plan(
+    return try Plan(
       notebook, installation: installation, parameters: options.parameters, libraries: libraries,
       record: store.record(ofDocument: notebook.source.path))
   }
@@ -136,7 +144,10 @@ package final class Runner: Sendable {
 
   /// Ends what is running, as Ctrl-C asks: the cell, the compilers, or the building of packages.
   package func interrupt() {
-    let running = running.withLock { $0 }
+    let running = running.withLock { running in
+      running.isInterrupted = true
+      return running
+    }
     running.preparation?.cancel()
     let reachesCell = running.session?.interrupt() ?? false
     if !reachesCell, let compiler = running.compiler { Task { await compiler.interrupt() } }

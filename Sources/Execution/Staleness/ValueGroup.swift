@@ -17,10 +17,13 @@ package struct ValueGroup: Hashable, Sendable {
   package var members: [Topology.Entity: Digest]
   /// Whether all are variables: what a type holds as its own cannot be stored.
   package var isStorable: Bool
+  /// Whether they may consist of the document's own types, which are others as soon as their module is compiled anew.
+  private var hasOwnTypes: Bool
 
-  package init(members: [Topology.Entity: Digest], isStorable: Bool) {
+  package init(members: [Topology.Entity: Digest], isStorable: Bool, hasOwnTypes: Bool = true) {
     self.members = members
     self.isStorable = isStorable
+    self.hasOwnTypes = hasOwnTypes
   }
 
   var values: [VersionedValue] { members.map { VersionedValue(entity: $0.key, version: $0.value) } }
@@ -33,13 +36,13 @@ package struct ValueGroup: Hashable, Sendable {
 
   /// What the archive is stored under.
   ///
-  /// - Parameter modules: those that define the members; they stand for the types as well.
+  /// - Parameter modules: those that define the members; they stand for the types as far as these are the document's.
   package func identity(modules: [Int: String]) -> Digest {
     let hasher = Digest.Hasher()
     for entity in ordered {
       hasher.update(field: entity.name)
       hasher.update(field: members[entity]!.description)
-      hasher.update(field: modules[entity.unit] ?? "")
+      hasher.update(field: hasOwnTypes ? modules[entity.unit] ?? "" : "")
     }
     return hasher.finalize()
   }

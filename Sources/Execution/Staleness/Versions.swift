@@ -290,12 +290,13 @@ package struct Versions: Sendable {
       return ValueGroup(
         members: Dictionary(
           uniqueKeysWithValues: members.map { (topology.nodes[$0].entity, versions[$0]) }),
-        isStorable: members.allSatisfy(isVariable))
+        isStorable: members.allSatisfy { isVariable($0) && !topology.nodes[$0].definition.hasState },
+        hasOwnTypes: !members.allSatisfy { types[$0]?.isEmpty ?? false })
     }
   }
 
   private func isObject(_ number: Int) -> Bool {
-    isVariable(number) ? !isValue[number] : topology.nodes[number].definition.hasState
+    isVariable(number) && !isValue[number] || topology.nodes[number].definition.hasState
   }
 
   private func isVariable(_ number: Int) -> Bool { topology.nodes[number].definition.kind == .variable }

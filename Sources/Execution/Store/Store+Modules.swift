@@ -59,8 +59,6 @@ extension Store {
     known.facts(name) { read([VariableFact].self, at: path(ofModule: name, "facts")) }
   }
 
-  func hasFacts(ofModule name: String) -> Bool { facts(ofModule: name) != nil }
-
   package func keep(_ facts: [VariableFact], ofModule name: String) throws {
     try write(facts, to: path(ofModule: name, "facts"))
   }
@@ -69,8 +67,6 @@ extension Store {
   func uses(ofModule name: String) -> ModuleUses? {
     known.uses(name) { read(ModuleUses.self, at: path(ofModule: name, "uses")) }
   }
-
-  func hasUses(ofModule name: String) -> Bool { uses(ofModule: name) != nil }
 
   func keep(_ uses: ModuleUses, ofModule name: String) throws {
     try write(uses, to: path(ofModule: name, "uses"))

@@ -1,3 +1,4 @@
+import Displays
 import Execution
 import Foundation
 import Testing
@@ -114,5 +115,22 @@ struct SharedFileTests {
     #expect(try await document.run(text).texts.last == "2\n")
     #expect(try String(contentsOfFile: document.folder + "/log.txt", encoding: .utf8) == "ab")
     #expect(try await document.run(text).cellsRun == [])
+  }
+
+  /// What a cell found of a file that others had changed already is not taken for its result.
+  @Test func whatWasFoundTooLateIsNotKept() async throws {
+    let document = try TemporaryDocument()
+    func text(_ between: String...) -> String {
+      cells("import Foundation\ntry \"a\".write(toFile: \"log.txt\", atomically: false, encoding: .utf8)")
+        + between.map { cells($0) }.joined()
+        + cells(
+          "let h = FileHandle(forUpdatingAtPath: \"log.txt\")!\nh.seekToEndOfFile()\nh.write(Data(\"d\".utf8))"
+        )
+    }
+    let reader = "print(try String(contentsOfFile: \"log.txt\", encoding: .utf8))"
+    _ = try await document.run(text())
+    _ = try await document.run(text(reader, "fatalError()"))
+    let report = try await document.run(text(reader, "print(1)"))
+    #expect(report.results.cells[1]?.text == "a\n")
   }
 }

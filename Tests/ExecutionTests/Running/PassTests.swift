@@ -23,7 +23,7 @@ struct PassTests {
     var run = SimulatedRun(store: store, generator: SplitMix64(seed: seed + 1_000_000))
     var notebook = SimulatedNotebook(from: &generator)
     for _ in 0..<Self.edits {
-      let plan = Plan(
+      let plan = try Plan(
         document.notebook(notebook.text), installation: installation, parameters: [],
         libraries: .none, record: DocumentRecord())
       var options = RunOptions()

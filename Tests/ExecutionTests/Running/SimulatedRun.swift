@@ -68,7 +68,9 @@ struct SimulatedRun {
     Double.random(in: 0..<1, using: &generator) < probability * trouble
   }
 
+  /// Nothing ends where nothing runs.
   private mutating func stop() {
+    guard !process.loaded.isEmpty else { return }
     process = SimulatedProcess()
     ends += 1
   }
