@@ -48,20 +48,6 @@ struct ExpectedFailureTests {
     #expect(report.results.cells[2]?.text == "0\n")
   }
 
-  @Test func anExpectedFailureIsNotRepeated() async throws {
-    let document = try TemporaryDocument()
-    func text(_ mark: String) -> String {
-      cells("let list = [1]", "//| error: \(mark)\nprint(list)\nfatalError()", "print(list)")
-    }
-    let first = try await document.run(text("true"))
-    let second = try await document.run(text("true"))
-    #expect(second.cellsRun == [] && second.texts == first.texts && !second.hasFailed)
-    #expect(second.results.cells[1]?.failure == first.results.cells[1]?.failure)
-    // Where it is no longer expected, it is looked at again.
-    let third = try await document.run(text("false"))
-    #expect(third.cellsRun == ["cell-2"] && third.hasFailed)
-  }
-
   @Test func anObjectIsAsItWasAboveTheFailure() async throws {
     let report = try await results(
       "final class Box { var n = 1; func grow() { n += 1 } }\nlet box = Box()",

@@ -34,9 +34,6 @@ extension Pass {
       if outcome.result.failure?.kind == .interrupted { report.wasInterrupted = true }
       noteFailure(unit, [problem])
       let isTolerated = toleratesFailure(unit)
-      if isTolerated, outcome.isLasting, isAsInOrder {
-        keep(outcome, of: unit, finding.dependencies, run: number)
-      }
       survey.pass(unit, finding, run: number, facts: [], isUndone: isTolerated)
       forget(unit)
       // What it has changed half goes with the worker.

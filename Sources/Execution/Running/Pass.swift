@@ -208,9 +208,6 @@ package struct Pass {
     survey.passAsStored(unit, finding, facts: facts)
     guard let cell = plan.units[unit].cell else { return }
     report.results.cells[cell.index] = result
-    if let failure = result.failure {
-      noteFailure(unit, [Failures.diagnostic(failure, plan.units[unit], placement)])
-    }
     report.cellsFromStore += 1
     for output in result.outputs { order(.tell(.shown(cell: cell.name, output, isFromStore: true))) }
     let seconds = result.duration

@@ -138,7 +138,6 @@ struct Run: Sendable {
     if let (failure, diagnostic) = await Failures.of(run, modules, symbolizer, placement, first.name) {
       outcome.result.failure = failure
       outcome.problem = diagnostic
-      outcome.isLasting = run.isFailureOfCell && !OutOfMemory.isMeant(by: failure.message)
     }
     return outcome
   }

@@ -1,6 +1,5 @@
 internal import Hashing
 internal import Messages
-internal import Notebooks
 
 /// Goes down a document and finds out what each unit depends on and what is stored of it.
 struct Survey: Sendable {
@@ -44,15 +43,13 @@ struct Survey: Sendable {
     let found = shared.inputs(of: plan.units[unit], insteadOf: present, name: plan.fileName)
     let dependencies = versions.dependencies(of: unit, files: found ?? present)
     let key = dependencies.key
-    let stored = records.result(key).flatMap { mayFail(unit) || !$0.hasFailed ? $0 : nil }
+    let stored = records.result(key)
     let changed = stored.map { changedFiles($0, of: unit, present) } ?? []
     let others = stored?.opened.otherChanges(in: place) ?? []
     return Finding(
       dependencies: dependencies, key: key, stored: changed.isEmpty && others.isEmpty ? stored : nil,
       changedFiles: changed, otherChanges: others, facts: knownFacts(unit))
   }
-
-  private func mayFail(_ unit: Int) -> Bool { plan.units[unit].cell?.options.error ?? false }
 
   private func changedFiles(
     _ stored: StoredResult, of unit: Int, _ inputs: [String: Digest]
@@ -83,10 +80,9 @@ struct Survey: Sendable {
   /// Goes on below a unit that does not run.
   @discardableResult
   mutating func passAsStored(_ unit: Int, _ finding: Finding, facts: [VariableFact]) -> [ValueGroup] {
-    let hasFailed = finding.stored?.hasFailed ?? false
-    return pass(
-      unit, finding, run: finding.stored?.run ?? .random(in: 0 ... .max), facts: hasFailed ? [] : facts,
-      surroundings: finding.stored?.surroundings, isUndone: hasFailed)
+    pass(
+      unit, finding, run: finding.stored?.run ?? .random(in: 0 ... .max), facts: facts,
+      surroundings: finding.stored?.surroundings)
   }
 
   /// Goes on below a unit.

@@ -17,9 +17,4 @@ package struct StoredResult: Hashable, Sendable, Codable {
   var opened = OpenedFiles()
   /// What the cells below run in; nil if the cell left it as it was.
   var surroundings: Surroundings?
-
-  /// Whether it is the failure of a cell that was expected to fail.
-  var hasFailed: Bool {
-    if case .cell(let result) = outcome { result.failure != nil } else { false }
-  }
 }
