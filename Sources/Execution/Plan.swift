@@ -78,6 +78,11 @@ package struct Plan: Sendable {
   /// The source of a cell, or of expressions that are computed together.
   func source(of units: [Int]) -> CellSource { sources[units[0]] ?? expressionSource(units) }
 
+  /// The name of the module that units are compiled to together.
+  func moduleName(of units: [Int]) -> String {
+    modules[units[0]] ?? expressionSource(units).moduleName(fingerprint: fingerprint)
+  }
+
   func expressionSource(_ expressions: [Int]) -> CellSource {
     CellSource(
       expressions: expressions, seeds: expressions.map(seed), units: units, topology: topology,

@@ -9,10 +9,10 @@ extension Unit {
   ///   - parameters: the values that stand in for those of the front matter.
   ///   - known: what was found in some of the code before.
   ///   - holding: tells which conditions of `#if` hold.
-  static func units(
+  static func units<Failure: Error>(
     of notebook: Notebook, overriding parameters: [FrontMatter.Parameter], known: KnownSyntax,
-    holding: (Set<String>) throws(InstallationError) -> Set<String>
-  ) throws(InstallationError) -> [Unit] {
+    holding: (Set<String>) throws(Failure) -> Set<String>
+  ) throws(Failure) -> [Unit] {
     var units: [Unit] = []
     if let unit = Unit(parameters: notebook.frontMatter.parameters, overriding: parameters) {
       units.append(unit)
@@ -29,10 +29,10 @@ extension Unit {
   }
 
   /// Parsing takes longer than all else that a fresh document needs, so the processors share it.
-  private static func parse(
+  private static func parse<Failure: Error>(
     _ units: inout [Unit], _ known: KnownSyntax,
-    _ holding: (Set<String>) throws(InstallationError) -> Set<String>
-  ) throws(InstallationError) {
+    _ holding: (Set<String>) throws(Failure) -> Set<String>
+  ) throws(Failure) {
     let asked = units.map { unit in
       known[unit].map { Set($0.conditions.keys) } ?? ActiveClauses.conditions(in: unit.code)
     }

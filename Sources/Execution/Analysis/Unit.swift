@@ -28,7 +28,7 @@ package struct Unit: Sendable {
 
   /// Everything of a document that runs, from top to bottom, with the parameters that it gives itself, if no condition of `#if` holds.
   package static func units(of notebook: Notebook) -> [Unit] {
-    (try? units(of: notebook, overriding: [], known: KnownSyntax()) { _ in [] }) ?? []
+    units(of: notebook, overriding: [], known: KnownSyntax()) { _ in [] }
   }
 
   /// The name by which messages speak of it.

@@ -19,6 +19,8 @@ actor CellCompiler {
     var messages: [CompilerMessage]
     /// What the compiler printed, for the case that no message could be read from it.
     var output: String
+    /// The pieces of code that the compiler finds fault with.
+    var filesWithErrors: Set<String> { Set(messages.filter { $0.severity == .error }.map(\.file)) }
     /// Whether something was imported that is not there.
     var lacksModule: Bool { messages.contains { $0.text.contains("no such module '") } }
   }

@@ -17,15 +17,17 @@ package struct DocumentRecord: Hashable, Sendable, Codable {
   /// What the cells depended on when they last ran, by the cells' names.
   var dependencies: [String: Dependencies] { packedDependencies?.value ?? [:] }
 
-  /// Takes in what a pass has come to.
-  mutating func update(after pass: Pass) throws {
+  /// The same with what a pass has come to.
+  func updated(after pass: Pass) throws -> DocumentRecord {
+    var record = self
     let names = Set(pass.plan.units.map(\.name))
     let known = dependencies
     // Of a cell that this pass has not come to, an earlier one knows.
     let updated = known.filter { names.contains($0.key) }.merging(pass.report.dependencies) { $1 }
-    if updated != known { packedDependencies = try Packed(updated) }
-    if let files = pass.sharedFiles { sharedFiles = files }
-    if !pass.plan.isSyntaxKnown { syntax = KnownSyntax(pass.plan.units) }
-    memory = memory.updated(after: pass.report, pass.placement)
+    if updated != known { record.packedDependencies = try Packed(updated) }
+    if let files = pass.sharedFiles { record.sharedFiles = files }
+    if !pass.plan.isSyntaxKnown { record.syntax = KnownSyntax(pass.plan.units) }
+    record.memory = memory.updated(after: pass.report, pass.placement)
+    return record
   }
 }

@@ -30,14 +30,14 @@ struct Check: Sendable {
         return found + placement.diagnostics(for: module.messages, in: source).filter { !found.contains($0) }
       } catch let failure as CellCompiler.Failure {
         let rest: [Int]
-        if failure.module == source.moduleName(fingerprint: plan.fingerprint) {
+        if failure.module == plan.moduleName(of: open) {
           found += placement.diagnostics(for: withoutUnbuilt(failure), in: source)
             .filter { !found.contains($0) }
-          let files = Set(failure.messages.filter { $0.severity == .error }.map(\.file))
+          let files = failure.filesWithErrors
           rest = open.filter { !files.contains(plan.units[$0].file) }
         } else {
           // A cell above does not compile; what that means for those that need it shows when it does.
-          let broken = plan.modules.first { $0.value == failure.module }?.key
+          let broken = plan.unitsOfModules[failure.module]
           rest = open.filter { unit in broken.map { !plan.topology.links[unit].modules.contains($0) } ?? false
           }
         }

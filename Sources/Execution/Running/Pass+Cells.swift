@@ -22,7 +22,6 @@ extension Pass {
   mutating func finish(_ unit: Int, _ finding: Survey.Finding, _ outcome: Outcome) {
     let number = newNumber()
     goal = nil
-    agenda = nil
     if let cell = plan.units[unit].cell {
       report.results.cells[cell.index] = outcome.result
       report.cellsRun.append(cell.name)
@@ -31,8 +30,7 @@ extension Pass {
     }
     let isAsInOrder = noteShared(outcome.files, of: unit)
     if let problem = outcome.problem {
-      if outcome.result.failure?.kind == .interrupted { report.wasInterrupted = true }
-      noteFailure(unit, [problem])
+      noteFailure(unit, outcome.result.failure?.kind, [problem])
       let isTolerated = toleratesFailure(unit)
       survey.pass(unit, finding, run: number, facts: [], isUndone: isTolerated)
       forget(unit)

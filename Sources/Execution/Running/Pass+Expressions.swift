@@ -54,7 +54,6 @@ extension Pass {
   /// meant for all of them.
   mutating func evaluate(whatIsLeftOf expressions: StaleExpressions) {
     goal = nil
-    agenda = nil
     var rest = expressions
     rest.items.removeAll { failed.contains($0.unit) || hasValue($0.unit) }
     if rest.items.count < expressions.items.count, !report.wasInterrupted { evaluate(rest) }
@@ -129,7 +128,7 @@ extension Pass {
     report.results.expressions[expression.index] = result
     guard case .failure(let message) = result else { return }
     noteFailure(
-      unit,
+      unit, nil,
       [
         Diagnostic(
           .error, "expression-failed", message, path: plan.source.path, range: expression.codeRange)

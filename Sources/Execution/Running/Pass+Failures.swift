@@ -45,13 +45,16 @@ extension Pass {
     } else if let expression = plan.units[unit].expression {
       report.results.expressions[expression.index] = .failure(failure.message)
     }
-    if failure.kind == .interrupted { report.wasInterrupted = true }
-    noteFailure(unit, diagnostics ?? [Failures.diagnostic(failure, plan.units[unit], placement)])
+    noteFailure(
+      unit, failure.kind, diagnostics ?? [Failures.diagnostic(failure, plan.units[unit], placement)])
   }
 
   /// Notes that a unit, whose result is in the report, has failed. If it was expected to, that is no error.
-  mutating func noteFailure(_ unit: Int, _ diagnostics: [Diagnostic]) {
+  ///
+  /// - Parameter kind: nil if an expression has a value that cannot be shown.
+  mutating func noteFailure(_ unit: Int, _ kind: CellResult.Failure.Kind?, _ diagnostics: [Diagnostic]) {
     failed.insert(unit)
+    if kind == .interrupted { report.wasInterrupted = true }
     guard toleratesFailure(unit) else {
       report.hasFailed = true
       return add(diagnostics)

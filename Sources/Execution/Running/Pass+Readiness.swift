@@ -12,7 +12,6 @@ extension Pass {
   /// Begins what leads to running units.
   mutating func pursue(_ goal: Goal) {
     self.goal = goal
-    agenda = nil
     // Each end has a reason that does not come again, such as values that cannot be stored; this is for those from outside.
     attempts = plan.units.count + Self.mostEndsFromOutside
     ask(.settle)
@@ -135,7 +134,6 @@ extension Pass {
   /// Leaves the goal without having reached it, for a reason that was reported.
   mutating func giveUp() {
     endRepetition()
-    agenda = nil
     switch goal {
     case .cell(let unit, let finding):
       goal = nil

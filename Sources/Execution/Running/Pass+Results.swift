@@ -83,8 +83,7 @@ extension Pass {
       return keepRepetition(of: unit, outcome, isAsInOrder: isAsInOrder)
     }
     if let cell = plan.units[unit].cell { report.results.cells[cell.index] = outcome.result }
-    if outcome.result.failure?.kind == .interrupted { report.wasInterrupted = true }
-    noteFailure(unit, [problem])
+    noteFailure(unit, outcome.result.failure?.kind, [problem])
     forget(unit)
     skip(unitsOfGoal, needing: unit)
     giveUp()

@@ -42,7 +42,7 @@ package struct Pass {
   /// The units that run because they were stale or asked for.
   var chosen: Set<Int> = []
   /// What it is busy with; nil between two units.
-  var goal: Goal?
+  var goal: Goal? { didSet { agenda = nil } }
   /// The steps that lead to what the units of the goal need.
   var agenda: Agenda?
   /// The step whose result the next event is.
@@ -182,7 +182,6 @@ package struct Pass {
   /// - Parameter facts: what is known of a cell's variables; nil if it cannot be known, which is reported if it is to run.
   mutating func learn(_ facts: [VariableFact]?, of unit: Int, _ finding: Survey.Finding) {
     goal = nil
-    agenda = nil
     if isToBeReused(unit, finding), let facts { return reuse(unit, finding, facts) }
     if isLeftAlone(unit) { leaveAlone(unit, finding, facts ?? []) } else { start(unit, finding) }
   }

@@ -70,7 +70,7 @@ struct Run: Sendable {
   }
 
   private func isOf(_ units: [Int], _ failure: CellCompiler.Failure) -> Bool {
-    failure.module == plan.source(of: units).moduleName(fingerprint: plan.fingerprint)
+    failure.module == plan.moduleName(of: units)
   }
 
   private func load(_ units: [Int]) async throws -> Pass.Loading {
@@ -97,11 +97,9 @@ struct Run: Sendable {
   private func miscompilation(
     _ units: [Int], _ source: CellSource, _ failure: CellCompiler.Failure
   ) -> Pass.Loading {
-    guard isOf(units, failure) else {
-      return .lacking(plan.unitsOfModules[failure.module])
-    }
+    guard isOf(units, failure) else { return .lacking(plan.unitsOfModules[failure.module]) }
     let diagnostics = placement.diagnostics(for: failure.messages, in: source)
-    let files = Set(failure.messages.filter { $0.severity == .error }.map(\.file))
+    let files = failure.filesWithErrors
     let found = units.filter { files.contains(plan.units[$0].file) }
     let failures = (found.isEmpty ? units : found).map {
       ($0, Failures.compilation(diagnostics, failure, plan.units[$0], placement))
@@ -117,8 +115,8 @@ struct Run: Sendable {
     let first = plan.units[units[0]]
     let isTold = !isRepeated && first.expression == nil
     let (run, modules) = try await session.run(
-      module: plan.modules[units[0]] ?? plan.source(of: units).moduleName(fingerprint: plan.fingerprint),
-      seed: plan.seed(of: units[0]), surroundings, timeout: first.cell?.options.timeout ?? timeout,
+      module: plan.moduleName(of: units), seed: plan.seed(of: units[0]), surroundings,
+      timeout: first.cell?.options.timeout ?? timeout,
       tell: { [tell, placement] news in
         switch news {
         case .progress(let report) where first.expression == nil:

@@ -78,11 +78,11 @@ package final class Runner: Sendable {
       pass.report.add(earlier: first)
     }
     store.files.contents.save()
-    // Another process may have run the document meanwhile.
-    let present = store.record(ofDocument: plan.source.path)
-    var updated = present
-    try updated.update(after: pass)
-    if updated != present { try store.keep(updated, ofDocument: plan.source.path) }
+    if try plan.record.updated(after: pass) != plan.record {
+      // Another process may have run the document meanwhile.
+      let present = store.record(ofDocument: plan.source.path)
+      try store.keep(present.updated(after: pass), ofDocument: plan.source.path)
+    }
     pass.report.diagnostics += store.findings.diagnostics(about: plan.source.path)
     return pass.report
   }
