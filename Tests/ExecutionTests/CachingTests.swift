@@ -142,6 +142,42 @@ struct CachingTests {
     ])
   }
 
+  /// A protocol may be met by a member that nobody names, from any extension that is visible.
+  @Test(arguments: ["struct Rod", "final class Rod: Thing", "struct Rod: Named"])
+  func memberThatMeetsAProtocolReachesThoseWhoUseTheConformance(_ type: String) async throws {
+    func document(_ member: String, _ label: Int) -> String {
+      cells(
+        """
+        protocol Named { var name: String { get } }
+        extension Named { var name: String { "any" } }
+        func words(_ thing: some Named) -> String { thing.name }
+        class Thing {}
+        """, type + " { var length = 1 }" + (type.contains("Named") ? "\n" + member : ""),
+        type.contains("Named") ? "print(0)" : member,
+        type.contains("Named") ? "print(0)" : "extension Rod: Named {}", "print(words(Rod()), \(label))")
+    }
+    let own = { (name: String) in "extension Rod { var name: String { \"\(name)\" } }" }
+    let extended = try TemporaryDocument()
+    #expect(try await extended.run(document("print(1)", 1)).texts.last == "any 1\n")
+    for name in ["rod", "bar"] {
+      #expect(try await extended.run(document(own(name), 1)).texts.last == "\(name) 1\n")
+    }
+    #expect(try await extended.run(document(own("bar"), 2)).cellsRun == ["cell-5"])
+  }
+
+  @Test func inheritedMemberMeetsAProtocol() async throws {
+    func document(_ name: String) -> String {
+      cells(
+        "protocol Named { var name: String { get } }\nclass Thing {}",
+        "extension Thing { var name: String { \"\(name)\" } }", "final class Rod: Thing, Named {}",
+        "func words(_ thing: some Named) -> String { thing.name }", "print(words(Rod()))")
+    }
+    try await check([
+      .init(document: document("rod"), run: (1...5).map { "cell-\($0)" }),
+      .init(document: document("bar"), run: ["cell-2", "cell-5"]),
+    ])
+  }
+
   @Test func overloadThatIsAddedAboveChangesWhoUsesIt() async throws {
     let calls = ["print(area(2.0))", "print(area(3))"]
     let first = "func area(_ x: Double) -> Double { x }"

@@ -60,6 +60,14 @@ final class NameCollector: SyntaxVisitor {
     return .visitChildren
   }
 
+  override func visit(_ node: InheritanceClauseSyntax) -> SyntaxVisitorContinueKind {
+    for type in node.inheritedTypes { uses.conforming.formUnion(NameUses(in: type).names) }
+    if let extended = node.parent?.as(ExtensionDeclSyntax.self)?.extendedType {
+      uses.conforming.formUnion(NameUses(in: extended).names)
+    }
+    return .visitChildren
+  }
+
   override func visit(_ node: BinaryOperatorExprSyntax) -> SyntaxVisitorContinueKind {
     uses.names.insert(node.operator.text)
     return .visitChildren

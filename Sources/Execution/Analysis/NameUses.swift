@@ -4,6 +4,8 @@ struct NameUses: Hashable, Sendable, Codable {
   var names: Set<String> = []
   /// Names behind a dot.
   var members: Set<String> = []
+  /// The types that an inheritance clause belongs to or lists: a member from any of their extensions may be what a protocol asks for.
+  var conforming: Set<String> = []
   /// Those of `names` that the code may change: assigned to, passed as `inout`, or asked for a method.
   var changed: Set<String> = []
   /// Those of `changed` that a closure changes, which may run later.
@@ -17,6 +19,7 @@ struct NameUses: Hashable, Sendable, Codable {
   mutating func formUnion(_ other: NameUses) {
     names.formUnion(other.names)
     members.formUnion(other.members)
+    conforming.formUnion(other.conforming)
     changed.formUnion(other.changed)
     changedLater.formUnion(other.changedLater)
     calls = calls || other.calls

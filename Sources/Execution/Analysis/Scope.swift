@@ -18,6 +18,8 @@ struct Scope {
   private var operators: [String: Set<Entity>] = [:]
   /// The extensions that code uses by naming a member, by the members.
   private var extenders: [String: Set<Entity>] = [:]
+  /// The same extensions by the names in the types that they extend.
+  private var extensions: [String: Set<Entity>] = [:]
   private var silentExtenders: Set<Entity> = []
   private(set) var wholeImports: Set<Int> = []
   private var protocols: Set<String> = []
@@ -36,6 +38,7 @@ struct Scope {
       let entity = Entity(unit: unit, name: found.definition.name)
       if isSilent(found) { silentExtenders.insert(entity) }
       for member in found.members { extenders[member, default: []].insert(entity) }
+      for type in found.extendedTypes { extensions[type, default: []].insert(entity) }
       if found.isSilent { wholeImports.insert(unit) }
     }
     for line in syntax.imports where !importLines.contains(line) {
@@ -77,6 +80,7 @@ struct Scope {
     var found = resolve(uses.names).union(silentExtenders)
     for name in uses.names { found.formUnion(operators[name] ?? []) }
     for name in uses.names.union(uses.members) { found.formUnion(extenders[name] ?? []) }
+    for name in uses.conforming { found.formUnion(extensions[name] ?? []) }
     return found
   }
 

@@ -9,6 +9,7 @@ struct IndexRecord {
 
     static let definition = Roles(INDEXSTORE_SYMBOL_ROLE_DEFINITION)
     static let reference = Roles(INDEXSTORE_SYMBOL_ROLE_REFERENCE)
+    static let implicit = Roles(INDEXSTORE_SYMBOL_ROLE_IMPLICIT)
     static let write = Roles(INDEXSTORE_SYMBOL_ROLE_WRITE)
     static let childOf = Roles(INDEXSTORE_SYMBOL_ROLE_REL_CHILDOF)
     static let accessorOf = Roles(INDEXSTORE_SYMBOL_ROLE_REL_ACCESSOROF)
@@ -33,6 +34,12 @@ struct IndexRecord {
     var roles: Roles
     /// What the mention has to do with other symbols: which one it stands in, belongs to, extends.
     var relations: [(roles: Roles, symbol: String)] = []
+
+    /// Whether the code refers to the symbol. It does so without a word where a type conforms to a protocol by a member that stands
+    /// elsewhere: then the symbol is that member, and the mention is contained by the type.
+    var isReference: Bool {
+      roles.contains(.reference) || roles.isSuperset(of: [.implicit, .overrideOf, .containedBy])
+    }
   }
 
   private(set) var occurrences: [Occurrence] = []

@@ -47,7 +47,7 @@ struct ModuleUses: Hashable, Sendable, Codable {
           add(Reference(module: other.module, name: other.name), to: own)
         }
       }
-      guard occurrence.roles.contains(.reference), let target = resolve(occurrence.symbol) else { continue }
+      guard occurrence.isReference, let target = resolve(occurrence.symbol) else { continue }
       let reference = Reference(
         module: target.module, name: target.name, isWritten: occurrence.roles.contains(.write))
       let holders = occurrence.relations.filter {
