@@ -1,3 +1,4 @@
+import Diagnostics
 import Displays
 import Execution
 import Testing
@@ -46,6 +47,37 @@ struct ExpectedFailureTests {
       "enum Counter { static var n = 0 }", "//| error: true\nCounter.n += 1\nfatalError()",
       "print(Counter.n)")
     #expect(report.results.cells[2]?.text == "0\n")
+  }
+
+  @Test func anExpectedFailureIsNotRepeated() async throws {
+    let document = try TemporaryDocument()
+    func text(_ mark: String, intro: String = "", comment: String = "") -> String {
+      intro
+        + cells("let list = [1]", "//| error: \(mark)\n\(comment)print(list)\nfatalError()", "print(list)")
+    }
+    let first = try await document.run(text("true"))
+    let second = try await document.run(text("true"))
+    #expect(second.cellsRun == [] && second.texts == first.texts && !second.hasFailed)
+    #expect(second.diagnostics.map(\.severity) == [.note])
+    let line = try #require(first.results.cells[1]?.failure?.line)
+    #expect(second.results.cells[1]?.failure == first.results.cells[1]?.failure)
+    // Its line is that of the document as it is now.
+    let moved = try await document.run(text("true", intro: "One\n\nTwo\n\n"))
+    #expect(moved.cellsRun == [] && moved.results.cells[1]?.failure?.line == line + 4)
+    let commented = try await document.run(text("true", comment: "// Ends here.\n"))
+    #expect(commented.cellsRun == ["cell-2"] && commented.results.cells[1]?.failure?.line == line + 1)
+    // Where it is no longer expected, it is looked at again.
+    let third = try await document.run(text("false"))
+    #expect(third.cellsRun == ["cell-2"] && third.hasFailed)
+  }
+
+  @Test func aFailureInTheCodeOfACellAboveIsRepeated() async throws {
+    let document = try TemporaryDocument()
+    let text = cells("func stop() -> Never {\n  fatalError(\"no\")\n}", "//| error: true\nstop()")
+    for _ in 0..<2 {
+      let report = try await document.run(text)
+      #expect(report.cellsRun.contains("cell-2") && report.results.cells[1]?.failure?.line == 3)
+    }
   }
 
   @Test func anObjectIsAsItWasAboveTheFailure() async throws {

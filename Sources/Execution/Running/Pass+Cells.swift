@@ -32,6 +32,9 @@ extension Pass {
     if let problem = outcome.problem {
       noteFailure(unit, outcome.result.failure?.kind, [problem])
       let isTolerated = toleratesFailure(unit)
+      if isTolerated, outcome.isLasting, isAsInOrder {
+        keep(outcome, of: unit, finding.dependencies, run: number)
+      }
       survey.pass(unit, finding, run: number, facts: [], isUndone: isTolerated)
       forget(unit)
       // What it has changed half goes with the worker.
@@ -51,10 +54,11 @@ extension Pass {
   private mutating func keep(_ outcome: Outcome, of unit: Int, _ before: Dependencies, run: UInt64) {
     var left = before
     left.files = survey.inputs(of: unit)
-    guard let dependencies = found(by: outcome, before, left) else { return }
-    var stored = StoredResult(
-      outcome: .cell(outcome.result), run: run, opened: opened(outcome.files, dependencies, left),
-      surroundings: outcome.surroundings)
+    guard let dependencies = found(by: outcome, before, left),
+      var stored = StoredResult(
+        of: plan.units[unit], outcome.result, run: run, opened: opened(outcome.files, dependencies, left),
+        surroundings: outcome.surroundings)
+    else { return }
     for path in Set(left.files.keys).union(dependencies.files.keys)
     where left.files[path] != dependencies.files[path] {
       stored.files[path] = left.files[path] ?? FileStates.absent

@@ -56,6 +56,8 @@ extension Pass {
     package var expressions: [Int: NotebookResults.ExpressionResult]
     /// What is said of a failure, which is in the result.
     package var problem: Diagnostic?
+    /// Whether a failure would come again, as far as is known.
+    package var isLasting = false
     package var files: FileUses
     /// What the unit leaves to those below, if it has changed that.
     package var surroundings: Surroundings?

@@ -200,13 +200,16 @@ package struct Pass {
   }
 
   private mutating func reuse(_ unit: Int, _ finding: Survey.Finding, _ facts: [VariableFact]) {
-    guard let stored = finding.stored, case .cell(let result) = stored.outcome else { return }
+    guard let stored = finding.stored, let result = stored.result(of: plan.units[unit]) else { return }
     report.record(finding.dependencies, of: plan.units[unit])
     note(stored, of: unit, finding.dependencies.files)
     report.note(run: stored.run)
     survey.passAsStored(unit, finding, facts: facts)
     guard let cell = plan.units[unit].cell else { return }
     report.results.cells[cell.index] = result
+    if let failure = result.failure {
+      noteFailure(unit, failure.kind, [Failures.diagnostic(failure, plan.units[unit], placement)])
+    }
     report.cellsFromStore += 1
     for output in result.outputs { order(.tell(.shown(cell: cell.name, output, isFromStore: true))) }
     let seconds = result.duration

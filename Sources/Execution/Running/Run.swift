@@ -136,6 +136,7 @@ struct Run: Sendable {
     if let (failure, diagnostic) = await Failures.of(run, modules, symbolizer, placement, first.name) {
       outcome.result.failure = failure
       outcome.problem = diagnostic
+      outcome.isLasting = run.isFailureOfCell && !OutOfMemory.isMeant(by: failure.message)
     }
     return outcome
   }

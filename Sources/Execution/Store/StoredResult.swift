@@ -1,6 +1,8 @@
+internal import Diagnostics
 internal import Displays
 internal import Hashing
 internal import Messages
+internal import Notebooks
 
 /// What one unit of a document came to.
 package struct StoredResult: Hashable, Sendable, Codable {
@@ -17,4 +19,38 @@ package struct StoredResult: Hashable, Sendable, Codable {
   var opened = OpenedFiles()
   /// What the cells below run in; nil if the cell left it as it was.
   var surroundings: Surroundings?
+  /// The text of a cell that has failed as it was expected to. The line of its failure is counted from the start of that text, so the
+  /// result is none of a cell with other comments.
+  private(set) var failedText: Digest?
+}
+
+extension StoredResult {
+  /// - Returns: nil if it is a failure in the code of a cell above, which may move by itself.
+  init?(of unit: Unit, _ result: CellResult, run: UInt64, opened: OpenedFiles, surroundings: Surroundings?) {
+    self.init(outcome: .cell(result), run: run, opened: opened, surroundings: surroundings)
+    guard var failure = result.failure else { return }
+    if let line = failure.line {
+      guard let range = unit.range, (range.start.line...range.end.line).contains(line) else { return nil }
+      failure.line = line - range.start.line
+    }
+    var counted = result
+    counted.failure = failure
+    outcome = .cell(counted)
+    failedText = Digest(of: unit.code)
+  }
+
+  /// Whether running the unit could come to it: only some cells may fail.
+  func isResult(of unit: Unit) -> Bool {
+    guard let failedText else { return true }
+    return unit.cell?.options.error == true && failedText == Digest(of: unit.code)
+  }
+
+  /// What a cell came to, with the lines of the document as it is now; nil if it is the value of an expression.
+  func result(of cell: Unit) -> CellResult? {
+    guard case .cell(var result) = outcome else { return nil }
+    if let line = result.failure?.line, let range = cell.range {
+      result.failure?.line = line + range.start.line
+    }
+    return result
+  }
 }

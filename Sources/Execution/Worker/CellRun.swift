@@ -34,6 +34,14 @@ struct CellRun: Sendable {
   var memoryLimit: UInt64 = 0
   /// Whether the system has killed processes for their memory since the worker started.
   var lacksMemory = false
+
+  /// Whether the cell itself has ended before its time, by no doing of others.
+  var isFailureOfCell: Bool {
+    switch end {
+    case .thrown, .crashed, .exited: !lacksMemory
+    default: false
+    }
+  }
 }
 
 /// What a cell lets others know while it runs.
