@@ -21,14 +21,26 @@ extension SourceText {
     self.init(path: path, text: text)
   }
 
-  private static func unreadable(_ path: String, _ error: any Error) -> Diagnostic {
-    var isDirectory: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-    if !exists {
-      return Diagnostic(
-        .error, "no-such-file", "there is no file `\(path)`",
-        suggestion: "check the path, or make a notebook with `sheaf new NAME`", path: path)
+  /// The error that nothing is there; nil if something is.
+  package static func missing(_ path: String) -> Diagnostic? {
+    guard !FileManager.default.fileExists(atPath: path) else { return nil }
+    let url = URL(filePath: path)
+    let folder = url.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let notebooks = names.filter { $0.hasSuffix(".md") || $0.hasSuffix(".qmd") }.sorted()
+    let near = nearestName(to: url.lastPathComponent, in: notebooks).map { name in
+      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+      return "did you mean `\(folder)\(name)`?"
     }
+    return Diagnostic(
+      .error, "no-such-file", "there is no file `\(path)`",
+      suggestion: near ?? "check the path, or make a notebook with `sheaf new NAME`", path: path)
+  }
+
+  private static func unreadable(_ path: String, _ error: any Error) -> Diagnostic {
+    if let missing = missing(path) { return missing }
+    var isDirectory: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
     return Diagnostic(
       .error, "unreadable-file", "`\(path)` cannot be read",
       explanation: isDirectory.boolValue ? "It is a directory." : error.localizedDescription,

@@ -26,6 +26,12 @@ package struct DocumentFolder: Sendable {
     return inner(normal) ?? innerThroughLinks(normal) ?? normal
   }
 
+  /// What the folder of the document's results is called.
+  package static let store = ".sheaf"
+
+  /// Whether a file of a name that `name(of:from:)` gives is part of the document's results.
+  package static func isInStore(_ name: String) -> Bool { name == store || name.hasPrefix(store + "/") }
+
   /// The path of a file by its name.
   package func absolute(_ name: String) -> String {
     if name.utf8.first == UInt8(ascii: "/") { return name }

@@ -16,7 +16,7 @@ extension Notebook {
     if tree.blocks.isEmpty { session.report(Self.emptiness(of: source)) }
     diagnostics =
       session.diagnostics + LabelCheck.check(self, cellLabels: session.cellLabels)
-      + FootnoteCheck.check(self)
+      + FootnoteCheck.check(self) + ControlCharacterCheck.check(self)
     diagnostics.sort { ($0.range?.start.offset ?? 0) < ($1.range?.start.offset ?? 0) }
     for index in diagnostics.indices { diagnostics[index].path = source.path }
   }

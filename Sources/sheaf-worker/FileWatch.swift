@@ -29,7 +29,9 @@ struct FileWatch {
     let name = folder.name(of: path, from: start)
     let isInside = name.utf8.first != UInt8(ascii: "/")
     if isInside, start == nil { readsFolder = true }
-    if isInside ? name == ".sheaf" || name.hasPrefix(".sheaf/") : SystemFiles.contains(name) { return }
+    if !isInside, SystemFiles.contains(name) { return }
+    // What is kept there is no input; to change it is another matter.
+    if DocumentFolder.isInStore(name), use == SheafFileRead || use == SheafFolderListed { return }
     if seen[name] == nil {
       guard seen.count < Self.most else { return isIncomplete = true }
       seen[name] = Use(before: FileStamp(folder.absolute(name)), isMade: use == SheafFileCreated)

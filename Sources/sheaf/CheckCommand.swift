@@ -19,7 +19,7 @@ struct CheckCommand: AsyncParsableCommand {
     var diagnostics: [Diagnostic] = []
     var notebook: Notebook?
     do {
-      let read = try Notebook.read(path: arguments.file)
+      let read = try arguments.read()
       notebook = read
       diagnostics = read.diagnostics + read.missingFiles(in: arguments.baseDirectory, beforeRun: true)
       diagnostics += try arguments.checkParameters(of: read)

@@ -13,22 +13,25 @@ struct CleanCommand: ParsableCommand {
 
       Examples:
         sheaf clean sheet.md
+        sheaf clean .                          the same, also if no notebook is left in the folder
         sheaf clean sheet.md --limit 500M      only what was not used for longest, until the rest fits
       """)
 
-  @Argument(help: "The notebook, a Markdown file.", completion: .file(extensions: ["md", "qmd"]))
+  @Argument(
+    help: "The notebook, a Markdown file, or its folder.",
+    completion: .file(extensions: ["md", "qmd"]))
   var file: String
 
   @Option(help: ArgumentHelp("Keep so much of what was used last: 500M, 2G.", valueName: "size"))
   var limit: MemorySize?
 
   func run() throws {
-    let folder = URL(filePath: file).deletingLastPathComponent().path(percentEncoded: false)
     let store = Store(besideDocumentIn: folder)
     var messages = Messages()
     do {
-      // The store outlives a notebook that was removed or has another name now.
-      if !store.exists { _ = try SourceText(reading: file) }
+      // A mistyped name is not taken for the folder's.
+      if let missing = SourceText.missing(file) { throw missing }
+      if !store.exists, !isFolder { _ = try SourceText(reading: file) }
       let before = store.size
       let freed =
         if let limit { try store.reduce(to: Int(clamping: limit.bytes)) } else { try store.clean() }
@@ -44,5 +47,14 @@ struct CleanCommand: ParsableCommand {
       messages.show([Diagnostic(environment: error)], in: nil)
     }
     try messages.finish()
+  }
+  private var isFolder: Bool {
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory) && isDirectory.boolValue
+  }
+
+  /// The folder whose store it is.
+  private var folder: String {
+    isFolder ? file : URL(filePath: file).deletingLastPathComponent().path(percentEncoded: false)
   }
 }

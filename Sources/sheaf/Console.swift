@@ -6,22 +6,22 @@ struct Console: Sendable {
   let isTerminal: Bool
   let usesColor: Bool
   private let descriptor: Int32
-  private let reader = Reader()
+  private let taker = Taker()
 
-  /// Who reads the output.
-  private final class Reader: Sendable {
-    private let state = Mutex<(hasLeft: Bool, whenGone: @Sendable () -> Void)>((false, {}))
+  /// Who takes the output: a program that reads it, a disk.
+  private final class Taker: Sendable {
+    private let state = Mutex<(problem: Int32?, whenLost: @Sendable () -> Void)>((nil, {}))
 
-    var hasLeft: Bool { state.withLock { $0.hasLeft } }
+    var problem: Int32? { state.withLock { $0.problem } }
 
-    func expect(_ whenGone: @escaping @Sendable () -> Void) { state.withLock { $0.whenGone = whenGone } }
+    func expect(_ whenLost: @escaping @Sendable () -> Void) { state.withLock { $0.whenLost = whenLost } }
 
-    func leave() {
-      let whenGone = state.withLock { state in
-        state.hasLeft = true
-        return state.whenGone
+    func refuse(_ problem: Int32) {
+      let whenLost = state.withLock { state in
+        state.problem = problem
+        return state.whenLost
       }
-      whenGone()
+      whenLost()
     }
   }
 
@@ -43,11 +43,12 @@ struct Console: Sendable {
     return Int(size.ws_col)
   }
 
-  /// Whether nobody reads any more, as behind `| head`.
-  var isClosed: Bool { reader.hasLeft }
+  /// Why something could not be written, as the system's number: nobody reads any more, as behind `| head`, or the disk is
+  /// full.
+  var problem: Int32? { taker.problem }
 
-  /// Has something done whenever there is something to write that nobody reads any more.
-  func whenClosed(_ action: @escaping @Sendable () -> Void) { reader.expect(action) }
+  /// Has something done whenever something cannot be written.
+  func whenLost(_ action: @escaping @Sendable () -> Void) { taker.expect(action) }
 
   func write(_ text: String) {
     var bytes = Array(text.utf8)[...]
@@ -55,8 +56,7 @@ struct Console: Sendable {
       let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else {
-        if count < 0 && errno == EPIPE { reader.leave() }
-        return
+        return taker.refuse(count < 0 ? errno : EIO)
       }
       bytes = bytes.dropFirst(count)
     }

@@ -10,8 +10,7 @@ struct DocumentCheck {
 
   /// In the order of the document.
   func diagnostics(by runner: Runner) async -> [Diagnostic] {
-    let typesetter = Typesetter(baseDirectory: arguments.baseDirectory)
-    async let inText = typesetter.mistakes(in: notebook)
+    async let inText = mistakesInText()
     var found: [Diagnostic]
     do { found = try await runner.check(notebook) } catch { found = [Diagnostic(environment: error)] }
     // Whoever cannot read the parameters cannot say that their names are missing.
@@ -19,6 +18,12 @@ struct DocumentCheck {
     // A table that a cell makes is not there before it has run; references were looked at when the document was read.
     let mistakes = await inText.filter { $0.identifier != "unknown-reference" }
     return (found + mistakes).inOrderOfText
+  }
+
+  private func mistakesInText() async -> [Diagnostic] {
+    let work = LongWork("setting the pages of \(arguments.file), to find what is wrong with them")
+    defer { withExtendedLifetime(work) {} }
+    return await Typesetter(baseDirectory: arguments.baseDirectory).mistakes(in: notebook)
   }
 
   private var lacksFrontMatter: Bool {

@@ -19,6 +19,14 @@ struct NewCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What to begin with.", valueName: "name"))
   var template = "notebook"
 
+  func validate() throws {
+    let last = name.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    let isControlled = name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    guard !["", ".", "..", ".md", ".qmd"].contains(last), !isControlled else {
+      throw ValidationError("A notebook needs a name, such as `report` or `notes/report`, not '\(name)'.")
+    }
+  }
+
   func run() throws {
     var messages = Messages()
     do {
@@ -35,7 +43,9 @@ struct NewCommand: ParsableCommand {
   private func write(to path: String) throws {
     let url = URL(filePath: path)
     let title = url.deletingPathExtension().lastPathComponent
-    let text = try Templates.text(named: template).replacing("{{title}}", with: title)
+    // The title stands in quotes.
+    let quoted = title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let text = try Templates.text(named: template).replacing("{{title}}", with: quoted)
     let exists = Diagnostic(
       .error, "file-exists", "`\(path)` exists already", suggestion: "choose another name", path: path)
     guard !OutputFile.isTaken(path) else { throw exists }

@@ -53,6 +53,13 @@ struct NotebookArguments: ParsableArguments {
     return folder.isEmpty ? "." : folder
   }
 
+  /// The notebook as it is read, which never fails but for the file.
+  func read() throws(Diagnostic) -> Notebook {
+    let work = LongWork("reading \(file)")
+    defer { withExtendedLifetime(work) {} }
+    return try Notebook.read(path: file)
+  }
+
   func options(for notebook: Notebook) throws -> RunOptions {
     var options = RunOptions()
     options.keepGoing = keepGoing

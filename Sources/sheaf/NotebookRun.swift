@@ -48,7 +48,7 @@ struct NotebookRun {
 
   private mutating func load() throws -> (Notebook, [Diagnostic]) {
     let notebook: Notebook
-    do { notebook = try Notebook.read(path: arguments.file) } catch {
+    do { notebook = try arguments.read() } catch {
       messages.show([error], in: nil)
       throw ExitCode(1)
     }
@@ -102,7 +102,7 @@ struct NotebookRun {
       }
       interruption.start(runner.interrupt)
       // Who prints results for nobody stops.
-      if text != nil { Console.standardOutput.whenClosed(runner.interrupt) }
+      if text != nil { Console.standardOutput.whenLost(runner.interrupt) }
       report = try await runner.run(notebook)
       if report.hasFailed, !options.keepGoing, options.selectedCells.isEmpty, !interruption.hasHappened,
         !report.wasInterrupted
@@ -117,7 +117,7 @@ struct NotebookRun {
       throw ExitCode(1)
     }
     display.stop()
-    if text != nil, Console.standardOutput.isClosed { throw ExitCode(1) }
+    if text != nil, Console.standardOutput.problem != nil { throw ExitCode(1) }
     messages.show(report.diagnostics.inOrderOfText, in: notebook)
     if interruption.hasHappened || report.wasInterrupted, !options.keepGoing { throw stopped() }
     return report

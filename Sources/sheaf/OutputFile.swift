@@ -24,8 +24,10 @@ struct OutputFile {
     _ path: String, of notebook: Notebook? = nil, in baseDirectory: String = ".",
     showing results: NotebookResults? = nil, isChosen: Bool = true
   ) throws {
-    func refuse(_ reason: String, _ suggestion: String = "choose another file with `-o`") -> Diagnostic {
-      Diagnostic(.error, "output-refused", "`\(path)` \(reason)", suggestion: suggestion)
+    let advice = notebook == nil ? "choose another name" : "choose another file with `-o`"
+    func refuse(_ reason: String, _ change: String? = nil) -> Diagnostic {
+      let suggestion = [change, advice].compactMap(\.self).joined(separator: ", or ")
+      return Diagnostic(.error, "output-refused", "`\(path)` \(reason)", suggestion: suggestion)
     }
     var status = stat()
     let exists = stat(path, &status) == 0
@@ -40,24 +42,23 @@ struct OutputFile {
       }
       // Root may write every file; who has protected one did not mean root alone.
       guard status.st_mode & 0o222 != 0, access(target, W_OK) == 0 else {
-        throw refuse("is read-only", "make it writable, or choose another file with `-o`")
+        throw refuse("is read-only", "make it writable")
       }
     }
-    try Self.prepareFolder(of: target, refuse)
+    try Self.prepareFolder(of: target) { refuse($0) }
   }
 
-  private static func prepareFolder(of target: String, _ refuse: (String, String) -> Diagnostic) throws {
+  private static func prepareFolder(of target: String, _ refuse: (String) -> Diagnostic) throws {
     let folder = URL(filePath: target).deletingLastPathComponent().path(percentEncoded: false)
-    let advice = "choose another file with `-o`"
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw refuse("cannot be written: the folder `\(folder)` cannot be made", advice)
+      throw refuse("cannot be written: the folder `\(folder)` cannot be made")
     }
     let parts = URL(filePath: folder).resolvingSymlinksInPath().pathComponents
-    if parts.contains(".sheaf") { throw refuse("lies in the store of results", advice) }
+    if parts.contains(".sheaf") { throw refuse("lies in the store of results") }
     guard access(folder, W_OK | X_OK) == 0 else {
-      throw refuse("cannot be written: you may not write in `\(folder)`", advice)
+      throw refuse("cannot be written: you may not write in `\(folder)`")
     }
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Displays
 import Execution
 import Foundation
@@ -41,7 +42,10 @@ final class ProgressDisplay: Sendable {
       switch event {
       case .building(let packages): console.write("building \(packages.joined(separator: ", "))\n")
       case .waiting(let holder): console.write("waiting for the store, which \(holder) has locked\n")
-      case .noted: break
+      case .noted(let note):
+        clear(&state)
+        endLine(&state)
+        console.write(note.summary + "\n")
       case .started(let cell, let index):
         state.cell = cell
         state.number = index + 1

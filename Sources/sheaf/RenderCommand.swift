@@ -61,6 +61,8 @@ struct RenderCommand: AsyncParsableCommand {
       run.messages.note(summary(report, pages: pages))
       return try run.messages.finish()
     }
+    let work = LongWork("setting the pages of \(arguments.file)")
+    defer { withExtendedLifetime(work) {} }
     do {
       let document = try await typesetter.typeset(
         notebook.insertingValuesIntoTitle(report.results), results: report.results)

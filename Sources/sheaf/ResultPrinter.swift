@@ -1,3 +1,4 @@
+import Diagnostics
 import Execution
 import Synchronization
 
@@ -29,7 +30,8 @@ final class ResultPrinter: Sendable {
         return text
       }
       return CellText(cell: cell, text: text).json
-    case .building, .waiting, .noted, .repeating, .repeated, .started, .progress: return nil
+    case .noted(let note): return isJSON ? try? DiagnosticReport([note]).json() : nil
+    case .building, .waiting, .repeating, .repeated, .started, .progress: return nil
     }
   }
 }

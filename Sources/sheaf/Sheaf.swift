@@ -1,4 +1,5 @@
 import ArgumentParser
+import Execution
 import Foundation
 
 @main
@@ -26,14 +27,18 @@ struct Sheaf: AsyncParsableCommand {
   static func main() async {
     // Who reads the output may leave; that ends a command in good order, not in the middle.
     signal(SIGPIPE, SIG_IGN)
-    do { try checkEncoding() } catch { end(with: error) }
+    reserveStandardDescriptors()
+    do {
+      try checkEncoding()
+      try DescriptorLimit.raise()
+    } catch { end(with: error) }
     let names = configuration.subcommands.map { $0._commandName } + ["help"]
     if let problem = Usage.unknownCommand(Array(CommandLine.arguments.dropFirst()), commands: names) {
       Console.standardError.write(problem + "\n")
       Foundation.exit(2)
     }
     do { try await runCommand() } catch { end(with: error) }
-    endIfNobodyReads()
+    endIfOutputIsLost()
   }
 
   private static func runCommand() async throws {
@@ -57,19 +62,37 @@ struct Sheaf: AsyncParsableCommand {
 
   /// Ends the process with the status that scripts expect: the parser's own for wrong usage is 64.
   private static func end(with error: any Error) -> Never {
-    endIfNobodyReads()
+    endIfOutputIsLost()
     let status = exitCode(for: error)
     let message = Usage.corrected(fullMessage(for: error))
     if !message.isEmpty {
       (status.isSuccess ? Console.standardOutput : .standardError).write(message + "\n")
+      endIfOutputIsLost()
     }
     Foundation.exit(status == .validationFailure ? 2 : status.rawValue)
   }
 
-  /// Ends the process as one that writes to a broken pipe ends.
-  private static func endIfNobodyReads() {
-    guard Console.standardOutput.isClosed else { return }
-    signal(SIGPIPE, SIG_DFL)
-    raise(SIGPIPE)
+  /// Ends the process if something could not be written: as one that writes to a broken pipe ends, or with the reason.
+  private static func endIfOutputIsLost() {
+    guard let problem = Console.standardOutput.problem else { return }
+    if problem == EPIPE {
+      signal(SIGPIPE, SIG_DFL)
+      raise(SIGPIPE)
+    }
+    let reason = String(cString: strerror(problem))
+    Console.standardError.write("error: the standard output cannot be written: \(reason) [output-lost]\n")
+    Foundation.exit(1)
+  }
+
+  /// Puts something that cannot be used in the place of outputs that are closed, where a file that is opened would get
+  /// what is meant for them.
+  private static func reserveStandardDescriptors() {
+    while true {
+      let descriptor = open("/dev/null", O_RDONLY)
+      guard (0...STDERR_FILENO).contains(descriptor) else {
+        close(descriptor)
+        return
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ import Displays
 import Execution
 import Foundation
 import Notebooks
+import Synchronization
 import Testing
 
 /// Every wait for a worker or a compiler ends, with words that say why.
@@ -151,5 +152,17 @@ struct WaitingTests {
       repeated.insert(report.cellsRepeated)
     }
     #expect(repeated.contains([]))
+  }
+
+  /// Who cannot say where it is, because it was stopped, keeps nobody waiting.
+  @Test(.timeLimit(.minutes(5))) func aStoppedCellEndsInTime() async throws {
+    let start = Mutex(ContinuousClock.now)
+    var options = RunOptions()
+    options.timeout = 0.5
+    let report = try await TemporaryDocument().run(
+      cells("import Foundation\nprint(1)\nfflush(stdout)\nraise(SIGSTOP)\nwhile true {}"), options,
+      tell: { if case .shown = $0 { start.withLock { $0 = .now } } })
+    #expect(report.results.cells[0]?.failure?.kind == .timedOut)
+    #expect(start.withLock { .now - $0 } < .seconds(4))
   }
 }

@@ -4,6 +4,11 @@ import Testing
 
 /// What SwiftParser can be given is told from what would take it minutes or all of the stack.
 @Suite struct CodeNestingTests {
+  /// Texts in one another's interpolations.
+  private static func texts(_ depth: Int) -> String {
+    String(repeating: "\"\\(", count: depth) + "1" + String(repeating: ")\"", count: depth)
+  }
+
   @Test(arguments: [
     "", "let x = f(g(h([[1, 2], [3, 4]])))", "if a < b && c > d { print(\"[[[[[[ \\(a[0][1]) ((((\") }",
     "func f(a: [[[[Int]]]], b: [String: [Set<[Int]>]]) -> Set<Set<Int>> {}",
@@ -15,6 +20,7 @@ import Testing
     "class C {\n" + String(repeating: "  @Published var a = 1\n", count: 1_000) + "}\n",
     String(repeating: "#if DEBUG\nf()\n#endif\n", count: 200),
     "let s = \"" + String(repeating: "\\(a) ", count: 400) + "\"",
+    "let s = " + texts(5), "let s = [1].map { _ in \(texts(4)) }.map { _ in \(texts(4)) }",
   ])
   func ordinaryCodeIsReadable(_ code: String) {
     #expect(CodeNesting.isReadable(code))
@@ -30,7 +36,7 @@ import Testing
     String(repeating: ".a\n", count: 5_000), String(repeating: "try ", count: 5_000),
     String(repeating: "try\n", count: 5_000), String(repeating: "if a {} else ", count: 5_000),
     String(repeating: "if a {}\nelse\n", count: 5_000), String(repeating: "\"\\(", count: 5_000),
-    String(repeating: "switch a { case ", count: 5_000), String(repeating: "a + ", count: 5_000),
+    texts(6), String(repeating: "switch a { case ", count: 5_000), String(repeating: "a + ", count: 5_000),
   ])
   func whatTheParserCannotTakeIsNot(_ code: String) {
     #expect(!CodeNesting.isReadable(code))

@@ -136,4 +136,21 @@ import Testing
     #expect(fragment.blocks.count == 2)
     #expect(fragment.blocks[1].range.start.line == 3)
   }
+
+  // MARK: Values of parameters
+
+  private typealias Value = FrontMatter.Parameter.Value
+
+  @Test func wholeNumbersAreWrittenAsInSwift() {
+    for word in ["16", "+16", "0x10", "0b1_0000", "0o20", "1_6", "016"] {
+      #expect(Value(parsing: word) == .integer(16), "\(word)")
+      #expect(Value(parsing: word, inPlaceOf: .integer(1)) == .integer(16), "\(word)")
+      #expect(Value(parsing: word, inPlaceOf: .number(1)) == .number(16), "\(word)")
+    }
+    #expect(Value(parsing: "-0x10") == .integer(-16))
+    #expect(Value(parsing: "1_000.5") == .number(1000.5) && Value(parsing: "1_0e2") == .number(1000))
+    for word in ["0x", "0x-1", "--1", "_1", "0b12", "1_000_a", "a_1", "_1.5", "1__.", "-", ""] {
+      #expect(Value(parsing: word) == .text(word), "\(word)")
+    }
+  }
 }

@@ -285,4 +285,21 @@ import Testing
     let outcome = try workspace.sheaf("render", "a.md", "-o", "gone/a.pdf")
     #expect(outcome.status == 0 && workspace.exists("gone/a.pdf"), "\(outcome.errors)")
   }
+
+  /// The compiler might never come to an end with it, so it does not get it.
+  @Test(arguments: [
+    String(repeating: "[", count: 14) + "1" + String(repeating: "]", count: 14),
+    String(repeating: "\"\\(", count: 6) + "1" + String(repeating: ")\"", count: 6),
+  ])
+  func codeThatNestsTooDeeply(_ code: String) throws {
+    let workspace = try workspace(Self.good + "```{swift}\nprint(\(code))\n```\n\nAlso `{swift} \(code)`.\n")
+    for arguments in [["check", "a.md"], ["run", "a.md", "--keep-going"]] {
+      let outcome = try workspace.sheaf(by: [], arguments)
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.components(separatedBy: "nests too deeply").count == 3, "\(outcome.errors)")
+      #expect(["", "kept\n"].contains(outcome.output), "\(outcome.output)")
+    }
+    #expect(try workspace.sheaf("render", "a.md", "--keep-going").status == 1)
+    #expect(try workspace.text(ofPDF: "a.pdf").contains("nests too deeply"))
+  }
 }

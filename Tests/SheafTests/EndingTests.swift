@@ -39,7 +39,7 @@ import Testing
     ```
     """
 
-  @Test(.timeLimit(.minutes(10)), arguments: [SIGTERM, SIGHUP, SIGQUIT])
+  @Test(.timeLimit(.minutes(10)), arguments: [SIGKILL, SIGTERM, SIGHUP, SIGQUIT])
   func noCompilerOutlivesTheCommand(_ signal: Int32) throws {
     guard !isIgnored(signal) else { return }
     let workspace = try Workspace()

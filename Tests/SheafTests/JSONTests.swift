@@ -72,4 +72,25 @@ import Testing
     let outcome = try workspace.sheaf("run", "a.md", "--json")
     #expect(outcome.output.contains(#"{"cell":"good","text":"kept\n"}"# + "\n"))
   }
+
+  /// What was shown before is told from what counts.
+  @Test func aRunThatBeginsAnewSaysSo() throws {
+    let workspace = try Workspace()
+    let make =
+      "```{swift}\ntry \"a\".write(toFile: \"log\", atomically: true, encoding: .utf8)\nprint(\"made\")\n```\n\n"
+    let read = "```{swift}\nprint(try String(contentsOfFile: \"log\", encoding: .utf8))\n```\n\n"
+    let append =
+      "```{swift}\nlet file = FileHandle(forUpdatingAtPath: \"log\")!\n_ = file.seekToEndOfFile()\n"
+      + "file.write(Data(\"b\".utf8))\n```\n"
+    try workspace.write(make + append, to: "a.md")
+    #expect(try workspace.sheaf("run", "a.md").status == 0)
+    try workspace.write(make + read + append, to: "a.md")
+    let outcome = try workspace.sheaf("run", "a.md", "--json")
+    let lines = outcome.output.split(separator: "\n")
+    let mark = try #require(lines.firstIndex { $0.contains("\"begun-anew\"") }, "\(outcome.output)")
+    #expect(
+      lines[..<mark].contains { $0.contains("ab") } && lines[mark...].contains { $0.contains("\"a\\n\"") })
+    #expect(!lines[mark...].contains { $0.contains("ab\\n") })
+    #expect(outcome.errors.contains("looked at once more"), "\(outcome.errors)")
+  }
 }

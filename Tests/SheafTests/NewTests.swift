@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct NewTests {
@@ -27,5 +28,29 @@ import Testing
     let outcome = try Workspace().sheaf("new", "first", "--template", "shet")
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("did you mean `sheet`?"))
+  }
+
+  @Test(arguments: ["", ".", "..", "a/", "a/.", "a/..", ".md", "a/.qmd", "a\nb", "a\u{8}"])
+  func aNotebookNeedsAName(_ name: String) throws {
+    let workspace = try Workspace()
+    let outcome = try workspace.sheaf("new", name)
+    #expect(outcome.status == 2 && outcome.errors.contains("A notebook needs a name"), "\(outcome.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.path("")).isEmpty)
+  }
+
+  @Test(arguments: ["a\"b", "a\\b", "a: b", "größe", "a b"]) func anyOtherNameWillDo(_ name: String) throws {
+    let workspace = try Workspace()
+    #expect(try workspace.sheaf("new", name).status == 0)
+    let outcome = try workspace.sheaf("check", name + ".md")
+    #expect(outcome.status == 0 && !outcome.errors.contains("warning"), "\(outcome.errors)")
+  }
+
+  @Test func aFolderThatIsAFileIsNamed() throws {
+    let workspace = try Workspace()
+    try workspace.write("mine", to: "a")
+    let outcome = try workspace.sheaf("new", "a/b")
+    #expect(outcome.status == 1 && outcome.errors.contains("cannot be made"), "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains("choose another name") && !outcome.errors.contains("-o"), "\(outcome.errors)")
   }
 }

@@ -45,4 +45,29 @@ import Testing
     try workspace.write(cell, to: "a.md")
     #expect(try workspace.sheaf("run", "a.md").output == "y\n\(128 + SIGPIPE)\n")
   }
+
+  private func outcome(_ command: String, _ redirection: String) throws -> Program.Outcome {
+    let workspace = try Workspace()
+    try workspace.write("```{swift}\n//| ehco: 1\nprint(1)\n```\n", to: "a.md")
+    let sheaf = try Program.sheaf().path(percentEncoded: false)
+    let script = "'\(sheaf)' \(command) \(redirection)"
+    return try Program.start(URL(filePath: "/bin/bash"), ["-c", script], in: workspace.folder).wait()
+  }
+
+  @Test(
+    arguments: [
+      "run a.md", "run a.md --json", "check a.md --json", "status a.md", "status a.md --json",
+      "render a.md --json",
+      "graph a.md --json", "--help", "--version", "help run",
+    ], ["> /dev/full", ">&-"])
+  func anOutputThatCannotBeWrittenIsAnError(_ command: String, _ redirection: String) throws {
+    let outcome = try outcome(command, redirection)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("the standard output cannot be written"), "\(outcome.errors)")
+  }
+
+  @Test func whoWritesNothingNeedsNoOutput() throws {
+    #expect(try outcome("new b", ">&-").status == 0)
+    #expect(try outcome("new b", "<&- >&- 2>&-").status == 0)
+  }
 }

@@ -118,4 +118,26 @@ import Testing
       ])
     #expect(outcome.status == 2 && outcome.errors.contains("is not UTF-8"), "\(outcome.errors)")
   }
+
+  // MARK: Limits
+
+  private func outcome(_ limit: String, _ workspace: Workspace) throws -> Program.Outcome {
+    let sheaf = try Program.sheaf().path(percentEncoded: false)
+    let script = "ulimit \(limit); exec '\(sheaf)' run a.md"
+    return try Program.start(URL(filePath: "/bin/bash"), ["-c", script], in: workspace.folder).wait()
+  }
+
+  @Test func tooFewOpenFilesAreRefused() throws {
+    let workspace = try Workspace()
+    try workspace.write("```{swift}\nprint(1)\n```\n", to: "a.md")
+    for limit in ["-n 12", "-n 63"] {
+      let outcome = try outcome(limit, workspace)
+      #expect(outcome.status == 1 && outcome.errors.contains("at least 64"), "\(outcome.errors)")
+    }
+    // The least is enough, and so is what may be raised.
+    for limit in ["-Sn 12", "-n 64"] {
+      let outcome = try outcome(limit, workspace)
+      #expect(outcome.status == 0 && outcome.output == "1\n", "\(outcome.errors)")
+    }
+  }
 }

@@ -57,7 +57,8 @@ actor CellCompiler {
     self.store = store
     self.timeout = timeout
     self.retriesFailures = retriesFailures
-    slots = CompilerSlots(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
+    slots = CompilerSlots(
+      count: min(max(2, ProcessInfo.processInfo.activeProcessorCount), DescriptorLimit.programs))
   }
 
   /// Compiles and links a cell and those that it needs, or takes what an earlier run has left.
@@ -110,7 +111,7 @@ actor CellCompiler {
         let module = try await dependency.value
         imported[module.name] = module.uses
       }
-      if let problem = self.inheritanceProblem(units) {
+      if let problem = self.deepCode(units) ?? self.inheritanceProblem(units) {
         throw Failure(module: name, messages: [problem], output: problem.text)
       }
       if let kept = self.kept(name) { return kept }
@@ -147,6 +148,15 @@ actor CellCompiler {
       severity: .error, identifier: "compiling_timed_out",
       text: "compiling took longer than the timeout of \(seconds) s allows", file: plan.units[units[0]].file,
       line: 1, column: 1)
+  }
+
+  /// Code that the compiler might never come to an end with.
+  private nonisolated func deepCode(_ units: [Int]) -> CompilerMessage? {
+    units.lazy.map { self.plan.units[$0] }.first { !CodeNesting.isReadable($0.code) }.map {
+      CompilerMessage(
+        severity: .error, identifier: "deep-code", text: CodeNesting.complaint, file: $0.file,
+        line: CompilerMessage.wholePiece, column: 1)
+    }
   }
 
   /// A class that would not behave as it is written.

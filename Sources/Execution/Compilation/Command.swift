@@ -38,13 +38,19 @@ package enum Command {
     _ path: String, _ arguments: [String], input: String = "", settings: [String: String] = [:],
     within limit: Limit? = nil
   ) async throws -> Output {
+    let guardian = Guardian.shared
+    let settings = settings.merging([guardian.mark.name: guardian.mark.value]) { $1 }
     let environment = settings.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
     var options = PlatformOptions()
     // What a compiler starts ends with it.
     options.processGroupID = 0
     let watch = Watch()
     ChildProcesses.isStarting()
-    defer { watch.stop() }
+    guardian.isStarting()
+    defer {
+      watch.stop()
+      guardian.hasEnded()
+    }
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments),
       environment: .inherit.updating(Dictionary(uniqueKeysWithValues: environment)), platformOptions: options,

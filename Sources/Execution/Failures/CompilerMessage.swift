@@ -10,12 +10,16 @@ struct CompilerMessage: Hashable, Sendable, Codable {
     var text: String
   }
 
+  /// The line of what is said of a piece of code as a whole.
+  static let wholePiece = 0
+
   var severity: Severity
   /// The compiler's name for this kind of message, such as `cannot_find_in_scope`.
   var identifier: String
   var text: String
   /// The `file` of the `CellSource.Part`, or something else for generated lines.
   var file: String
+  /// Counted from 1, or `wholePiece`.
   var line: Int
   /// In bytes, counted from 1.
   var column: Int

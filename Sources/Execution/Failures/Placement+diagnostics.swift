@@ -74,6 +74,9 @@ extension Placement {
   }
 
   private func range(of message: CompilerMessage, in source: CellSource) -> SourceRange? {
+    if message.line == CompilerMessage.wholePiece {
+      return unit(ofFile: message.file).flatMap { plan.units[$0].range }
+    }
     guard let start = location(message.column, of: message, in: source) else {
       return message.identifier == "sema_no_import" ? rangeOfImport(message) : nil
     }

@@ -126,6 +126,9 @@ struct Run: Sendable {
         case .progress, .output: break
         }
       })
+    if !store.isWhole || run.files.written.contains(where: DocumentFolder.isInStore) {
+      throw changeOfStore(by: first)
+    }
     var outcome = Pass.Outcome(
       result: CellResult(outputs: run.outputs.map { placement.rewritten($0) }),
       expressions: run.expressions, files: run.files)
@@ -139,6 +142,15 @@ struct Run: Sendable {
       outcome.isLasting = run.isFailureOfCell && !OutOfMemory.isMeant(by: failure.message)
     }
     return outcome
+  }
+
+  private func changeOfStore(by unit: Unit) -> Diagnostic {
+    Diagnostic(
+      .error, "store-changed",
+      "`\(store.folder)`, where results are kept, was changed while \(unit.name) ran",
+      explanation: "What was computed may be lost.",
+      suggestion: "leave `.sheaf` alone in cells, and run the notebook again", path: plan.source.path,
+      range: unit.range)
   }
 
   // MARK: Values

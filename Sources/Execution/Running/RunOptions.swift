@@ -38,7 +38,7 @@ package enum RunEvent: Sendable {
   case repeated(cell: String)
   /// Another process has locked the store for a while.
   case waiting(for: String)
-  /// What there is to say besides, when nothing runs.
+  /// What there is to say besides.
   case noted(Diagnostic)
   case started(cell: String, index: Int)
   case progress(cell: String, ProgressReport)

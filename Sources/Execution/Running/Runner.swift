@@ -74,6 +74,7 @@ package final class Runner: Sendable {
     var pass = try await perform(relyingOn: options.refresh ? SharedFiles() : plan.record.sharedFiles)
     if !pass.report.hasFailed, !pass.disturbedFiles.isEmpty {
       let first = pass.report
+      report(.noted(beginningAnew(plan, pass.disturbedFiles)))
       pass = try await perform(relyingOn: SharedFiles())
       pass.report.add(earlier: first)
     }
@@ -151,6 +152,15 @@ package final class Runner: Sendable {
     running.preparation?.cancel()
     let reachesCell = running.session?.interrupt() ?? false
     if !reachesCell, let compiler = running.compiler { Task { await compiler.interrupt() } }
+  }
+
+  /// That what was shown so far does not count.
+  private func beginningAnew(_ plan: Plan, _ files: Set<String>) -> Diagnostic {
+    let names = files.sorted().map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .note, "begun-anew",
+      "the document is looked at once more from its top, and what was shown so far does not count",
+      explanation: "A cell has opened what cells below it had changed: \(names).", path: plan.source.path)
   }
 
   private func isWaiting(for holder: String) { report(.waiting(for: holder)) }

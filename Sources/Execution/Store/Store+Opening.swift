@@ -24,7 +24,8 @@ extension Store {
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw FileError.last(folder) }
     let open = try checkedFolder()
     let lock = try StoreLock.awaited(open, .shared, isWaiting: isWaiting)
-    if open.status(of: Self.markerName) == nil {
+    noteDamagedMarker(open)
+    if !isMarked(open) {
       try open.write(Data(Self.marker.utf8), to: Self.markerName)
     }
     if open.status(of: Self.ignoreName) == nil { try open.write(Data("*\n".utf8), to: Self.ignoreName) }
@@ -35,7 +36,19 @@ extension Store {
   /// The same for a command that only looks, and makes nothing.
   func look(isWaiting: (String) -> Void = { _ in }) throws -> StoreLock? {
     guard exists else { return nil }
-    return try StoreLock.awaited(try checkedFolder(), .shared, makingFile: false, isWaiting: isWaiting)
+    let open = try checkedFolder()
+    noteDamagedMarker(open)
+    return try StoreLock.awaited(open, .shared, makingFile: false, isWaiting: isWaiting)
+  }
+
+  private func noteDamagedMarker(_ open: OpenFolder) {
+    if open.status(of: Self.markerName) != nil, !isMarked(open) { findings.note(damaged: Self.markerName) }
+  }
+
+  /// Whether all is there that `open` has made.
+  var isWhole: Bool {
+    guard let open = try? OpenFolder(path: folder), isMarked(open) else { return false }
+    return Room.allCases.allSatisfy { open.status(of: $0.rawValue) != nil }
   }
 
   /// Whether there is something where the store has its place.
@@ -71,11 +84,19 @@ extension Store {
       guard let status = open.status(of: room.rawValue) else { continue }
       guard status.st_mode & S_IFMT == S_IFDIR else { throw notAFolder("\(folder)/\(room.rawValue)") }
     }
-    let marker = open.contents(of: Self.markerName)
-    if let marker, marker.starts(with: Self.signature.utf8) { return open }
-    // A store of an earlier version has no marker, and one that is just being made not yet.
+    if isMarked(open) { return open }
+    // A store of an earlier version has no marker, and one that is just being made not yet; a crash may have damaged it.
     if let foreign = try foreignPart(of: open) { throw foreignFolder(foreign) }
     return open
+  }
+
+  private func isMarked(_ open: OpenFolder) -> Bool {
+    open.contents(of: Self.markerName)?.starts(with: Self.signature.utf8) ?? false
+  }
+
+  /// Whether a file with the marker's name may be a marker that was damaged: one as small, beside the rooms of a store.
+  private func mayBeMarker(_ status: stat, in open: OpenFolder) -> Bool {
+    status.st_size <= Self.marker.utf8.count && Room.allCases.contains { open.status(of: $0.rawValue) != nil }
   }
 
   /// Something in a folder without a marker that no store holds.
@@ -84,7 +105,8 @@ extension Store {
       guard let status = open.status(of: name) else { continue }
       let kind = status.st_mode & S_IFMT
       guard let room = Room(rawValue: name) else {
-        guard kind == S_IFREG, Self.isKnown(name), name != Self.markerName else { return name }
+        guard kind == S_IFREG, Self.isKnown(name) else { return name }
+        if name == Self.markerName, !mayBeMarker(status, in: open) { return name }
         continue
       }
       let inner = try open.folder(name)

@@ -17,7 +17,7 @@ package struct Store: Sendable {
 
   /// - Parameter folder: the document's folder.
   package init(besideDocumentIn folder: String) {
-    self.folder = URL(filePath: folder.isEmpty ? "." : folder).appending(path: ".sheaf").path
+    self.folder = URL(filePath: folder.isEmpty ? "." : folder).appending(path: DocumentFolder.store).path
     files = FileStates(
       contents: KnownContents(file: "\(self.folder)/documents/\(Digest(of: "contents of files"))"))
   }

@@ -61,7 +61,10 @@ final class WorkerProcess: Sendable {
   /// Asks the process to say where it is, and to end.
   func quit() {
     process.withLock { process in
-      if let process { _ = Foundation.kill(process, SIGQUIT) }
+      guard let process else { return }
+      _ = Foundation.kill(process, SIGQUIT)
+      // One that was stopped says nothing before it goes on.
+      _ = Foundation.kill(process, SIGCONT)
     }
   }
 

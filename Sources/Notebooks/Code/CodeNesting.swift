@@ -1,8 +1,8 @@
 /// How deep Swift code nests, by its characters alone.
 ///
 /// SwiftParser works by recursion and looks ahead: nested brackets double its time with each level, and a chain of
-/// thousands of parts takes all of the stack. What it cannot read in time proportional to its length is found here
-/// first.
+/// thousands of parts takes all of the stack. The compiler takes four times as long with each text that stands in
+/// another's interpolation. What they cannot read in time proportional to its length is found here first.
 package struct CodeNesting {
   /// The largest number of brackets and `#if` that are open at once.
   package private(set) var depth = 0
@@ -10,18 +10,24 @@ package struct CodeNesting {
   package private(set) var chain = 0
   /// What the parser's looking ahead costs, in steps of some microseconds.
   package private(set) var cost = 0
+  /// The largest number of texts that stand in one another's interpolations.
+  package private(set) var texts = 0
+
+  /// What is wrong with code that is not readable.
+  package static let complaint = "this code nests too deeply to be read"
 
   private static let deepest = 60
   private static let longestChain = 2_000
+  private static let deepestText = 5
   private static let freeCost = 8_192
   private static let costPerByte = 2
 
-  /// Whether SwiftParser can be given the code.
+  /// Whether SwiftParser and the compiler can be given the code.
   package static func isReadable(_ code: String) -> Bool {
     let bytes = Array(code.utf8)
     let nesting = CodeNesting(bytes)
     return nesting.depth <= deepest && nesting.chain <= longestChain
-      && nesting.cost <= freeCost + costPerByte * bytes.count
+      && nesting.texts <= deepestText && nesting.cost <= freeCost + costPerByte * bytes.count
   }
 
   package init(_ bytes: [UInt8]) {
@@ -36,6 +42,7 @@ package struct CodeNesting {
       previous = token
       depth = max(depth, brackets.depth)
       chain = max(chain, brackets.chain)
+      texts = max(texts, brackets.texts)
       cost = min(cost + brackets.cost, Self.mostCost)
     }
   }
@@ -49,6 +56,8 @@ private struct Brackets {
     var opening: CodeScanner.Token
     /// How many square brackets are open since the last brace; each doubles what the parser tries.
     var doublings = 0
+    /// How many interpolations are open since the last brace.
+    var texts = 0
     var chain = 0
   }
 
@@ -59,6 +68,7 @@ private struct Brackets {
 
   var depth: Int { levels.count - 1 + conditions }
   var chain: Int { levels[levels.count - 1].chain }
+  var texts: Int { levels[levels.count - 1].texts }
 
   mutating func read(_ token: CodeScanner.Token, behind previous: CodeScanner.Token, startsLine: Bool) {
     cost = 0
@@ -83,10 +93,13 @@ private struct Brackets {
   }
 
   private mutating func open(_ token: CodeScanner.Token) {
-    let outer = levels[levels.count - 1].doublings
-    let doublings = token == .brace ? 0 : token == .square ? outer + 1 : outer
-    levels.append(Level(opening: token, doublings: doublings))
-    cost = token == .square ? 1 << min(doublings, 30) : levels.count
+    var level = Level(opening: token)
+    if token != .brace {
+      level.doublings = levels[levels.count - 1].doublings + (token == .square ? 1 : 0)
+      level.texts = levels[levels.count - 1].texts + (token == .interpolation ? 1 : 0)
+    }
+    levels.append(level)
+    cost = token == .square ? 1 << min(level.doublings, 30) : levels.count
   }
 
   /// Closes the innermost bracket of a kind with all that was left open in it.

@@ -30,7 +30,7 @@ final class ReadingSession {
     guard !CodeNesting.isReadable(code) else { return }
     report(
       Diagnostic(
-        .error, "deep-code", "this code nests too deeply to be read",
+        .error, "deep-code", CodeNesting.complaint,
         explanation:
           "Too many brackets stand in one another, or too many words and signs make one statement.",
         suggestion: "give the parts names of their own, each in a statement of its own", range: range))

@@ -41,15 +41,32 @@ extension FrontMatter.Parameter.Value {
     case "true": self = .boolean(true)
     case "false": self = .boolean(false)
     default:
-      if let integer = Int(word) {
+      if let integer = Self.integer(word) {
         self = .integer(integer)
-      } else if let number = Double(word), number.isFinite {
+      } else if let number = Self.number(word), number.isFinite {
         self = .number(number)
       } else {
         self = .text(word)
       }
     }
   }
+
+  /// A whole number as Swift writes it: `12`, `0x1F`, `0b101`, `0o17`, `1_000`.
+  private static func integer(_ word: String) -> Int? {
+    let sign = word.prefix { $0 == "-" || $0 == "+" }
+    let rest = word.dropFirst(sign.count)
+    let radix = ["0x": 16, "0b": 2, "0o": 8][String(rest.prefix(2))]
+    let digits = radix == nil ? rest : rest.dropFirst(2)
+    guard sign.count <= 1, digits.first?.isHexDigit ?? false else { return nil }
+    return Int(sign + digits.filter { $0 != "_" }, radix: radix ?? 10)
+  }
+
+  private static func number(_ word: String) -> Double? {
+    guard word.contains("_") else { return Double(word) }
+    let isSeparated = word.wholeMatch(of: /[-+]?\d[\d_]*(\.\d[\d_]*)?([eE][-+]?\d+)?/) != nil
+    return isSeparated ? Double(word.filter { $0 != "_" }) : nil
+  }
+
   /// The value that a word on the command line gives a parameter; nil if it is of another kind than the parameter's own
   /// value. A whole number may stand for any number, and any word for a text.
   package init?(parsing word: String, inPlaceOf value: Self) {

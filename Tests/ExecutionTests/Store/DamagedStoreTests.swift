@@ -99,4 +99,40 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: values).filter { $0.hasSuffix(".reason") }.count
         == 1)
   }
+
+  // MARK: The marker
+
+  @Test(arguments: ["", "Signa", "\0\0\0\0", "something else"])
+  func aDamagedMarkerIsMended(_ content: String) async throws {
+    let document = try TemporaryDocument()
+    _ = try await document.run(Self.before)
+    let marker = document.folder + "/.sheaf/store"
+    let whole = try String(contentsOfFile: marker, encoding: .utf8)
+    func damage() throws { try content.write(toFile: marker, atomically: false, encoding: .utf8) }
+    try damage()
+    #expect(try await document.status(Self.before).map(\.identifier) == ["damaged-store"])
+    let report = try await document.run(Self.before)
+    #expect(report.cellsRun == [] && report.diagnostics.map(\.identifier) == ["damaged-store"])
+    #expect(try String(contentsOfFile: marker, encoding: .utf8) == whole)
+    #expect(try await document.run(Self.before).diagnostics == [])
+    try damage()
+    #expect(try Store(besideDocumentIn: document.folder).clean() ?? 0 > 0)
+  }
+
+  /// What is larger than a marker, lies among other things or without a store is somebody's own.
+  @Test func whatIsNoMarkerStays() async throws {
+    let document = try TemporaryDocument()
+    let folder = document.folder + "/.sheaf"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    func expectRefusal(_ content: String) async throws {
+      try content.write(toFile: folder + "/store", atomically: false, encoding: .utf8)
+      await #expect(throws: Diagnostic.self) { try await document.run(Self.before) }
+      #expect(try String(contentsOfFile: folder + "/store", encoding: .utf8) == content)
+    }
+    try await expectRefusal("mine")
+    try FileManager.default.createDirectory(atPath: folder + "/results", withIntermediateDirectories: true)
+    try await expectRefusal(String(repeating: "mine\n", count: 1000))
+    try "mine".write(toFile: folder + "/notes.txt", atomically: false, encoding: .utf8)
+    try await expectRefusal("mine")
+  }
 }
