@@ -97,6 +97,9 @@ package struct RunReport: Sendable {
     if unit.cell != nil { self.dependencies[unit.name] = dependencies }
   }
 
+  /// Leaves it at what an earlier run knows of a unit that has come to nothing.
+  mutating func forgetDependencies(of unit: Unit) { dependencies[unit.name] = nil }
+
   package init() {}
 }
 

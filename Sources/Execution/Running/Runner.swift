@@ -77,6 +77,8 @@ package final class Runner: Sendable {
       pass = try await perform(relyingOn: SharedFiles())
       pass.report.add(earlier: first)
     }
+    // What was compiled ahead is not needed any more.
+    await compiler.interrupt()
     store.files.contents.save()
     if try plan.record.updated(after: pass) != plan.record {
       // Another process may have run the document meanwhile.
