@@ -107,7 +107,9 @@ package struct Plan: Sendable {
       uniqueKeysWithValues: names.compactMap { path in
         let content =
           states.content(absolute(path))
-          ?? states.folder(absolute(path), isListed: declared.contains(path))
+          ?? (declared.contains(path)
+            ? states.folder(documentFolder.absolute(fileName(path)), isListed: true)
+            : states.folder(absolute(path), isListed: false))
         return (content ?? (declared.contains(path) ? FileStates.absent : nil)).map { (path, $0) }
       })
   }

@@ -40,8 +40,10 @@ struct RenderCommand: AsyncParsableCommand {
     let notebook = try await run.readToRun()
     var output = try run.checked { try self.output(notebook) }
     let typesetter = Typesetter(baseDirectory: arguments.baseDirectory)
+    var options = try arguments.options(for: notebook)
+    options.output = output.target
     let report = try await run.run(
-      notebook, options: try arguments.options(for: notebook),
+      notebook, options: options,
       whenCellsRun: { Task { await typesetter.rehearse(notebook) } })
     // What no cell has made is missing now.
     let missing = report.hasFailed ? [] : notebook.missingFiles(in: arguments.baseDirectory)

@@ -41,7 +41,24 @@ struct CheckTests {
   @Test func aCellBelowABrokenOneIsChecked() async throws {
     let found = try await errors(
       cells("let a = 1", "let b: Int = \"b\"", "print(a + nothing)", "print(b, gone)", "print(a.gone)"))
-    #expect(found.compactMap { $0.range?.start.line } == [6, 10, 18])
+    #expect(found.compactMap { $0.range?.start.line } == [6, 10, 14, 18])
+  }
+
+  /// Of a cell that does not compile, those below see what the compiler understands, over any number of cells.
+  @Test func unknownNamesAreFoundBelowAnyMistake() async throws {
+    let broken =
+      "struct Box { var side: Lenght; var n = 1 }\nfunc area(_ b: Box) -> Int { b.n + nothing }\nlet one = 1"
+    let text =
+      cells(broken, "let two = area(Box()) + one + typo", "print(two + gone)\nlet n: String = one")
+      + "\nThere are `{swift} two` and `{swift} twoo`.\n"
+    let names = try await errors(text).map(\.summary).filter { $0.hasPrefix("cannot find") }
+      .compactMap { $0.split(separator: "'").dropFirst().first }
+    #expect(names == ["Lenght", "nothing", "typo", "gone", "twoo"])
+    // A name that a cell above defines in a way that cannot be read is none that is unknown.
+    #expect(
+      try await errors(cells("let a = 1 +", "print(a)", "func f( { 1 }", "print(f())")).allSatisfy {
+        !$0.summary.hasPrefix("cannot find")
+      })
   }
 
   // MARK: What is remembered

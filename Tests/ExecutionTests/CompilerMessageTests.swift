@@ -19,14 +19,38 @@ struct CompilerMessageTests {
     ("var n = 3\nif n = 3 { print(n) }", "write `if n == 3 { print(n) }`"),
     ("  func f(x: Int) -> Int { x }\n  print(f(1))", "write `print(f(x: 1))`"),
     ("let x = 2.5\nlet n: Int = x.rounded()", "write `let n: Int = Int(x.rounded())`"),
-    ("let x = 2.5\nlet n: Int = x // a comment", "write `let n: Int = Int(x) // a comment`"),
+    ("let x = 2\nlet n: Double = x // a comment", "write `let n: Double = Double(x) // a comment`"),
     ("let n = 2\nlet x: Double = n + 1", "write `let x: Double = Double(n + 1)`"),
-    ("func f(_ n: Int) {}\nlet x = 2.5\nf(x)", "write `f(Int(x))`"),
+    ("func f(_ n: Double) {}\nlet x = 2\nf(x)", "write `f(Double(x))`"),
+    ("let n = 2\nif n { print(n) }", "write `if (n != 0) { print(n) }`"),
+    ("let long: Int8 = 2\nlet x: Int = long", "write `let x: Int = Int(long)`"),
     ("let x: Any = 1\nfunc f(_ n: Int, _ m: Int) {}\nf(x, 2)", "write `f(x as! Int, 2)`"),
   ]
 
   @Test(arguments: mended)
   func theCompilersHelpIsShownAsTheMendedLine(_ code: String, _ suggestion: String) async throws {
+    #expect(try await errors(cells(code)).map(\.suggestion) == [suggestion])
+  }
+
+  private static let lossy: [(String, String)] = [
+    ("let g: Int = 9.79", "write `let g: Double = 9.79`"),
+    ("let g: Int? = 9.7 // m/s", "write `let g: Double? = 9.7 // m/s`"),
+    (
+      "let x = 2.5\nlet n: Int = 2 * x",
+      "write `let n: Double = 2 * x`, or `Int((2 * x).rounded())` to round it"
+    ),
+    (
+      "func f(_ n: Int) {}\nf(2.5)",
+      "`Int(…)` would cut off the fraction; to round it, write `Int(2.5.rounded())`"
+    ),
+    (
+      "func f(_ x: Double) {}\nlet n = 3\nf(n / 2)",
+      "write `Double(…)` around what is divided: `n / 2` divides integers, which drops the remainder"
+    ),
+  ]
+
+  @Test(arguments: lossy)
+  func noConversionThatLosesDigitsIsProposed(_ code: String, _ suggestion: String) async throws {
     #expect(try await errors(cells(code)).map(\.suggestion) == [suggestion])
   }
 
@@ -85,6 +109,16 @@ struct CompilerMessageTests {
   @Test func theWholeNameIsMarked() async throws {
     let error = try #require(try await errors(cells("print(nothing + 1)")).first)
     #expect(error.range?.start.column == 7 && error.range?.end.column == 14)
+  }
+
+  /// The compiler tries all types for them and then says that the expression is too complex.
+  @Test func unknownNamesAreAllThatIsSaidOfALongExpression() async throws {
+    let sum =
+      "let e = a * b * c + (a / d) * (-b * a / 2) - [1, 2, 3].map { Double($0) * k / 2 }.reduce(0, +) * 3"
+    let unknown = try await errors(cells("let a = 1.0, b = 2.0\n" + sum))
+    #expect(unknown.map(\.summary) == ["c", "d", "k"].map { "cannot find '\($0)' in scope" })
+    let known = try await errors(cells("let a = 1.0, b = 2.0, c = 3.0, d = 4.0, k = 5.0\n" + sum))
+    #expect(known.isEmpty)
   }
 
   @Test func expressionsAreHelpedToo() async throws {

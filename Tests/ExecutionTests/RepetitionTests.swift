@@ -46,4 +46,16 @@ struct RepetitionTests {
     _ = try await events(document, make + cells("print(list)"))
     #expect(try await events(document, make + cells("print(list.count)")).isEmpty)
   }
+
+  /// The cell between the two needs only what is kept.
+  @Test func whoNeedsWhatIsNotKeptIsNamed() async throws {
+    let document = try TemporaryDocument()
+    let above = cells(
+      "let list = [1, 2]\nlet f = { (n: Int) in n + 1 }",
+      "let count = list.count\nlet g = { (n: Int) in n * 2 }")
+    _ = try await events(document, above + "\n" + cells("print(f(1), g(2))"))
+    let found = try await events(document, above + "\n" + cells("print(f(2), g(2))"))
+    #expect(found.map(\.cell) == ["cell-1", "cell-2"] && found.map(\.neededBy) == ["cell-3", "cell-3"])
+    #expect(found.map(\.names) == [["f"], ["g"]], "\(found)")
+  }
 }

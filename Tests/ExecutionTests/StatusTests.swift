@@ -22,7 +22,7 @@ struct StatusTests {
     Case(
       name: "code", before: cells("let a = 1", "print(a)"), after: cells("let a = 2", "print(a)"),
       reasons: [
-        "cell-1": ["its code has changed"], "cell-2": ["uses `a` from cell-1, which changed"],
+        "cell-1": ["its code has changed"], "cell-2": ["uses `a` from cell-1, which is stale"],
       ]),
     Case(
       name: "a new cell", before: cells("let a = 1"), after: cells("let a = 1", "print(a)"),
@@ -39,7 +39,7 @@ struct StatusTests {
       after: cells("let a = 1", "print(abs, a)"),
       reasons: [
         "cell-1": ["its code has changed"],
-        "cell-2": ["uses `a` from cell-1, which changed", "used `abs` from cell-1, which is gone"],
+        "cell-2": ["uses `a` from cell-1, which is stale", "used `abs` from cell-1, which is gone"],
       ]),
     Case(
       name: "imports", before: cells("let a = 1", "print(1)"),
@@ -50,10 +50,50 @@ struct StatusTests {
       after: cells("var a = 1", "a *= 5", "a += 1", "print(a)"),
       reasons: [
         "cell-2": ["its code has changed"],
-        "cell-3": ["its code has changed", "uses `a` from cell-2, which changed"],
-        "cell-4": ["uses `a` from cell-3, which changed"],
+        "cell-3": ["its code has changed", "uses `a` from cell-2, which is stale"],
+        "cell-4": ["uses `a` from cell-3, which is stale"],
+      ]),
+    Case(
+      name: "a cell between that only reads",
+      before: cells("let a = [1]\nvar b = [2]", "let c = { a.count + b.count }", "print(a, b)"),
+      after: cells("let a = [1]\nvar b = [3]", "let c = { a.count + b.count }", "print(a, b)"),
+      reasons: [
+        "cell-1": ["its code has changed"],
+        "cell-2": ["uses `a` from cell-1, which is stale", "uses `b` from cell-1, which is stale"],
+        "cell-3": ["uses `a` from cell-1, which is stale", "uses `b` from cell-1, which is stale"],
+      ]),
+    Case(
+      name: "what is mentioned from now on",
+      before: cells("let a = 1\nfunc f() -> Int { a }", "let b = [f()]", "print(b)"),
+      after: cells("let a = 1\nfunc f() -> Int { a }", "let b = [f()]", "print(b, a)"),
+      reasons: ["cell-3": ["its code has changed"]]),
+    Case(
+      name: "a function", before: cells("func f() -> Int { 1 }\nlet a = 1", "print(f())", "print(a)"),
+      after: cells("func f() -> Int { 2 }\nlet a = 1", "print(f())", "print(a)"),
+      reasons: [
+        "cell-1": ["its code has changed"], "cell-2": ["uses `f` from cell-1, which changed"],
+        "cell-3": ["uses `a` from cell-1, which is stale"],
+      ]),
+    Case(
+      name: "what stands behind a name",
+      before: cells("var a = 1", "func f() -> Int { a }", "print(f())", "let b = f()", "print(f(), b)"),
+      after: cells("var a = 2", "func f() -> Int { a }", "print(f())", "let b = f()", "print(f(), b)"),
+      reasons: [
+        "cell-1": ["its code has changed"],
+        "cell-2": ["a cell that it is compiled with has changed; compiling it shows whether it has to run"],
+        "cell-3": ["uses `a` from cell-1, which is stale"],
+        "cell-4": ["uses `a` from cell-1, which is stale"],
+        "cell-5": ["uses `b` from cell-4, which is stale"],
       ]),
   ]
+
+  @Test func whatDoesNotCompileSaysSo() async throws {
+    let document = try TemporaryDocument()
+    let text = cells("let a = 1", "print(a.gone)")
+    _ = try await document.run(text)
+    let status = try await document.runner(RunOptions()).status(of: document.notebook(text))
+    #expect(status.map(\.reasons) == [[], ["it does not compile"]])
+  }
 
   @Test(arguments: cases) private func reasonsAreNamed(_ example: Case) async throws {
     let document = try TemporaryDocument()
@@ -129,6 +169,28 @@ struct StatusTests {
     #expect(try await reasons().first?.hasPrefix("`data") == true)
   }
 
+  /// The PDF is there after the first run and was not there before; in a copied folder it is the copy's.
+  @Test(arguments: [
+    "print(try FileManager.default.contentsOfDirectory(atPath: FileManager.default.currentDirectoryPath).count)",
+    "//| inputs: .\nprint(1)", "//| inputs: out\nprint(1)",
+  ])
+  func thePDFDoesNotCountAmongTheFiles(_ code: String) async throws {
+    let document = try TemporaryDocument()
+    try FileManager.default.createDirectory(
+      atPath: document.folder + "/out", withIntermediateDirectories: true)
+    var options = RunOptions()
+    for output in ["notebook.pdf", "out/other.pdf"] {
+      options.output = document.folder + "/" + output
+      _ = try await document.run(cells(code), options)
+      try "pages".write(toFile: document.folder + "/" + output, atomically: true, encoding: .utf8)
+      let again = try await document.run(cells(code), options)
+      #expect(again.cellsRun == [])
+    }
+    try "1".write(toFile: document.folder + "/out/a.csv", atomically: true, encoding: .utf8)
+    try "1".write(toFile: document.folder + "/a.csv", atomically: true, encoding: .utf8)
+    #expect(try await document.run(cells(code), options).cellsRun == ["cell-1"])
+  }
+
   /// Running one cell again leaves those below stale, and why is known as long as they are.
   @Test func whatWasLeftStaleSaysWhy() async throws {
     let document = try TemporaryDocument()
@@ -140,7 +202,7 @@ struct StatusTests {
       let report = try await document.run(text, options)
       #expect(report.staleCells == ["cell-2"])
       let status = try await document.runner(RunOptions()).status(of: document.notebook(text))
-      #expect(status.map(\.reasons) == [[], ["uses `drawn` from cell-1, which changed"], []])
+      #expect(status.map(\.reasons) == [[], ["uses `drawn` from cell-1, which has run since"], []])
     }
     _ = try await document.run(text)
     let status = try await document.runner(RunOptions()).status(of: document.notebook(text))

@@ -11,7 +11,8 @@ import Testing
 
   @Test(.timeLimit(.minutes(10)), arguments: ["render", "run"]) func itIsSaid(_ command: String) throws {
     let workspace = try Workspace()
-    try workspace.write("```{swift}\n\(Self.slow)\n```\n", to: "a.md")
+    try workspace.write(
+      "---\nparams:\n  rate: 1\n---\n\n```{swift}\nprint(rate)\n\(Self.slow)\n```\n", to: "a.md")
     let program = try workspace.startSheaf(command, "a.md")
     while !isCompiling(workspace) { Thread.sleep(forTimeInterval: 0.01) }
     let start = ContinuousClock.now
@@ -22,6 +23,8 @@ import Testing
     #expect(outcome.errors.contains("cell-1: the cell was interrupted"), "\(outcome.errors)")
     #expect(!outcome.errors.contains("type-check") && outcome.errors.contains("interrupted; the results"))
     #expect(!isCompiling(workspace))
+    #expect(!outcome.errors.contains("params:"), "\(outcome.errors)")
+    #expect(try workspace.sheaf("status", "a.md").output.contains("never run"))
     // Nothing was learnt about the cell.
     let modules = try files(workspace)
     #expect(!modules.contains { $0.hasSuffix(".errors") }, "\(modules)")

@@ -32,11 +32,11 @@ actor CellCompiler {
   static let sourceName = "cell.swift"
 
   private let installation: Installation
-  private let plan: Plan
+  let plan: Plan
   private let store: Store
   /// Whether to compile even what is known not to compile.
   private let retriesFailures: Bool
-  private let slots: CompilerSlots
+  let slots: CompilerSlots
   private let timeout: Double?
   private var modules: [String: Task<Module, any Error>] = [:]
   /// Whether Ctrl-C was meant for what is compiled, or is compiled next.
@@ -82,6 +82,7 @@ actor CellCompiler {
   }
 
   func resume() {
+    guard isInterrupted else { return }
     isInterrupted = false
     modules = [:]
   }
@@ -118,16 +119,13 @@ actor CellCompiler {
       if !retriesFailures, let messages = self.store.compilerErrors(ofModule: name) {
         throw Failure(module: name, messages: messages, output: "")
       }
-      await self.slots.enter()
-      let result: Result<Module, any Error>
       do {
-        result = .success(
-          try await self.compile(name, source, units, imported))
+        return try await self.slots.occupied { [imported] in
+          try await self.compile(name, source, units, imported)
+        }
       } catch is Command.TimedOut {
-        result = .failure(Failure(module: name, messages: [self.delay(of: units)], output: ""))
-      } catch { result = .failure(Task.isCancelled ? Interruption() : error) }
-      await self.slots.leave()
-      return try result.get()
+        throw Failure(module: name, messages: [self.delay(of: units)], output: "")
+      } catch { throw Task.isCancelled ? Interruption() : error }
     }
     modules[name] = compilation
     return compilation
@@ -203,11 +201,9 @@ actor CellCompiler {
     try Data(text.utf8).write(to: URL(filePath: "\(work)/\(Self.sourceName)"))
     // To read that takes as long as linking, so it is done while the compiler runs.
     async let loaded = workerObjects
-    let output = try await Command.run(
-      installation.toolchain.frontend, arguments(name, work), settings: Toolchain.allocation,
-      within: limit)
-    if output.signal == SIGINT { throw Interruption() }
-    let messages = CompilerMessage.parse(output.standardError)
+    let arguments = arguments(name, work)
+    var (output, messages) = try await frontend(arguments + Self.littlePatience, of: units)
+    if messages.giveUpOnKnownNames { (output, messages) = try await frontend(arguments, of: units) }
     guard output.status == 0 else {
       try checkDisk(output.standardError)
       if output.signal == nil, Self.isLasting(messages, source) {
@@ -225,6 +221,10 @@ actor CellCompiler {
       name: name, object: store.path(ofModule: name, "so"), messages: messages, uses: uses, isNew: true)
   }
 
+  /// Makes the compiler give up on an expression after a tenth of what it would try, which is half a second instead of several:
+  /// around a name that it does not know it would try all in vain.
+  static let littlePatience = ["-solver-scope-threshold=100000"]
+
   /// Whether all errors lie in the document's code: a full disk or a module that cannot be read may be there next time.
   private static func isLasting(_ messages: [CompilerMessage], _ source: CellSource) -> Bool {
     let errors = messages.filter { $0.severity == .error }
@@ -233,16 +233,33 @@ actor CellCompiler {
   }
 
   private nonisolated func arguments(_ name: String, _ work: String) -> [String] {
-    ["-frontend", "-c", "-primary-file", "\(work)/\(Self.sourceName)"] + installation.compilerArguments + [
-      "-module-name", name, "-o", work + "/cell.o", "-emit-module-path", work + "/cell.swiftmodule",
-      "-entry-point-function-name", name + "_main", "-enable-testing", "-package-name", "cells",
-      "-gline-tables-only", "-diagnostic-style", "llvm", "-debug-diagnostic-names",
-      "-index-store-path", Self.index(in: work), "-index-unit-output-path", work + "/cell.o",
+    [
+      "-c", "-primary-file", "\(work)/\(Self.sourceName)", "-o", work + "/cell.o",
+      "-emit-module-path", work + "/cell.swiftmodule", "-entry-point-function-name", name + "_main",
+      "-gline-tables-only", "-index-store-path", Self.index(in: work), "-index-unit-output-path",
+      work + "/cell.o",
       "-index-ignore-stdlib", "-index-ignore-clang-modules",
-      "-I", store.modules,
       // Frame pointers lead from a crash back to the line of the document.
       "-Xcc", "-fno-omit-frame-pointer",
+    ] + commonArguments(name)
+  }
+
+  /// What says how code is understood, whatever is made of it.
+  nonisolated func commonArguments(_ name: String) -> [String] {
+    installation.compilerArguments + [
+      "-module-name", name, "-enable-testing", "-package-name", "cells", "-diagnostic-style", "llvm",
+      "-debug-diagnostic-names", "-I", store.modules,
     ] + plan.libraries.compilerArguments
+  }
+
+  nonisolated func frontend(
+    _ arguments: [String], of units: [Int]
+  ) async throws -> (output: Command.Output, messages: [CompilerMessage]) {
+    let output = try await Command.run(
+      installation.toolchain.frontend, ["-frontend"] + arguments, settings: Toolchain.allocation,
+      within: limit(of: units))
+    if output.signal == SIGINT { throw Interruption() }
+    return (output, CompilerMessage.parse(output.standardError))
   }
 
   /// - Parameter loaded: what the worker has loaded anyway: to look through it would double the time.

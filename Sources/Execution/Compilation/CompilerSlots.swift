@@ -5,12 +5,27 @@ actor CompilerSlots {
 
   init(count: Int) { free = count }
 
-  func enter() async {
+  /// Does something once one of them is free.
+  nonisolated func occupied<Result: Sendable>(
+    _ body: @Sendable () async throws -> Result
+  ) async throws -> Result {
+    await enter()
+    do {
+      let result = try await body()
+      await leave()
+      return result
+    } catch {
+      await leave()
+      throw error
+    }
+  }
+
+  private func enter() async {
     if free > 0 { return free -= 1 }
     await withCheckedContinuation { waiting.append($0) }
   }
 
-  func leave() {
+  private func leave() {
     if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }

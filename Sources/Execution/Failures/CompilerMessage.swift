@@ -27,4 +27,20 @@ struct CompilerMessage: Hashable, Sendable, Codable {
   var length = 0
   /// Changes of the message's line, from left to right.
   var fixes: [Fix] = []
+
+  /// Whether there is no such name.
+  var isUnknownName: Bool { severity == .error && identifier.hasPrefix("cannot_find") }
+
+  /// Whether the compiler has given up on an expression that takes too long.
+  var givesUp: Bool { identifier == "expression_too_complex" }
+}
+
+extension [CompilerMessage] {
+  /// Whether the compiler has given up on an expression though it knows all names around it. A name that it does not know may be
+  /// of any type, which it tries in vain.
+  var giveUpOnKnownNames: Bool {
+    contains { $0.givesUp && !hasUnknownName(in: $0.file) }
+  }
+
+  func hasUnknownName(in file: String) -> Bool { contains { $0.isUnknownName && $0.file == file } }
 }

@@ -20,7 +20,8 @@ struct FixLine {
 
   func fixes(in line: Substring) -> [CompilerMessage.Fix] {
     var fixes: [Fix] = []
-    let columns = Array(line.utf8)
+    // `String(describing: ` ends with a blank of its own, in front of the one that separates texts.
+    let columns = Array(line.replacing(":  )", with: ": )").utf8)
     var start = 0
     while start < columns.count {
       guard columns[start] != UInt8(ascii: " ") else {
@@ -42,15 +43,15 @@ struct FixLine {
   }
 
   private func fixes(_ text: String, at start: Int) -> [Fix] {
-    if text.hasSuffix("( )") {
+    if text.hasSuffix("( )") || text.hasSuffix(": )") || isCallWithoutGap(text, at: start) {
       let end = start + lengthOfArgument(at: start)
       return [
-        Fix(column: start + 1, length: 0, text: String(text.dropLast(2))),
+        Fix(column: start + 1, length: 0, text: String(text.dropLast(text.hasSuffix("( )") ? 2 : 1))),
         Fix(column: end + 1, length: 0, text: ")"),
       ]
     }
-    if text.hasPrefix("( ?? ") {
-      // Around a name of one letter, the two parts of `(a ?? b)` stand too close to be told apart.
+    if text.hasPrefix("( ") {
+      // Around a name of one letter, the two parts of `(a ?? b)` and `(a != 0)` stand too close to be told apart.
       return [
         Fix(column: start + 1, length: 0, text: "("),
         Fix(column: start + 2, length: 0, text: String(text.dropFirst())),
@@ -69,6 +70,11 @@ struct FixLine {
     // The blank behind an inserted label cannot be told from those between the texts.
     let isLabel = length == 0 && text.hasSuffix(":") && start < code.count && code[start] != UInt8(ascii: " ")
     return [Fix(column: start + 1, length: length, text: isLabel ? text + " " : text)]
+  }
+
+  /// Whether a text is the two parts of a call around an expression that is just as long as the first: `Int()` below `9.79`.
+  private func isCallWithoutGap(_ text: String, at start: Int) -> Bool {
+    text.hasSuffix("()") && text.utf8.count > 2 && lengthOfArgument(at: start) == text.utf8.count - 1
   }
 
   /// How long the `let a = ` or `let ` is that is taken away without a sign of it.

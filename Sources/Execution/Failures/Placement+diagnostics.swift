@@ -23,9 +23,10 @@ extension Placement {
     return diagnostics.filter { seen.insert($0).inserted }
   }
 
-  /// Whether an error only follows from another in the same line: the compiler goes on about a call whose name stands
-  /// for something internal of the library, and about members of what it does not know.
+  /// Whether an error only follows from another: the compiler goes on about a call whose name stands for something internal
+  /// of the library, about members of what it does not know, and tries all types for a name that it does not know.
   private func isFollowUp(_ message: CompilerMessage, _ messages: [CompilerMessage]) -> Bool {
+    if message.givesUp { return messages.hasUnknownName(in: message.file) }
     let others = messages.lazy.filter {
       $0.severity == .error && $0.file == message.file && $0.line == message.line
         && $0.column <= message.column && $0.identifier != message.identifier
@@ -62,7 +63,7 @@ extension Placement {
       message.severity == .error ? .error : .warning, message.identifier, message.text,
       path: plan.source.path, range: range(of: message, in: source))
     let blame = message.severity == .error ? blame(for: message, notes: notes, in: source) : nil
-    diagnostic.suggestion = blame?.suggestion ?? mended(message, source).map { "write `\($0)`" }
+    diagnostic.suggestion = blame?.suggestion ?? help(message, source)
     diagnostic.explanation = blame?.explanation
     return [diagnostic] + (blame?.other.map { [$0] } ?? [])
   }
@@ -120,14 +121,30 @@ extension Placement {
     return max(0, plan.source.line(line).utf8.count - lines[number - 1].utf8.count)
   }
 
+  /// What to write instead of the line of a message.
+  private func help(_ message: CompilerMessage, _ source: CellSource) -> String? {
+    if let (part, line) = line(of: message, source),
+      let conversion = LossyConversion(
+        message, in: line, original: { part.originalColumn(line: message.line, column: $0) })
+    {
+      return conversion.advice
+    }
+    return mended(message, source).map { "write `\($0)`" }
+  }
+
+  /// The line of a message, in the document's own code.
+  private func line(
+    of message: CompilerMessage, _ source: CellSource
+  ) -> (part: CellSource.Part, text: Substring)? {
+    guard let part = source.parts.first(where: { $0.file == message.file }) else { return nil }
+    let lines = part.code.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.indices.contains(message.line - 1) ? (part, lines[message.line - 1]) : nil
+  }
+
   /// The line as it would be with the compiler's changes.
   private func mended(_ message: CompilerMessage, _ source: CellSource) -> String? {
-    guard !message.fixes.isEmpty, let part = source.parts.first(where: { $0.file == message.file }) else {
-      return nil
-    }
-    let lines = part.code.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.indices.contains(message.line - 1) else { return nil }
-    var bytes = Array(lines[message.line - 1].utf8)
+    guard !message.fixes.isEmpty, let (part, line) = line(of: message, source) else { return nil }
+    var bytes = Array(line.utf8)
     for fix in message.fixes.reversed() {
       let start = part.originalColumn(line: message.line, column: fix.column) - 1
       while bytes.count < start { bytes.append(UInt8(ascii: " ")) }
@@ -135,7 +152,6 @@ extension Placement {
       bytes.replaceSubrange(
         start..<end, with: fix.text.replacing("<#", with: "").replacing("#>", with: "").utf8)
     }
-    let line = String(decoding: bytes, as: UTF8.self).drop { $0 == " " }
-    return String(line)
+    return String(String(decoding: bytes, as: UTF8.self).drop { $0 == " " })
   }
 }

@@ -4,6 +4,8 @@ internal import Hashing
 /// What tells two states of files and folders apart.
 struct FileStates: Sendable {
   let contents: KnownContents
+  /// The paths of files that Sheaf writes itself, which do not count among the names in a folder.
+  var outputs: Set<String> = []
 
   /// What stands for a file that is not there.
   static let absent = Digest("absent")
@@ -38,7 +40,7 @@ struct FileStates: Sendable {
 
   /// The names in a folder, but for those that come and go with Sheaf and with editors.
   func entries(of folder: String) -> Digest {
-    guard let names = Self.names(in: folder) else { return Self.absent }
+    guard let names = names(in: folder) else { return Self.absent }
     return Digest(of: names.sorted().joined(separator: "/"))
   }
 
@@ -59,7 +61,7 @@ struct FileStates: Sendable {
   }
 
   private func add(_ folder: String, as name: String, to hasher: Digest.Hasher) {
-    for entry in (Self.names(in: folder) ?? []).sorted() {
+    for entry in (names(in: folder) ?? []).sorted() {
       let path = "\(folder)/\(entry)"
       hasher.update(field: name + entry)
       hasher.update(field: state(path).description)
@@ -71,8 +73,9 @@ struct FileStates: Sendable {
     }
   }
 
-  private static func names(in folder: String) -> [String]? {
-    try? FileManager.default.contentsOfDirectory(atPath: folder).filter { !isPassing($0) }
+  private func names(in folder: String) -> [String]? {
+    try? FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { !Self.isPassing($0) && (outputs.isEmpty || !outputs.contains("\(folder)/\($0)")) }
   }
 
   private static func isPassing(_ name: String) -> Bool {

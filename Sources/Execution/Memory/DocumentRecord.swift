@@ -11,6 +11,8 @@ package struct DocumentRecord: Hashable, Sendable, Codable {
   var memory = RunMemory()
   /// What its PDFs were made from, by their paths.
   var pages: [String: PageRecord.Content] = [:]
+  /// The PDFs that were made of it, as its folder names them.
+  var outputs: Set<String> = []
 
   package init() {}
 

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Foundation
 internal import Notebooks
 
 /// Compiles all of a document without running it.
@@ -7,10 +8,13 @@ struct Check: Sendable {
   let compiler: CellCompiler
 
   func diagnostics() async throws -> [Diagnostic] {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sheaf-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
     let placement = Placement(plan)
     let found = try await withThrowingTaskGroup(of: [Diagnostic].self) { group in
       for units in plan.unitsCompiledTogether {
-        group.addTask { try await compile(units, placement) }
+        group.addTask { try await compile(units, placement, folder) }
       }
       return try await group.reduce(into: []) { $0 += $1 }
     }
@@ -20,7 +24,11 @@ struct Check: Sendable {
   }
 
   /// Compiles units into one module, and again without those in which there are errors, until nothing new is found.
-  private func compile(_ units: [Int], _ placement: Placement) async throws -> [Diagnostic] {
+  ///
+  /// - Parameter folder: a place for modules that are incomplete.
+  private func compile(
+    _ units: [Int], _ placement: Placement, _ folder: String
+  ) async throws -> [Diagnostic] {
     var found: [Diagnostic] = []
     var open = units
     while !open.isEmpty {
@@ -29,25 +37,32 @@ struct Check: Sendable {
         let module = try await compiler.module(ofAll: open)
         return found + placement.diagnostics(for: module.messages, in: source).filter { !found.contains($0) }
       } catch let failure as CellCompiler.Failure {
-        let rest: [Int]
-        if failure.module == plan.moduleName(of: open) {
-          found += placement.diagnostics(for: withoutUnbuilt(failure), in: source)
-            .filter { !found.contains($0) }
-          let files = failure.filesWithErrors
-          rest = open.filter { !files.contains(plan.units[$0].file) }
-        } else {
-          // A cell above does not compile; what that means for those that need it shows when it does.
+        guard failure.module == plan.moduleName(of: open) else {
           let broken = plan.unitsOfModules[failure.module]
-          rest = open.filter { unit in broken.map { !plan.topology.links[unit].modules.contains($0) } ?? false
+          let below = open.filter { unit in
+            broken.map { plan.topology.links[unit].modules.contains($0) } ?? true
           }
+          let messages = try await unknownNames(in: below, folder)
+          found += placement.diagnostics(for: messages, in: plan.source(of: below)).filter {
+            !found.contains($0)
+          }
+          guard !below.isEmpty else { return found }
+          open.removeAll(where: below.contains)
+          continue
         }
+        found += placement.diagnostics(for: withoutUnbuilt(failure), in: source)
+          .filter { !found.contains($0) }
+        let files = failure.filesWithErrors
+        let rest = open.filter { !files.contains(plan.units[$0].file) }
         // Without a place, all may be to blame, so that each has to be looked at alone.
         guard rest.count == open.count else {
           open = rest
           continue
         }
         guard open.count > 1 else { return found }
-        for unit in open { found += try await compile([unit], placement).filter { !found.contains($0) } }
+        for unit in open {
+          found += try await compile([unit], placement, folder).filter { !found.contains($0) }
+        }
         return found
       }
     }
@@ -56,6 +71,21 @@ struct Check: Sendable {
 }
 
 extension Check {
+  /// What is certainly wrong with units below a cell that does not compile.
+  ///
+  /// - Parameter folder: a place for modules that are incomplete.
+  private func unknownNames(in units: [Int], _ folder: String) async throws -> [CompilerMessage] {
+    let messages = try await compiler.messages(despiteMistakesAbove: units, in: folder)
+    // What a cell above defines may be beyond the compiler's understanding.
+    let defined = Set(
+      units.flatMap { plan.topology.links[$0].modules }.flatMap {
+        plan.units[$0].syntax.definitions.map(\.name)
+      })
+    return messages.filter {
+      $0.severity == .error && $0.isUnknownName && !defined.contains($0.quoted.first ?? "")
+    }
+  }
+
   /// What the compiler finds wrong, unless that may be for lack of a package that was not built.
   private func withoutUnbuilt(_ failure: CellCompiler.Failure) -> [CompilerMessage] {
     plan.libraries.unbuilt.isEmpty || !failure.lacksModule ? failure.messages : []

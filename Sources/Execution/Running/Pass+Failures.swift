@@ -11,7 +11,7 @@ extension Pass {
   mutating func report(_ loading: Loading, of units: [Int]) {
     switch loading {
     case .loaded: break
-    case .interrupted: for unit in units { fail(unit, Failures.interruption) }
+    case .interrupted: for unit in unitsOfGoal { fail(unit, Failures.interruption) }
     case .notLoaded(let failure): for unit in units { fail(unit, failure) }
     case .lacking(let broken): skip(units, needing: broken)
     case .notCompiled(let diagnostics, let failures):
@@ -46,7 +46,13 @@ extension Pass {
       report.results.expressions[expression.index] = .failure(failure.message)
     }
     noteFailure(
-      unit, failure.kind, diagnostics ?? [Failures.diagnostic(failure, plan.units[unit], placement)])
+      unit, failure.kind, diagnostics ?? [Failures.diagnostic(failure, namesake(of: unit), placement)])
+  }
+
+  /// The unit that a failure is told of: the parameters are compiled for the first cell, and have no place of their own.
+  private func namesake(of unit: Int) -> Unit {
+    guard case .parameters = plan.units[unit].kind else { return plan.units[unit] }
+    return plan.units.first { $0.cell != nil } ?? plan.units[unit]
   }
 
   /// Notes that a unit, whose result is in the report, has failed. If it was expected to, that is no error.
@@ -55,6 +61,7 @@ extension Pass {
   mutating func noteFailure(_ unit: Int, _ kind: CellResult.Failure.Kind?, _ diagnostics: [Diagnostic]) {
     failed.insert(unit)
     if kind == .interrupted { report.wasInterrupted = true }
+    if kind == .interrupted || kind == .skipped { report.forgetDependencies(of: plan.units[unit]) }
     guard toleratesFailure(unit) else {
       report.hasFailed = true
       return add(diagnostics)

@@ -89,10 +89,12 @@ extension Pass {
 
   /// Nil if what the worker holds is in the way.
   private func actions(for targets: Set<VersionedValue>) -> [Restoration.Action]? {
-    survey.restoration.actions(for: targets, holding: worker.held) { group in
-      let identity = identity(of: group)
-      return group.isStorable && !unreadable.contains(identity) && records.hasValues(identity)
-    }
+    survey.restoration.actions(for: targets, holding: worker.held, isStored: canRestore)
+  }
+
+  func canRestore(_ group: ValueGroup) -> Bool {
+    let identity = identity(of: group)
+    return group.isStorable && !unreadable.contains(identity) && records.hasValues(identity)
   }
 
   private func steps(of actions: [Restoration.Action], for units: [Int]) -> [Agenda.Step] {

@@ -27,10 +27,7 @@ extension Pass {
       return learn(nil, of: unit, finding)
     }
     report(loading, of: units)
-    if case .interrupted = loading {
-      for unit in unitsOfGoal where !units.contains(unit) { fail(unit, Failures.interruption) }
-      return giveUp()
-    }
+    if case .interrupted = loading { return giveUp() }
     switch current.purpose {
     case .archive(let identity, _):
       unreadable.insert(identity)

@@ -152,7 +152,7 @@ package struct Pass {
       return evaluate(unit..<position)
     }
     position += 1
-    if survey.knowsUses(of: unit) || !isUpToRequested(unit) { return examine(unit) }
+    if survey.knowsUses(of: unit) || !isUpToRequested(unit) || isInterrupted { return examine(unit) }
     // What a cell depends on is known once it is compiled. If that fails, it is reported when the cell would run.
     compileAhead(from: unit)
     goal = .uses(of: unit)
@@ -162,7 +162,9 @@ package struct Pass {
   mutating func examine(_ unit: Int) {
     let finding = survey.examine(unit)
     guard isToBeReused(unit, finding) else { return leaveAloneOrStart(unit, finding) }
-    guard let facts = finding.facts else { return askForFacts(of: unit, finding) }
+    guard let facts = finding.facts else {
+      return isInterrupted ? learn(nil, of: unit, finding) : askForFacts(of: unit, finding)
+    }
     reuse(unit, finding, facts)
   }
 
@@ -188,7 +190,7 @@ package struct Pass {
 
   private mutating func leaveAloneOrStart(_ unit: Int, _ finding: Survey.Finding) {
     guard isLeftAlone(unit) else { return start(unit, finding) }
-    if finding.facts == nil, isUpToRequested(unit) { return askForFacts(of: unit, finding) }
+    if finding.facts == nil, isUpToRequested(unit), !isInterrupted { return askForFacts(of: unit, finding) }
     leaveAlone(unit, finding, finding.facts ?? [])
   }
 

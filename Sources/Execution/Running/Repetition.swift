@@ -37,20 +37,27 @@ extension Pass {
   func repetition(of unit: Int, before later: ArraySlice<Restoration.Action>, for units: [Int]) -> Repetition?
   {
     guard let cell = plan.units[unit].cell, let step = survey.restoration.steps[unit] else { return nil }
-    let given = Set(step.groups.flatMap(\.values))
+    // It runs for what is neither there nor kept, whatever else it gives.
+    let lacking = step.groups.filter { !canRestore($0) }
+    let given = Set(lacking.flatMap(\.values).filter { worker.held[$0.entity] != $0.version })
     let repeated = later.compactMap { if case .run(let unit) = $0 { unit } else { nil } }
     for user in repeated + units {
-      let needs = survey.restoration.steps[user]?.needs ?? survey.versions.needs(of: user)
-      let needed = given.intersection(needs)
+      let needed = given.intersection(needs(of: user))
       guard !needed.isEmpty else { continue }
-      let groups = step.groups.filter { !needed.isDisjoint(with: $0.values) }
       return Repetition(
         cell: cell.name, index: cell.index, neededBy: plan.units[user].name,
         names: needed.map(\.entity.name).sorted(),
-        reason: groups.lazy.compactMap { reason($0, of: unit) }.first,
+        reason: lacking.lazy.filter { !needed.isDisjoint(with: $0.values) }
+          .compactMap { reason($0, of: unit) }.first,
         seconds: secondsOfLastRun(step))
     }
     return nil
+  }
+
+  /// What a unit looks at, and what it passes on changed.
+  private func needs(of unit: Int) -> Set<VersionedValue> {
+    guard let step = survey.restoration.steps[unit] else { return survey.versions.needs(of: unit) }
+    return step.needs.union(step.before.map { VersionedValue(entity: $0.key, version: $0.value) })
   }
 
   private func reason(_ group: ValueGroup, of unit: Int) -> String? {

@@ -136,6 +136,8 @@ struct Run: Sendable {
       outcome.result.duration = seconds
       if left != surroundings { outcome.surroundings = left }
     }
+    // Where nothing ran when it came, it was meant for the compiler as well.
+    if case .interrupted = run.end { await compiler.resume() }
     if let (failure, diagnostic) = await Failures.of(run, modules, symbolizer, placement, first.name) {
       outcome.result.failure = failure
       outcome.problem = diagnostic

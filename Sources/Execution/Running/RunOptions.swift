@@ -20,6 +20,8 @@ package struct RunOptions: Sendable {
   package var parameters: [FrontMatter.Parameter] = []
   /// How long a cell may run, in seconds, if it does not say so itself.
   package var timeout: Double?
+  /// The path of the PDF that is made of the results; nil if none is.
+  package var output: String?
   /// How much the store may hold, in bytes.
   package var storeLimit = Store.usualLimit
   /// How much memory cells may use, in bytes; nil for as much as there is.
@@ -96,6 +98,9 @@ package struct RunReport: Sendable {
   mutating func record(_ dependencies: Dependencies, of unit: Unit) {
     if unit.cell != nil { self.dependencies[unit.name] = dependencies }
   }
+
+  /// Leaves it at what an earlier run knows of a unit that has come to nothing.
+  mutating func forgetDependencies(of unit: Unit) { dependencies[unit.name] = nil }
 
   package init() {}
 }

@@ -1,6 +1,7 @@
 package import Diagnostics
 internal import Displays
 internal import Foundation
+internal import Messages
 package import Notebooks
 internal import Synchronization
 
@@ -78,6 +79,8 @@ package final class Runner: Sendable {
       pass = try await perform(relyingOn: SharedFiles())
       pass.report.add(earlier: first)
     }
+    // What was compiled ahead is not needed any more.
+    await compiler.interrupt()
     store.files.contents.save()
     if try plan.record.updated(after: pass) != plan.record {
       // Another process may have run the document meanwhile.
@@ -130,7 +133,17 @@ package final class Runner: Sendable {
       toolchain: installation.toolchain, effort: effort, building: { report(.building(packages: $0)) })
     return try Plan(
       notebook, installation: installation, parameters: options.parameters, libraries: libraries,
-      record: store.record(ofDocument: notebook.source.path))
+      record: try record(of: notebook, in: store))
+  }
+
+  /// What is remembered of a document, with what is about to be written.
+  private func record(of notebook: Notebook, in store: Store) throws -> DocumentRecord {
+    var record = store.record(ofDocument: notebook.source.path)
+    guard let output = options.output else { return record }
+    let name = DocumentFolder(Plan.folder(of: notebook)).name(
+      of: URL(filePath: output).standardizedFileURL.path)
+    if record.outputs.insert(name).inserted { try store.keep(record, ofDocument: notebook.source.path) }
+    return record
   }
 
   /// The plan of a document, until Ctrl-C: to build packages can take long.

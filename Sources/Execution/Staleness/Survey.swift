@@ -21,6 +21,7 @@ struct Survey: Sendable {
 
   let plan: Plan
   let records: Records
+  private let files: FileStates
   private(set) var versions: Versions
   private(set) var restoration = Restoration()
   var shared = SharedFiles()
@@ -28,6 +29,9 @@ struct Survey: Sendable {
   init(plan: Plan, records: Records) {
     self.plan = plan
     self.records = records
+    var files = records.files
+    files.outputs = Set(plan.record.outputs.map(plan.documentFolder.absolute))
+    self.files = files
     versions = Versions(
       topology: plan.topology, units: plan.units, modules: plan.unitsOfModules, basis: plan.fingerprint)
   }
@@ -61,11 +65,11 @@ struct Survey: Sendable {
   }
 
   /// Where the names of files lead to.
-  var place: OpenedFiles.Place { .init(folder: plan.documentFolder, states: records.files) }
+  var place: OpenedFiles.Place { .init(folder: plan.documentFolder, states: files) }
 
   /// The hashes of the files that a unit reads, as far as its code and the code that it may call name them.
   func inputs(of unit: Int) -> [String: Digest] {
-    plan.inputs(of: versions.units(calledBy: unit).union([unit]), states: records.files)
+    plan.inputs(of: versions.units(calledBy: unit).union([unit]), states: files)
   }
 
   func knownFacts(_ unit: Int) -> [VariableFact]? {

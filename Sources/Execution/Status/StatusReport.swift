@@ -11,7 +11,8 @@ struct StatusReport {
   /// What the cells depended on when they last ran, by name. It is long, and nobody asks for it if nothing is stale.
   private lazy var earlier = plan.record.dependencies
   private var survey: Survey
-  private var stale: Set<Int> = []
+  /// The names of the units above that are stale.
+  private var stale: Set<String> = []
   private(set) var cells: [CellStatus] = []
 
   init(plan: Plan, store: Store) {
@@ -24,14 +25,16 @@ struct StatusReport {
 
   private mutating func visit(_ unit: Int) {
     let finding = survey.examine(unit)
-    if !finding.isFresh { stale.insert(unit) }
+    defer { if !finding.isFresh { stale.insert(plan.units[unit].name) } }
     let groups = survey.passAsStored(unit, finding, facts: finding.facts ?? [])
     guard let cell = plan.units[unit].cell else { return }
     var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: finding.isFresh)
-    if !survey.knowsUses(of: unit), let before = earlier[cell.name],
+    if let module = plan.modules[unit], store.compilerErrors(ofModule: module) != nil {
+      status.reasons = ["it does not compile"]
+    } else if !survey.knowsUses(of: unit), let before = earlier[cell.name],
       before.code == finding.dependencies.code
     {
-      status.reasons = reasonsByText(before, finding.dependencies)
+      status.reasons = reasonsByText(unit, before, finding.dependencies)
     } else if finding.stored != nil, finding.facts == nil {
       status.reasons = ["a cell that it is compiled with has changed"]
     } else if !finding.isFresh {
@@ -80,11 +83,11 @@ struct StatusReport {
     if before.basis != now.basis {
       return reasons + ["Sheaf, the compiler or the imported modules have changed"]
     }
-    reasons += Set(Self.changes(before.files, now.files) + finding.changedFiles).sorted().map {
+    reasons += Set(Self.changedFiles(before.files, now.files) + finding.changedFiles).sorted().map {
       "`\($0)` has changed"
     }
     reasons += finding.otherChanges
-    reasons += changedNames(before, now) + changedSurroundings(before, now)
+    reasons += changedNames(of: unit, before, now) + changedSurroundings(before, now)
     if before.occurrence != now.occurrence { reasons.append("a cell with the same code stands above it now") }
     if reasons.isEmpty, before.structure != now.structure {
       reasons.append("a name that it uses stands for another definition")
@@ -111,35 +114,71 @@ struct StatusReport {
 
   /// What can be said of a cell that was not compiled with the cells above as they are now: of the names that it used before it
   /// is known whether they changed, but not whether it would still use them.
-  private func reasonsByText(_ before: Dependencies, _ now: Dependencies) -> [String] {
+  private mutating func reasonsByText(_ unit: Int, _ before: Dependencies, _ now: Dependencies) -> [String] {
     let names = Set(before.names.map(\.name))
     var known = now
     known.names.removeAll { !names.contains($0.name) }
-    let changed = changedNames(before, known) + changedSurroundings(before, now)
+    let changed = changedNames(of: unit, before, known) + changedSurroundings(before, now)
     return changed.isEmpty
       ? ["a cell that it is compiled with has changed; compiling it shows whether it has to run"] : changed
   }
 
-  private func changedNames(_ before: Dependencies, _ now: Dependencies) -> [String] {
+  /// Of what the code itself mentions, if anything of that has changed; what stands behind it has more names than anybody reads.
+  private mutating func changedNames(of unit: Int, _ before: Dependencies, _ now: Dependencies) -> [String] {
+    let changes = changes(in: before, now)
+    let mentioned = Set(survey.versions.mentions(of: unit).map(\.name))
+    let direct = changes.filter { mentioned.contains($0.name) || $0.isGone }
+    return (direct.isEmpty ? changes : direct).map(\.reason)
+  }
+
+  private struct Change {
+    var name: String
+    var reason: String
+    var isGone = false
+  }
+
+  private mutating func changes(in before: Dependencies, _ now: Dependencies) -> [Change] {
     let old = Dictionary(grouping: before.names, by: \.name)
     let new = Dictionary(grouping: now.names, by: \.name)
-    var reasons: [String] = []
+    var changes: [Change] = []
     for name in Set(old.keys).union(new.keys).sorted() where old[name] != new[name] {
       let shown = name.hasPrefix("(") ? "an extension" : "`\(name)`"
       let (old, new) = (old[name]?.min { $0.source < $1.source }, new[name]?.min { $0.source < $1.source })
+      let reason: String
       switch (old, new) {
-      case (let old?, let new?) where old.source != new.source:
-        reasons.append("uses \(shown), which comes from \(new.source) now, no longer from \(old.source)")
-      case (_?, let new?): reasons.append("uses \(shown) from \(new.source), which changed")
-      case (nil, let new?): reasons.append("uses \(shown) from \(new.source), which is new")
-      case (let old?, nil): reasons.append("used \(shown) from \(old.source), which is gone")
-      case (nil, nil): break
+      case (let old?, let new?) where old.source != new.source && !isGuessed(new):
+        reason = "uses \(shown), which comes from \(new.source) now, no longer from \(old.source)"
+      case (let old?, _?): reason = "uses \(shown) from \(old.source), which \(change(of: old))"
+      // What code mentions that is not the same has no need of a reason of its own.
+      case _ where before.code != now.code: continue
+      case (nil, let new?): reason = "uses \(shown) from \(new.source), which is new"
+      case (let old?, nil): reason = "used \(shown) from \(old.source), which is gone"
+      case (nil, nil): continue
       }
+      changes.append(Change(name: name, reason: reason, isGone: new == nil))
     }
-    return reasons
+    return changes
   }
 
-  private static func changes(_ before: [String: Digest], _ now: [String: Digest]) -> [String] {
+  /// Whether it is not known that a name comes from its source: as long as the variables of a stale cell are unknown, all units
+  /// below that reach them count as changing them.
+  private mutating func isGuessed(_ name: Dependencies.Name) -> Bool {
+    guard stale.contains(name.source), let unit = unit(name.source) else { return false }
+    return earlier[name.source]?.code == unit.syntax.meaning
+      && !unit.syntax.definitions.contains { $0.name == name.name }
+  }
+
+  /// What has happened to a name, or to the cell that gives it a value.
+  private func change(of name: Dependencies.Name) -> String {
+    guard let unit = unit(name.source), unit.cell != nil else { return "changed" }
+    let definition = unit.syntax.definitions.first { $0.name == name.name }
+    if definition.map({ $0.kind != .variable }) ?? name.name.hasPrefix("(") { return "changed" }
+    return stale.contains(name.source) ? "is stale" : "has run since"
+  }
+
+  private func unit(_ name: String) -> Unit? { plan.units.first { $0.name == name } }
+
+  private static func changedFiles(_ before: [String: Digest], _ now: [String: Digest]) -> [String] {
     Set(before.keys).union(now.keys).filter { before[$0] != now[$0] }.sorted()
   }
 }

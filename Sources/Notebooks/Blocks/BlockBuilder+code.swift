@@ -36,6 +36,14 @@ struct CodeLines {
   func text(from index: Int) -> String { texts[index...].map { $0 + "\n" }.joined() }
 }
 
+extension String {
+  /// Whether a line begins a cell with a fence that is at least as long as another.
+  fileprivate func opensCell(fence: String) -> Bool {
+    let line = drop { $0 == " " }
+    return line.hasPrefix(fence) && line.drop { $0 == fence.first }.hasPrefix("{swift")
+  }
+}
+
 extension BlockBuilder {
   func code(_ block: CodeBlock) -> Piece {
     let lines = CodeLines(block, original, self.lines)
@@ -85,14 +93,26 @@ extension BlockBuilder {
 
   /// Without its end, a fence swallows the rest of the document.
   private func checkFence(_ block: CodeBlock, _ lines: CodeLines) {
-    guard block.isFenced, !isClosed(block, at: block.node.startLine + lines.texts.count + 1) else { return }
+    guard block.isFenced else { return }
     let start = start(block.node)
-    session.report(
-      Diagnostic(
-        .error, "unclosed-fence", "this code is never closed",
-        explanation: "Everything down to the end of the document or of the list item counts as code.",
-        suggestion: "write a line of \(block.fenceLength) backticks or tildes, like the first, where it ends",
-        range: origin.range(start..<lineEnd(block.node.startLine, from: start))))
+    let isTilde = start < original.count && original[start] == UInt8(ascii: "~")
+    let fence = String(repeating: isTilde ? "~" : "`", count: block.fenceLength)
+    let range = origin.range(start..<lineEnd(block.node.startLine, from: start))
+    if !isClosed(block, at: block.node.startLine + lines.texts.count + 1) {
+      session.report(
+        Diagnostic(
+          .error, "unclosed-fence", "this code is never closed",
+          explanation: "Everything down to the end of the document or of the list item counts as code.",
+          suggestion: "write a line \"\(fence)\" where the code ends", range: range))
+    } else if let next = lines.texts.firstIndex(where: { $0.opensCell(fence: fence) }),
+      CellLanguage(block.info)?.runs == true
+    {
+      let number = origin.range(lines.starts[next]..<lines.starts[next]).start.line
+      session.report(
+        Diagnostic(
+          .error, "unclosed-fence", "this code is not closed before the next cell, on line \(number), begins",
+          suggestion: "write a line \"\(fence)\" where the code ends, above line \(number)", range: range))
+    }
   }
 
   private func reportForeign(_ language: String, _ block: CodeBlock) {

@@ -23,10 +23,12 @@ extension Composer: InlineSource {
 
   func resolve(_ reference: Reference, range: SourceRange) -> ResolvedReference {
     guard let target = numbering.targets[reference.identifier] else {
-      report(
-        Diagnostic(
-          .error, "unknown-reference", "nothing is labelled `\(reference.identifier)`",
-          suggestion: suggestion(for: reference), range: range))
+      if !awaitsCell(labelled: reference.identifier) {
+        report(
+          Diagnostic(
+            .error, "unknown-reference", "nothing is labelled `\(reference.identifier)`",
+            suggestion: suggestion(for: reference), range: range))
+      }
       return ResolvedReference(text: "??", anchor: nil)
     }
     guard !target.number.isEmpty else {
@@ -37,6 +39,13 @@ extension Composer: InlineSource {
     let number = reference.kind == .equation ? "(\(target.number))" : target.number
     let name = reference.isBare ? "" : terms.name(of: reference.kind) + "\u{a0}"
     return ResolvedReference(text: name + number, anchor: reference.identifier)
+  }
+
+  /// Whether a label is that of a cell that has not come to its end, of which something else is said.
+  private func awaitsCell(labelled label: String) -> Bool {
+    notebook.cells.contains { cell in
+      cell.options.label == label && results.cells[cell.index].map { $0.failure != nil } ?? true
+    }
   }
 
   private func suggestion(for reference: Reference) -> String {

@@ -50,6 +50,20 @@ import Typesetting
     #expect(pages.frames[0].size == .a4)
   }
 
+  /// A cell that has failed or was left out has a label all the same; one that shows no table has none.
+  @Test func labelsOfCellsWithoutResultsAreKnown() async throws {
+    let text =
+      "See @tbl-a, @tbl-b and @tbl-c.\n\n"
+      + ["a", "b", "c"].map { "```{swift}\n//| label: tbl-\($0)\nplot()\n```\n" }.joined(separator: "\n")
+    let results = NotebookResults(cells: [
+      0: CellResult(failure: .init(kind: .skipped, message: "not run")), 2: CellResult(),
+    ])
+    let unknown = try await typeset(text, results: results).diagnostics.filter {
+      $0.identifier == "unknown-reference"
+    }
+    #expect(unknown.map(\.summary) == ["nothing is labelled `tbl-c`"])
+  }
+
   /// Source, and what has to stand on the page.
   @Test(arguments: [
     ("# Title of it", "Title of it"),
