@@ -17,6 +17,8 @@ package struct FileUses: Hashable, Sendable {
   package var readsFolder = false
   /// Whether a program was started, which may have read and written anything.
   package var startsPrograms = false
+  /// Whether the cell has asked for what is another in every run: the time, random numbers that no seed decides, a program.
+  package var asksForChance = false
   /// Whether there were more files than are kept track of.
   package var isIncomplete = false
 
@@ -32,7 +34,7 @@ package struct FileUses: Hashable, Sendable {
 extension FileUses: Codable {
   private enum CodingKeys: String, CodingKey {
     case read, written, listed, disturbed, variables, readsEnvironment, readsFolder, startsPrograms,
-      isIncomplete
+      asksForChance, isIncomplete
   }
 
   package init(from decoder: any Decoder) throws {
@@ -48,6 +50,7 @@ extension FileUses: Codable {
     readsEnvironment = try container.decode(Bool.self, forKey: .readsEnvironment)
     readsFolder = try container.decode(Bool.self, forKey: .readsFolder)
     startsPrograms = try container.decode(Bool.self, forKey: .startsPrograms)
+    asksForChance = try container.decode(Bool.self, forKey: .asksForChance)
     isIncomplete = try container.decode(Bool.self, forKey: .isIncomplete)
   }
 
@@ -60,6 +63,7 @@ extension FileUses: Codable {
     try container.encode(readsEnvironment, forKey: .readsEnvironment)
     try container.encode(readsFolder, forKey: .readsFolder)
     try container.encode(startsPrograms, forKey: .startsPrograms)
+    try container.encode(asksForChance, forKey: .asksForChance)
     try container.encode(isIncomplete, forKey: .isIncomplete)
   }
 }

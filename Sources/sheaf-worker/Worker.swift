@@ -90,11 +90,11 @@ final class Worker: Sendable {
 
   /// - Returns: how long the cell took, in seconds; nil if an error has left it.
   private func run(_ entry: LoadedCells.Entry) -> Double? {
-    let start = ContinuousClock.now
+    let start = sheaf_seconds()
     var error: UnsafeMutableRawPointer?
     let end = sheaf_run_cell(entry, &error)
     sheaf_flush_output()
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let seconds = sheaf_seconds() - start
     // What the main queue holds is the cell's; nobody would serve it before a cell below waits for something.
     if end == SheafCellFinished { _ = RunLoop.main.run(mode: .default, before: .distantPast) }
     if sheaf_has_work_left() { send(.leavesWork) }

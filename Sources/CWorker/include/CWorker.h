@@ -66,6 +66,12 @@ uint64_t sheaf_take_system_seed(void);
 /// Gives the system's generators a seed that no cell has chosen.
 void sheaf_seed_system_generators(uint64_t seed);
 
+/// Whether the running cell has asked for what is another in every run, such as the time; from now on it has not.
+bool sheaf_take_chance(void);
+
+/// The time on a clock that goes on evenly, without counting as a cell's question.
+double sheaf_seconds(void);
+
 /// What is done with a file or folder.
 typedef enum {
   SheafFileRead = 0,

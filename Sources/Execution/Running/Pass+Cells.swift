@@ -29,6 +29,7 @@ extension Pass {
       order(.tell(.finished(cell: cell.name, index: cell.index, isFromStore: false, seconds: seconds)))
     }
     let isAsInOrder = noteShared(outcome.files, of: unit)
+    renewal.noteRun(unit, outcome)
     if let problem = outcome.problem {
       noteFailure(unit, outcome.result.failure?.kind, [problem])
       let isTolerated = toleratesFailure(unit)
@@ -54,7 +55,7 @@ extension Pass {
     guard let dependencies = found(by: outcome, before, left) else { return }
     var stored = StoredResult(
       outcome: .cell(outcome.result), run: run, opened: opened(outcome.files, dependencies, left),
-      surroundings: outcome.surroundings)
+      mayDiffer: renewal.mayDiffer.contains(unit), surroundings: outcome.surroundings)
     for path in Set(left.files.keys).union(dependencies.files.keys)
     where left.files[path] != dependencies.files[path] {
       stored.files[path] = left.files[path] ?? FileStates.absent

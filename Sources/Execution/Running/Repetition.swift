@@ -16,8 +16,11 @@ package struct Repetition: Hashable, Sendable, CustomStringConvertible {
   /// How long the cell ran the last time, in seconds; nil if that is not known.
   package var seconds: Double?
 
+  /// Whether its result is another one afterwards.
+  package var isAnother = false
+
   /// Whether anybody waits for it.
-  package var isWorthSaying: Bool { seconds.map { $0 >= 0.5 } ?? true }
+  package var isWorthSaying: Bool { isAnother || seconds.map { $0 >= 0.5 } ?? true }
 
   package var description: String {
     let values = names.map { "`\($0)`" }.joined(separator: ", ")
@@ -25,6 +28,7 @@ package struct Repetition: Hashable, Sendable, CustomStringConvertible {
     let state = names.count > 1 ? "which are not kept" : "which is not kept"
     let user = neededBy.hasPrefix("`") ? neededBy : "`\(neededBy)`"
     return "\(cell) runs again, because \(user) needs \(needed), \(state)" + (reason.map { ": \($0)" } ?? "")
+      + (isAnother ? "; what it asks for is another each time, so its result is, too" : "")
   }
 }
 

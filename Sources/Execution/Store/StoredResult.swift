@@ -15,6 +15,8 @@ package struct StoredResult: Hashable, Sendable, Codable {
   /// The hashes of the files that it has changed; without them it is as if the unit had not run.
   var files: [String: Digest] = [:]
   var opened = OpenedFiles()
+  /// Whether another run may come to something else.
+  var mayDiffer = false
   /// What the cells below run in; nil if the cell left it as it was.
   var surroundings: Surroundings?
 }

@@ -29,6 +29,8 @@ struct SimulatedProcess {
 
   var variables: [Entity: Variable] = [:]
   var boxes: [Box] = []
+  /// What `chance()` gives next.
+  var chance = 0
   /// The units whose modules are loaded.
   var loaded: Set<Int> = []
 
@@ -53,6 +55,9 @@ struct SimulatedProcess {
     case .call(let name, let function):
       let result = try call(function, unit, notebook) + item.constant
       variables[Entity(unit: unit, name: name)] = .number(result)
+    case .chance(let name):
+      variables[Entity(unit: unit, name: name)] = .number(chance + item.constant)
+      return "\(chance + item.constant)\n"
     case .print(let names): return "\(try sum(names, item.constant, unit, notebook))\n"
     case .expression(let names): return "\(try sum(names, item.constant, unit, notebook))"
     }
