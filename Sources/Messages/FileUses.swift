@@ -19,6 +19,8 @@ package struct FileUses: Hashable, Sendable {
   package var startsPrograms = false
   /// Whether the cell has asked for what is another in every run: the time, random numbers that no seed decides, a program.
   package var asksForChance = false
+  /// What the cell has changed in its process beside the values of variables, in words.
+  package var processChanges: Set<String> = []
   /// Whether there were more files than are kept track of.
   package var isIncomplete = false
 
@@ -34,7 +36,7 @@ package struct FileUses: Hashable, Sendable {
 extension FileUses: Codable {
   private enum CodingKeys: String, CodingKey {
     case read, written, listed, disturbed, variables, readsEnvironment, readsFolder, startsPrograms,
-      asksForChance, isIncomplete
+      asksForChance, processChanges, isIncomplete
   }
 
   package init(from decoder: any Decoder) throws {
@@ -47,6 +49,7 @@ extension FileUses: Codable {
     listed = try names(.listed)
     disturbed = try names(.disturbed)
     variables = try names(.variables)
+    processChanges = try names(.processChanges)
     readsEnvironment = try container.decode(Bool.self, forKey: .readsEnvironment)
     readsFolder = try container.decode(Bool.self, forKey: .readsFolder)
     startsPrograms = try container.decode(Bool.self, forKey: .startsPrograms)
@@ -58,7 +61,7 @@ extension FileUses: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     for (key, names) in [
       (CodingKeys.read, read), (.written, written), (.listed, listed), (.disturbed, disturbed),
-      (.variables, variables),
+      (.variables, variables), (.processChanges, processChanges),
     ] { try container.encode(JoinedNames.join(names.sorted()), forKey: key) }
     try container.encode(readsEnvironment, forKey: .readsEnvironment)
     try container.encode(readsFolder, forKey: .readsFolder)

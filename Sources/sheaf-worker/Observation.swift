@@ -68,24 +68,41 @@ enum Observation {
       state.startsPrograms = false
       state.asksForChance = false
     }
+    sheaf_watch_process()
     _ = sheaf_take_chance()
   }
 
   /// What was asked since `begin`.
   static func end() -> FileUses {
     let asksForChance = sheaf_take_chance()
+    let processChanges = processChanges()
     let ended = state.withLock { state in
       state.isRunning = false
       return state
     }
     var uses = ended.files.uses(in: folder, isAlone: !ended.startsPrograms)
     uses.variables = ended.variables
+    uses.processChanges = processChanges
     uses.readsEnvironment = ended.readsEnvironment
     uses.startsPrograms = ended.startsPrograms
     uses.asksForChance = asksForChance || ended.asksForChance || ended.startsPrograms
     // A program starts in the working folder.
     if ended.readsFolder || ended.startsPrograms { uses.readsFolder = true }
     return uses
+  }
+
+  /// What the cell has changed in the process; to be called on its thread.
+  static func processChanges() -> Set<String> {
+    var changes: Set<String> = []
+    withUnsafeMutablePointer(to: &changes) { changes in
+      sheaf_visit_process_changes(
+        { changes, name in
+          guard let name else { return }
+          changes?.assumingMemoryBound(to: Set<String>.self).pointee.insert(String(cString: name))
+        }, changes)
+    }
+    if !Thread.current.threadDictionary.allKeys.isEmpty { changes.insert("Thread.threadDictionary") }
+    return changes
   }
 
   /// Takes a cell's code into account that is loaded from now on.

@@ -97,7 +97,9 @@ final class Worker: Sendable {
     let seconds = sheaf_seconds() - start
     // What the main queue holds is the cell's; nobody would serve it before a cell below waits for something.
     if end == SheafCellFinished { _ = RunLoop.main.run(mode: .default, before: .distantPast) }
-    if sheaf_has_work_left() { send(.leavesWork) }
+    // What an error has left half done in the process is not for the cells below.
+    let isSpoilt = end == SheafCellThrew && !Observation.processChanges().isEmpty
+    if sheaf_has_work_left() || isSpoilt { send(.leavesWork) }
     sheaf_flush_output()
     if end == SheafCellThrew, let error {
       var addresses = [UInt64](repeating: 0, count: 64)

@@ -72,6 +72,12 @@ bool sheaf_take_chance(void);
 /// The time on a clock that goes on evenly, without counting as a cell's question.
 double sheaf_seconds(void);
 
+/// Remembers the state of the process: what a cell may change beside the values of variables.
+void sheaf_watch_process(void);
+
+/// Calls `visit` with the names of what has changed since `sheaf_watch_process`; to be called on the same thread.
+void sheaf_visit_process_changes(void (*visit)(void *context, const char *name), void *context);
+
 /// What is done with a file or folder.
 typedef enum {
   SheafFileRead = 0,

@@ -43,7 +43,8 @@ extension Pass {
     if isAsInOrder { keep(outcome, of: unit, finding.dependencies, run: number) }
     report.note(run: number)
     let groups = survey.pass(
-      unit, finding, run: number, facts: worker.loaded[unit] ?? [], surroundings: outcome.surroundings)
+      unit, finding, run: number, facts: worker.loaded[unit] ?? [], surroundings: outcome.surroundings,
+      changesProcess: !outcome.files.processChanges.isEmpty)
     hold(groups, of: unit, seconds: outcome.result.duration)
   }
 
@@ -55,7 +56,8 @@ extension Pass {
     guard let dependencies = found(by: outcome, before, left) else { return }
     var stored = StoredResult(
       outcome: .cell(outcome.result), run: run, opened: opened(outcome.files, dependencies, left),
-      mayDiffer: renewal.mayDiffer.contains(unit), surroundings: outcome.surroundings)
+      mayDiffer: renewal.mayDiffer.contains(unit), processChanges: outcome.files.processChanges,
+      surroundings: outcome.surroundings)
     for path in Set(left.files.keys).union(dependencies.files.keys)
     where left.files[path] != dependencies.files[path] {
       stored.files[path] = left.files[path] ?? FileStates.absent

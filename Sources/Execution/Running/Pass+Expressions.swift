@@ -68,6 +68,8 @@ extension Pass {
       for unit in units { forget(unit) }
     } else {
       for unit in units { worker.held = survey.restoration.held(after: unit, from: worker.held) }
+      // Running text leaves the process to the cells below as it was above.
+      if !outcome.files.processChanges.isEmpty { worker.held[.process] = Restoration.neither }
     }
     let isAsInOrder = noteShared(outcome.files, of: expressions.start)
     for unit in units { renewal.noteRun(unit, outcome) }

@@ -46,7 +46,8 @@ extension Pass {
       let stored = StoredResult(
         outcome: .cell(outcome.result), run: step.run,
         opened: OpenedFiles(outcome.files, except: [], in: survey.place),
-        mayDiffer: renewal.mayDiffer.contains(unit), surroundings: outcome.surroundings)
+        mayDiffer: renewal.mayDiffer.contains(unit), processChanges: outcome.files.processChanges,
+        surroundings: outcome.surroundings)
       order(.keepResult(stored, [step.key]))
       let name = plan.units[unit].name
       report.staleCells.removeAll { $0 == name }

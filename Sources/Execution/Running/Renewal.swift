@@ -48,6 +48,7 @@ extension Pass {
       stored.run == step.run
     else { return false }
     if stored.surroundings != outcome.surroundings { return true }
+    if stored.processChanges != outcome.files.processChanges { return true }
     switch stored.outcome {
     case .cell(let result): return result.outputs != outcome.result.outputs
     case .expression(let result):

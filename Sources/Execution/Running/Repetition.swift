@@ -50,7 +50,7 @@ extension Pass {
       let groups = step.groups.filter { !needed.isDisjoint(with: $0.values) }
       return Repetition(
         cell: cell.name, index: cell.index, neededBy: plan.units[user].name,
-        names: needed.map(\.entity.name).sorted(),
+        names: needed.filter { $0.entity != .process }.map(\.entity.name).sorted(),
         reason: groups.lazy.compactMap { reason($0, of: unit) }.first,
         seconds: secondsOfLastRun(step))
     }
@@ -58,9 +58,17 @@ extension Pass {
   }
 
   private func reason(_ group: ValueGroup, of unit: Int) -> String? {
+    if group.members.keys.contains(.process) { return processChanges(of: unit) }
     if !group.isStorable { return "a type holds state of its own" }
     if plan.units[unit].cell?.options.checkpoint == false { return "the cell says `checkpoint: false`" }
     return records.reasonForNoValues(identity(of: group))
+  }
+
+  private func processChanges(of unit: Int) -> String? {
+    guard let step = survey.restoration.steps[unit],
+      let changes = records.result(step.key)?.processChanges, !changes.isEmpty
+    else { return nil }
+    return "it changes its process (\(changes.sorted().joined(separator: ", ")))"
   }
 
   private func secondsOfLastRun(_ step: Restoration.Step) -> Double? {

@@ -82,7 +82,8 @@ struct Survey: Sendable {
   mutating func passAsStored(_ unit: Int, _ finding: Finding, facts: [VariableFact]) -> [ValueGroup] {
     pass(
       unit, finding, run: finding.stored?.run ?? .random(in: 0 ... .max), facts: facts,
-      surroundings: finding.stored?.surroundings)
+      surroundings: finding.stored?.surroundings,
+      changesProcess: finding.stored.map { !$0.processChanges.isEmpty } ?? false)
   }
 
   /// Goes on below a unit.
@@ -91,12 +92,13 @@ struct Survey: Sendable {
   @discardableResult
   mutating func pass(
     _ unit: Int, _ finding: Finding, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil,
-    isUndone: Bool = false
+    changesProcess: Bool = false, isUndone: Bool = false
   ) -> [ValueGroup] {
     let needs = versions.needs(of: unit)
     let before = versions.surroundings
     let groups = versions.advance(
-      over: unit, run: run, facts: facts, surroundings: surroundings, isUndone: isUndone)
+      over: unit, run: run, facts: facts, surroundings: surroundings,
+      changesProcess: changesProcess, isUndone: isUndone)
     restoration.add(
       .init(
         key: finding.key, run: run, needs: needs, groups: groups,
