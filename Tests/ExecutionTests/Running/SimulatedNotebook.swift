@@ -18,6 +18,8 @@ struct SimulatedNotebook {
     case print([String])
     /// `var v1 = chance() + 3; print(v1)`
     case chance(String)
+    /// `umask(3)`, which every `print` shows.
+    case process
     /// An expression in running text.
     case expression([String])
   }
@@ -56,6 +58,7 @@ extension SimulatedNotebook.Item {
       "func \(name)() -> Int { \(changed.map { "\($0).add(\(constant)); " } ?? "")return \(sum(sources)) }"
     case .call(let name, let function): "var \(name) = \(function)() + \(constant)"
     case .print(let names): "print(\(sum(names)))"
+    case .process: "umask(\(constant))"
     case .chance(let name): "var \(name) = chance() + \(constant); print(\(name))"
     case .expression(let names): sum(names)
     }
@@ -71,7 +74,7 @@ extension SimulatedNotebook.Item {
     case .value(let name, _), .object(let name, _), .function(let name, _, _), .call(let name, _),
       .chance(let name):
       name
-    case .assignment, .change, .print, .expression: nil
+    case .assignment, .change, .print, .expression, .process: nil
     }
   }
 
@@ -83,7 +86,7 @@ extension SimulatedNotebook.Item {
     case .object(_, let held): held.map { [$0] } ?? []
     case .function(_, let names, let changed): names + (changed.map { [$0] } ?? [])
     case .call(_, let function): [function]
-    case .chance: []
+    case .chance, .process: []
     }
   }
 }
@@ -107,7 +110,7 @@ extension SimulatedNotebook {
       }
     }
     let content: Content
-    switch Int.random(in: 0..<11, using: &generator) {
+    switch Int.random(in: 0..<12, using: &generator) {
     case 0 where !values.isEmpty:
       content = .assignment(values.randomElement(using: &generator)!, from: some(values))
     case 1, 2: content = .object("o\(number)", holding: objects.randomElement(using: &generator))
@@ -120,6 +123,7 @@ extension SimulatedNotebook {
     case 6 where !functions.isEmpty:
       content = .call("v\(number)", of: functions.randomElement(using: &generator)!)
     case 7: content = .print(some(values) + some(objects))
+    case 11: content = .process
     case 10: content = .chance("v\(number)")
     case 8: content = .expression(some(values) + some(objects))
     default: content = .value("v\(number)", from: some(values + objects))

@@ -31,6 +31,7 @@ struct SimulatedProcess {
   var boxes: [Box] = []
   /// What `chance()` gives next.
   var chance = 0
+  var mask = 0
   /// The units whose modules are loaded.
   var loaded: Set<Int> = []
 
@@ -58,7 +59,8 @@ struct SimulatedProcess {
     case .chance(let name):
       variables[Entity(unit: unit, name: name)] = .number(chance + item.constant)
       return "\(chance + item.constant)\n"
-    case .print(let names): return "\(try sum(names, item.constant, unit, notebook))\n"
+    case .process: mask = item.constant
+    case .print(let names): return "\(try sum(names, item.constant, unit, notebook)) \(mask)\n"
     case .expression(let names): return "\(try sum(names, item.constant, unit, notebook))"
     }
     return ""

@@ -129,6 +129,7 @@ struct SimulatedRun {
         } else if !text.isEmpty {
           outcome.result.outputs = [.standardOutput(text)]
         }
+        if case .process = notebook.items[unit - 1].content { outcome.files.processChanges = ["umask"] }
       } catch { Issue.record("unit \(unit) runs without what it needs: \(error)\n\(notebook.text)") }
     }
     return outcome
