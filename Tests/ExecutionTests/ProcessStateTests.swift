@@ -31,10 +31,6 @@ struct ProcessStateTests {
       "let text = strdup(\"a b c\")!\nlet first = String(cString: strtok(text, \" \"))",
       "print(String(cString: strtok(nil, \" \")))", "strtok"
     ),
-    (
-      "let file = open(\"/etc/passwd\", O_RDONLY)",
-      "var byte: UInt8 = 0\nprint(read(file, &byte, 1), byte)", "files left open"
-    ),
   ]
 
   @Test func cellsBelowSeeIt() async throws {
