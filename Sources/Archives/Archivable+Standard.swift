@@ -48,8 +48,39 @@ extension Result: Archivable {
   }
 }
 
-extension Data: Archivable {
-  public func write(to writer: ArchiveWriter) throws { writer.write(bytes: Array(self)) }
+extension URL: Archivable {
+  public func write(to writer: ArchiveWriter) throws {
+    guard baseURL == nil else { throw writer.unarchivable("a relative URL") }
+    let text = absoluteString
+    // The host of an international name may be held in another form than the text has.
+    guard let copy = URL(string: text), copy == self, copy.host() == host(),
+      copy.hasDirectoryPath == hasDirectoryPath
+    else { throw writer.unarchivable("a URL that its text does not tell all about") }
+    try writer.write(text)
+  }
 
-  public init(from reader: ArchiveReader) throws { self.init(try reader.readBytes()) }
+  public init(from reader: ArchiveReader) throws {
+    let text: String = try reader.read()
+    guard let url = URL(string: text) else { throw ArchiveError("the URL `\(text)`") }
+    self = url
+  }
+}
+
+extension Data: Archivable {
+  public func write(to writer: ArchiveWriter) throws {
+    writer.write(count: startIndex)
+    writer.write(bytes: Array(self))
+  }
+
+  public init(from reader: ArchiveReader) throws {
+    let start = try reader.readCount()
+    let bytes = try reader.readBytes()
+    guard start > 0 else {
+      self.init(bytes)
+      return
+    }
+    guard start <= 1 << 32 else { throw ArchiveError("data that begins at \(start)") }
+    // A slice: its bytes have the same indices again, and what stands before them is out of reach.
+    self = (Data(count: start) + bytes)[start...]
+  }
 }

@@ -65,13 +65,27 @@ public final class ArchiveWriter {
   }
 
   private func write(coded type: any Codable.Type, at pointer: UnsafeRawPointer) throws {
-    func encode<Value: Codable>(_: Value.Type) throws -> Data {
+    func encoding<Value: Codable>(_: Value.Type) throws -> Data? {
+      let value = pointer.assumingMemoryBound(to: Value.self).pointee
       // The array lets single values in that are no objects of JSON.
-      try JSONEncoder().encode([pointer.assumingMemoryBound(to: Value.self).pointee])
+      let data = try JSONEncoder().encode([value])
+      return Self.isTheSame(try JSONDecoder().decode([Value].self, from: data)[0], as: value) ? data : nil
     }
-    let data: Data
-    do { data = try encode(type) } catch { throw unarchivable("not encodable: \(error)") }
+    let data: Data?
+    do { data = try encoding(type) } catch { throw unarchivable("not encodable: \(error)") }
+    guard let data else {
+      throw unarchivable("a `\(type)` that does not say all about itself when it is encoded")
+    }
     write(bytes: Array(data))
+  }
+
+  /// Whether nothing tells a value that was decoded from the original. Equal ones may still differ in what they show: a
+  /// time zone that was made from seconds, or a relative URL, comes back as another kind.
+  private static func isTheSame<Value>(_ decoded: Value, as original: Value) -> Bool {
+    func isEqual<Operand: Equatable>(_ operand: Operand) -> Bool { operand == decoded as? Operand }
+    guard let operand = original as? any Equatable, isEqual(operand) else { return false }
+    return String(describing: decoded) == String(describing: original)
+      && String(reflecting: decoded) == String(reflecting: original)
   }
 
   private func write(_ cases: EnumerationCases, at pointer: UnsafeRawPointer) throws {

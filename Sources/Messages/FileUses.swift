@@ -17,6 +17,10 @@ package struct FileUses: Hashable, Sendable {
   package var readsFolder = false
   /// Whether a program was started, which may have read and written anything.
   package var startsPrograms = false
+  /// Whether the cell has asked for what is another in every run: the time, random numbers that no seed decides, a program.
+  package var asksForChance = false
+  /// What the cell has changed in its process beside the values of variables, in words.
+  package var processChanges: Set<String> = []
   /// Whether there were more files than are kept track of.
   package var isIncomplete = false
 
@@ -32,7 +36,7 @@ package struct FileUses: Hashable, Sendable {
 extension FileUses: Codable {
   private enum CodingKeys: String, CodingKey {
     case read, written, listed, disturbed, variables, readsEnvironment, readsFolder, startsPrograms,
-      isIncomplete
+      asksForChance, processChanges, isIncomplete
   }
 
   package init(from decoder: any Decoder) throws {
@@ -45,9 +49,11 @@ extension FileUses: Codable {
     listed = try names(.listed)
     disturbed = try names(.disturbed)
     variables = try names(.variables)
+    processChanges = try names(.processChanges)
     readsEnvironment = try container.decode(Bool.self, forKey: .readsEnvironment)
     readsFolder = try container.decode(Bool.self, forKey: .readsFolder)
     startsPrograms = try container.decode(Bool.self, forKey: .startsPrograms)
+    asksForChance = try container.decode(Bool.self, forKey: .asksForChance)
     isIncomplete = try container.decode(Bool.self, forKey: .isIncomplete)
   }
 
@@ -55,11 +61,12 @@ extension FileUses: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     for (key, names) in [
       (CodingKeys.read, read), (.written, written), (.listed, listed), (.disturbed, disturbed),
-      (.variables, variables),
+      (.variables, variables), (.processChanges, processChanges),
     ] { try container.encode(JoinedNames.join(names.sorted()), forKey: key) }
     try container.encode(readsEnvironment, forKey: .readsEnvironment)
     try container.encode(readsFolder, forKey: .readsFolder)
     try container.encode(startsPrograms, forKey: .startsPrograms)
+    try container.encode(asksForChance, forKey: .asksForChance)
     try container.encode(isIncomplete, forKey: .isIncomplete)
   }
 }

@@ -36,8 +36,8 @@ package enum WorkerEvent: Hashable, Sendable, Codable {
   case expression(index: Int, NotebookResults.ExpressionResult)
   /// What the cell has opened; comes before `finished`.
   case opened(FileUses)
-  /// Something that the cell has begun goes on after its end, such as a thread or a timer; comes before `finished` and
-  /// `thrown`.
+  /// Something that the cell has begun goes on after its end, such as a thread or a timer, or an error has left it when it
+  /// had changed the process; comes before `finished` and `thrown`.
   case leavesWork
   /// - Parameter Surroundings: those that the cell leaves to the cells below.
   case finished(seconds: Double, Surroundings)

@@ -12,6 +12,7 @@ enum Observation {
     var readsEnvironment = false
     var readsFolder = false
     var startsPrograms = false
+    var asksForChance = false
     /// The variables and files of the system that libraries have asked for in this process: what they remember of
     /// them, cells get without asking again.
     var rememberedVariables: Set<String> = []
@@ -25,6 +26,11 @@ enum Observation {
   static let folder = DocumentFolder(".")
   /// Tells the local time, which libraries read once.
   private static let timeZoneFile = "/etc/localtime"
+  /// The system's files that hold something else whenever they are read.
+  private static let filesOfChance: Set = [
+    "/dev/random", "/dev/urandom", "/proc/loadavg", "/proc/meminfo", "/proc/stat", "/proc/uptime",
+    "/proc/sys/kernel/random/uuid",
+  ]
 
   private static nonisolated(unsafe) let observer: UnsafePointer<SheafObserver> = {
     let observer = UnsafeMutablePointer<SheafObserver>.allocate(capacity: 1)
@@ -60,22 +66,43 @@ enum Observation {
       state.readsEnvironment = state.readsEnvironmentUnseen
       state.readsFolder = false
       state.startsPrograms = false
+      state.asksForChance = false
     }
+    sheaf_watch_process()
+    _ = sheaf_take_chance()
   }
 
   /// What was asked since `begin`.
   static func end() -> FileUses {
+    let asksForChance = sheaf_take_chance()
+    let processChanges = processChanges()
     let ended = state.withLock { state in
       state.isRunning = false
       return state
     }
     var uses = ended.files.uses(in: folder, isAlone: !ended.startsPrograms)
     uses.variables = ended.variables
+    uses.processChanges = processChanges
     uses.readsEnvironment = ended.readsEnvironment
     uses.startsPrograms = ended.startsPrograms
+    uses.asksForChance = asksForChance || ended.asksForChance || ended.startsPrograms
     // A program starts in the working folder.
     if ended.readsFolder || ended.startsPrograms { uses.readsFolder = true }
     return uses
+  }
+
+  /// What the cell has changed in the process; to be called on its thread.
+  static func processChanges() -> Set<String> {
+    var changes: Set<String> = []
+    withUnsafeMutablePointer(to: &changes) { changes in
+      sheaf_visit_process_changes(
+        { changes, name in
+          guard let name else { return }
+          changes?.assumingMemoryBound(to: Set<String>.self).pointee.insert(String(cString: name))
+        }, changes)
+    }
+    if !Thread.current.threadDictionary.allKeys.isEmpty { changes.insert("Thread.threadDictionary") }
+    return changes
   }
 
   /// Takes a cell's code into account that is loaded from now on.
@@ -86,6 +113,7 @@ enum Observation {
   private static func note(file path: String, from start: String?, _ use: SheafFileUse) {
     state.withLock { state in
       if path == timeZoneFile { state.rememberedFiles.insert(path) }
+      if filesOfChance.contains(path) { state.asksForChance = true }
       if state.isRunning { state.files.note(path, from: start, use, in: folder) }
     }
   }

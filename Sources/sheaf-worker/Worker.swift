@@ -90,14 +90,16 @@ final class Worker: Sendable {
 
   /// - Returns: how long the cell took, in seconds; nil if an error has left it.
   private func run(_ entry: LoadedCells.Entry) -> Double? {
-    let start = ContinuousClock.now
+    let start = sheaf_seconds()
     var error: UnsafeMutableRawPointer?
     let end = sheaf_run_cell(entry, &error)
     sheaf_flush_output()
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let seconds = sheaf_seconds() - start
     // What the main queue holds is the cell's; nobody would serve it before a cell below waits for something.
     if end == SheafCellFinished { _ = RunLoop.main.run(mode: .default, before: .distantPast) }
-    if sheaf_has_work_left() { send(.leavesWork) }
+    // What an error has left half done in the process is not for the cells below.
+    let isSpoilt = end == SheafCellThrew && !Observation.processChanges().isEmpty
+    if sheaf_has_work_left() || isSpoilt { send(.leavesWork) }
     sheaf_flush_output()
     if end == SheafCellThrew, let error {
       var addresses = [UInt64](repeating: 0, count: 64)

@@ -66,6 +66,18 @@ uint64_t sheaf_take_system_seed(void);
 /// Gives the system's generators a seed that no cell has chosen.
 void sheaf_seed_system_generators(uint64_t seed);
 
+/// Whether the running cell has asked for what is another in every run, such as the time; from now on it has not.
+bool sheaf_take_chance(void);
+
+/// The time on a clock that goes on evenly, without counting as a cell's question.
+double sheaf_seconds(void);
+
+/// Remembers the state of the process: what a cell may change beside the values of variables.
+void sheaf_watch_process(void);
+
+/// Calls `visit` with the names of what has changed since `sheaf_watch_process`; to be called on the same thread.
+void sheaf_visit_process_changes(void (*visit)(void *context, const char *name), void *context);
+
 /// What is done with a file or folder.
 typedef enum {
   SheafFileRead = 0,

@@ -11,9 +11,6 @@ internal import SwiftSyntax
 /// stand for `let x = 1⏎print( x )` and `let x = 1⏎print(x)`.
 enum SignificantText {
   static func of(_ syntax: some SyntaxProtocol) -> String {
-    let exact = syntax.trimmedDescription
-    // What asks for its own place changes with it.
-    if asksForPlace.contains(where: exact.contains) { return exact }
     var text = ""
     var gap = Gap.none
     for token in syntax.tokens(viewMode: .sourceAccurate) {
@@ -24,8 +21,6 @@ enum SignificantText {
     }
     return text
   }
-
-  private static let asksForPlace = ["#line", "#column", "#sourceLocation"]
 
   /// What stands between two tokens.
   private enum Gap: Int, Comparable {

@@ -12,6 +12,9 @@ package struct Topology: Sendable {
       self.unit = unit
       self.name = name
     }
+
+    /// The state of the process that cells run in, which no unit defines.
+    static let process = Entity(unit: -1, name: "the state of the process")
   }
 
   struct Node: Sendable {

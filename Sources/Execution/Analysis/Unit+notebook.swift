@@ -19,6 +19,7 @@ extension Unit {
     }
     units += notebook.steps.compactMap(Unit.init)
     try parse(&units, known, holding)
+    OwnPlace.note(in: &units, of: notebook.source)
     var seen: [String: Int] = [:]
     for index in units.indices {
       let meaning = units[index].syntax.meaning

@@ -17,6 +17,8 @@ package struct Unit: Sendable {
   var syntax = CellSyntax()
   /// How many units above mean the same.
   var occurrence = 0
+  /// Stands for where the unit is and for its exact code; empty if nothing in the document asks for that.
+  var place = ""
 
   var cell: Cell? {
     if case .cell(let cell) = kind { cell } else { nil }

@@ -75,6 +75,17 @@ enum Failures {
       line: unit.expression == nil ? unit.range?.start.line : nil)
   }
 
+  /// - Parameter unit: one whose values are needed and would be others if it ran once more.
+  static func unique(_ unit: Unit, neededBy user: Unit) -> CellResult.Failure {
+    .init(
+      kind: .skipped,
+      message:
+        "not run: it needs values of \(unit.name) that are not kept, and another run of that would give "
+        + "others than the document shows. What asks for the time or for chance can stand in a cell of its own, "
+        + "apart from what cannot be kept",
+      line: user.expression == nil ? user.range?.start.line : nil)
+  }
+
   static func compilation(
     _ diagnostics: [Diagnostic], _ failure: CellCompiler.Failure, _ unit: Unit, _ placement: Placement
   ) -> CellResult.Failure {

@@ -50,10 +50,11 @@ enum SourceTree {
     return String(hasher.finalize().description.prefix(32))
   }
 
-  /// Comments and white space mean nothing in code, but for the first line of a manifest.
+  /// Comments and white space mean nothing in code, but for the first line of a manifest and to what asks for its own place.
   private static func meaning(_ path: String, _ content: Data) -> Digest {
     guard path.hasSuffix(".swift"), !path.hasPrefix("Package"),
-      let code = String(data: content, encoding: .utf8), CodeNesting.isReadable(code)
+      let code = String(data: content, encoding: .utf8), CodeNesting.isReadable(code),
+      !OwnPlace.isAskedFor(in: code)
     else { return Digest(of: content) }
     return Digest(of: SignificantText.of(Parser.parse(source: code)))
   }

@@ -29,6 +29,7 @@ extension Pass {
       order(.tell(.finished(cell: cell.name, index: cell.index, isFromStore: false, seconds: seconds)))
     }
     let isAsInOrder = noteShared(outcome.files, of: unit)
+    renewal.noteRun(unit, outcome)
     if let problem = outcome.problem {
       noteFailure(unit, outcome.result.failure?.kind, [problem])
       let isTolerated = toleratesFailure(unit)
@@ -45,7 +46,8 @@ extension Pass {
     if isAsInOrder { keep(outcome, of: unit, finding.dependencies, run: number) }
     report.note(run: number)
     let groups = survey.pass(
-      unit, finding, run: number, facts: worker.loaded[unit] ?? [], surroundings: outcome.surroundings)
+      unit, finding, run: number, facts: worker.loaded[unit] ?? [], surroundings: outcome.surroundings,
+      changesProcess: !outcome.files.processChanges.isEmpty)
     hold(groups, of: unit, seconds: outcome.result.duration)
   }
 
@@ -54,11 +56,12 @@ extension Pass {
   private mutating func keep(_ outcome: Outcome, of unit: Int, _ before: Dependencies, run: UInt64) {
     var left = before
     left.files = survey.inputs(of: unit)
-    guard let dependencies = found(by: outcome, before, left),
-      var stored = StoredResult(
-        of: plan.units[unit], outcome.result, run: run, opened: opened(outcome.files, dependencies, left),
-        surroundings: outcome.surroundings)
-    else { return }
+    guard let dependencies = found(by: outcome, before, left) else { return }
+    let result = StoredResult(
+      outcome: .cell(outcome.result), run: run, opened: opened(outcome.files, dependencies, left),
+      mayDiffer: renewal.mayDiffer.contains(unit), processChanges: outcome.files.processChanges,
+      surroundings: outcome.surroundings)
+    guard var stored = result.countingFailure(from: plan.units[unit]) else { return }
     for path in Set(left.files.keys).union(dependencies.files.keys)
     where left.files[path] != dependencies.files[path] {
       stored.files[path] = left.files[path] ?? FileStates.absent

@@ -27,11 +27,12 @@ extension Pass {
       let finding = survey.examine(unit)
       report.record(finding.dependencies, of: plan.units[unit])
       var run = newNumber()
-      if !options.refresh, let stored = finding.stored, case .expression(let result) = stored.outcome,
+      if !isRequested(unit), let stored = finding.stored, case .expression(let result) = stored.outcome,
         usesWhatCompiles(unit)
       {
         record(result, of: unit)
         note(stored, of: unit, finding.dependencies.files)
+        renewal.noteReused(unit, stored)
         run = stored.run
       } else {
         stale.items.append(.init(unit: unit, finding: finding, run: run))
@@ -67,8 +68,11 @@ extension Pass {
       for unit in units { forget(unit) }
     } else {
       for unit in units { worker.held = survey.restoration.held(after: unit, from: worker.held) }
+      // Running text leaves the process to the cells below as it was above.
+      if !outcome.files.processChanges.isEmpty { worker.held[.process] = Restoration.neither }
     }
     let isAsInOrder = noteShared(outcome.files, of: expressions.start)
+    for unit in units { renewal.noteRun(unit, outcome) }
     for item in expressions.items where !failed.contains(item.unit) {
       guard let result = result(of: item.unit, in: outcome) else { continue }
       record(result, of: item.unit)
@@ -76,7 +80,8 @@ extension Pass {
       if case .failure = result { continue }
       guard isAsInOrder, isAsFound(dependencies.files, by: item.unit, outcome.files) else { continue }
       let stored = StoredResult(
-        outcome: .expression(result), run: item.run, opened: opened(outcome.files, dependencies))
+        outcome: .expression(result), run: item.run, opened: opened(outcome.files, dependencies),
+        mayDiffer: renewal.mayDiffer.contains(item.unit))
       note(stored, of: item.unit, dependencies.files)
       order(.keepResult(stored, [item.finding.key]))
     }

@@ -72,6 +72,9 @@ extension Pass {
       precondition(!worker.held.isEmpty, "no order of units gives what \(units) need")
       return ask(.stop)
     }
+    let repeated = actions.compactMap { if case .run(let unit) = $0 { unit } else { nil } }
+    let unique = repeated.filter(renewal.mayDiffer.contains)
+    if !unique.isEmpty { return renew(unique, in: actions) }
     agenda = Agenda(steps(of: actions, for: units) + loads(of: units, for: .goal))
   }
 

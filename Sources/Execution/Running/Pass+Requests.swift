@@ -5,8 +5,9 @@ internal import Notebooks
 // What the user asks for.
 extension Pass {
   func isRequested(_ unit: Int) -> Bool {
-    guard let cell = plan.units[unit].cell else { return options.refresh }
-    return options.refresh || options.refreshCells.contains(cell.name)
+    if options.refresh || renewal.renewed.contains(unit) { return true }
+    guard let cell = plan.units[unit].cell else { return false }
+    return options.refreshCells.contains(cell.name)
       || options.selectedCells.contains(cell.name)
   }
 

@@ -77,6 +77,11 @@ extension Pass {
     let isAsInOrder = noteShared(outcome.files, of: unit)
     endRepetition()
     guard let problem = outcome.problem else {
+      if isAnother(outcome, of: unit) {
+        forget(unit)
+        return renew([unit])
+      }
+      renewal.noteRun(unit, outcome)
       return keepRepetition(of: unit, outcome, isAsInOrder: isAsInOrder)
     }
     if let cell = plan.units[unit].cell { report.results.cells[cell.index] = outcome.result }

@@ -19,11 +19,15 @@ extension Pass {
         && group.members.allSatisfy { worker.held[$0.key] == $0.value }
     }
     guard !wanted.isEmpty else { return }
-    let limit = checkpoint == true ? .infinity : max(Self.leastSecondsForStoring, seconds)
+    let least =
+      renewal.mayDiffer.contains(unit) ? Self.secondsForStoringWhatIsUnique : Self.leastSecondsForStoring
+    let limit = checkpoint == true ? .infinity : max(least, seconds)
     ask(.keep(wanted.map { ValueToKeep(group: $0, seconds: limit) }))
   }
 
   private static let leastSecondsForStoring = 0.05
+  /// Values that cannot be had again are worth more than the time that it takes to compute others.
+  private static let secondsForStoringWhatIsUnique = 5.0
 
   /// Gives up what a unit may have left half changed.
   mutating func forget(_ unit: Int) {
@@ -42,6 +46,7 @@ extension Pass {
       let stored = StoredResult(
         outcome: .cell(outcome.result), run: step.run,
         opened: OpenedFiles(outcome.files, except: [], in: survey.place),
+        mayDiffer: renewal.mayDiffer.contains(unit), processChanges: outcome.files.processChanges,
         surroundings: outcome.surroundings)
       order(.keepResult(stored, [step.key]))
       let name = plan.units[unit].name

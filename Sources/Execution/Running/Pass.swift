@@ -41,6 +41,7 @@ package struct Pass {
   var disturbedFiles: Set<String> = []
   /// The units that run because they were stale or asked for.
   var chosen: Set<Int> = []
+  var renewal = Renewal()
   /// What it is busy with; nil between two units.
   var goal: Goal? { didSet { agenda = nil } }
   /// The steps that lead to what the units of the goal need.
@@ -62,9 +63,11 @@ package struct Pass {
 
   /// - Parameters:
   ///   - sharedFiles: those that need not be as each unit has left them.
+  ///   - renewed: the units that run whatever the store has of them.
   ///   - numbers: what gives runs the numbers that tell them apart.
   package init(
     plan: Plan, records: Records, options: RunOptions, sharedFiles: SharedFiles,
+    renewing renewed: Set<Int> = [],
     numbers: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
   ) {
     self.numbers = numbers
@@ -72,6 +75,7 @@ package struct Pass {
     self.records = records
     self.options = options
     placement = Placement(plan)
+    renewal.renewed = renewed
     survey = Survey(plan: plan, records: records, relyingOn: sharedFiles)
   }
 
@@ -136,6 +140,7 @@ package struct Pass {
   /// Whether there is nothing left to do. Below a failure nothing is done unless that was asked for.
   private var isAtEnd: Bool {
     guard goal == nil else { return false }
+    if !renewal.outdated.isEmpty { return true }
     return position == plan.units.count
       || report.hasFailed && !options.keepGoing && failed.contains { !toleratesFailure($0) }
   }
@@ -206,6 +211,7 @@ package struct Pass {
     report.record(finding.dependencies, of: plan.units[unit])
     note(stored, of: unit, finding.dependencies.files)
     report.note(run: stored.run)
+    renewal.noteReused(unit, stored)
     survey.passAsStored(unit, finding, facts: facts)
     guard let cell = plan.units[unit].cell else { return }
     report.results.cells[cell.index] = result

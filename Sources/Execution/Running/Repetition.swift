@@ -16,8 +16,11 @@ package struct Repetition: Hashable, Sendable, CustomStringConvertible {
   /// How long the cell ran the last time, in seconds; nil if that is not known.
   package var seconds: Double?
 
+  /// Whether its result is another one afterwards.
+  package var isAnother = false
+
   /// Whether anybody waits for it.
-  package var isWorthSaying: Bool { seconds.map { $0 >= 0.5 } ?? true }
+  package var isWorthSaying: Bool { isAnother || seconds.map { $0 >= 0.5 } ?? true }
 
   package var description: String {
     let values = names.map { "`\($0)`" }.joined(separator: ", ")
@@ -25,6 +28,7 @@ package struct Repetition: Hashable, Sendable, CustomStringConvertible {
     let state = names.count > 1 ? "which are not kept" : "which is not kept"
     let user = neededBy.hasPrefix("`") ? neededBy : "`\(neededBy)`"
     return "\(cell) runs again, because \(user) needs \(needed), \(state)" + (reason.map { ": \($0)" } ?? "")
+      + (isAnother ? "; what it asks for is another each time, so its result is, too" : "")
   }
 }
 
@@ -46,7 +50,7 @@ extension Pass {
       guard !needed.isEmpty else { continue }
       return Repetition(
         cell: cell.name, index: cell.index, neededBy: plan.units[user].name,
-        names: needed.map(\.entity.name).sorted(),
+        names: needed.filter { $0.entity != .process }.map(\.entity.name).sorted(),
         reason: lacking.lazy.filter { !needed.isDisjoint(with: $0.values) }
           .compactMap { reason($0, of: unit) }.first,
         seconds: secondsOfLastRun(step))
@@ -61,9 +65,17 @@ extension Pass {
   }
 
   private func reason(_ group: ValueGroup, of unit: Int) -> String? {
+    if group.members.keys.contains(.process) { return processChanges(of: unit) }
     if !group.isStorable { return "a type holds state of its own" }
     if plan.units[unit].cell?.options.checkpoint == false { return "the cell says `checkpoint: false`" }
     return records.reasonForNoValues(identity(of: group))
+  }
+
+  private func processChanges(of unit: Int) -> String? {
+    guard let step = survey.restoration.steps[unit],
+      let changes = records.result(step.key)?.processChanges, !changes.isEmpty
+    else { return nil }
+    return "it changes its process (\(changes.sorted().joined(separator: ", ")))"
   }
 
   private func secondsOfLastRun(_ step: Restoration.Step) -> Double? {

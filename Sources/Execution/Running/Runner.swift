@@ -62,14 +62,18 @@ package final class Runner: Sendable {
       plan: plan, store: store, compiler: compiler, session: session,
       symbolizer: Symbolizer(toolchain: installation.toolchain), timeout: options.timeout,
       placement: Placement(plan), tell: report)
-    func perform(relyingOn sharedFiles: SharedFiles) async throws -> Pass {
+    func perform(relyingOn sharedFiles: SharedFiles, renewing units: Set<Int> = []) async throws -> Pass {
       var pass = Pass(
-        plan: plan, records: Records(store), options: options, sharedFiles: sharedFiles)
+        plan: plan, records: Records(store), options: options, sharedFiles: sharedFiles, renewing: units)
       do { try await run.perform(&pass) } catch {
         await session.stop()
         throw error
       }
       await session.stop()
+      guard !pass.unitsToRenew.isEmpty else { return pass }
+      let first = pass.report
+      pass = try await perform(relyingOn: sharedFiles, renewing: pass.unitsToRenew)
+      pass.report.add(earlier: first)
       return pass
     }
     var pass = try await perform(relyingOn: options.refresh ? SharedFiles() : plan.record.sharedFiles)

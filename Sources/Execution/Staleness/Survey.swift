@@ -87,7 +87,9 @@ struct Survey: Sendable {
     let hasFailed = finding.stored?.failedText != nil
     return pass(
       unit, finding, run: finding.stored?.run ?? .random(in: 0 ... .max), facts: hasFailed ? [] : facts,
-      surroundings: finding.stored?.surroundings, isUndone: hasFailed)
+      surroundings: finding.stored?.surroundings,
+      changesProcess: !hasFailed && finding.stored.map { !$0.processChanges.isEmpty } ?? false,
+      isUndone: hasFailed)
   }
 
   /// Goes on below a unit.
@@ -96,12 +98,13 @@ struct Survey: Sendable {
   @discardableResult
   mutating func pass(
     _ unit: Int, _ finding: Finding, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil,
-    isUndone: Bool = false
+    changesProcess: Bool = false, isUndone: Bool = false
   ) -> [ValueGroup] {
     let needs = versions.needs(of: unit)
     let before = versions.surroundings
     let groups = versions.advance(
-      over: unit, run: run, facts: facts, surroundings: surroundings, isUndone: isUndone)
+      over: unit, run: run, facts: facts, surroundings: surroundings,
+      changesProcess: changesProcess, isUndone: isUndone)
     restoration.add(
       .init(
         key: finding.key, run: run, needs: needs, groups: groups,

@@ -55,6 +55,10 @@ package struct Versions: Sendable {
   /// The units that must have run before each of those that were passed.
   private var required: [Int: Set<Int>] = [:]
   private(set) var surroundings = Surroundings()
+  /// What no variable holds and cannot be restored either, such as the handlers of signals.
+  private var process = VersionedValue(entity: .process, version: Digest("as it was started"))
+  /// The unit that has changed it last.
+  private var processChanger: Int?
   /// The versions that the last unit has put others in the place of.
   private var replaced: [Int: Digest] = [:]
 
@@ -67,7 +71,7 @@ package struct Versions: Sendable {
     names = units.map(\.name)
     ranks = Self.ranks(of: topology.nodes.map(\.entity.name))
     let count = topology.nodes.count
-    origins = topology.nodes.map { Digest(of: $0.definition.text) }
+    origins = topology.nodes.map { Digest(of: $0.definition.text + units[$0.entity.unit].place) }
     versions = origins
     producers = Array(repeating: nil, count: count)
     isValue = Array(repeating: false, count: count)
@@ -104,14 +108,17 @@ package struct Versions: Sendable {
     let seen = seen(by: unit).sorted(by: precedes)
     return Dependencies(
       basis: basis, importLines: topology.links[unit].importLines, surroundings: surroundings,
-      isExpression: units[unit].expression != nil, code: units[unit].syntax.meaning,
+      isExpression: units[unit].expression != nil, code: units[unit].syntax.meaning + units[unit].place,
       occurrence: units[unit].occurrence,
       files: files, structure: structure(of: unit, seen),
       names: seen.map { number in
         let entity = topology.nodes[number].entity
         return Dependencies.Name(
           name: entity.name, version: versions[number], source: names[producers[number] ?? entity.unit])
-      })
+      }
+        + [processChanger].compactMap { $0 }.map {
+          Dependencies.Name(name: process.entity.name, version: process.version, source: names[$0])
+        })
   }
 
   /// An order that does not depend on where in the document the definitions stand, as long as they differ in anything else.
@@ -153,6 +160,7 @@ package struct Versions: Sendable {
   private func requirements(of unit: Int, producersReached producers: Set<Int>) -> Set<Int> {
     var found: Set<Int> = []
     // What the lowest require mostly holds the others.
+    let producers = processChanger.map { producers.union([$0]) } ?? producers
     for producer in producers.sorted(by: >) where producer != unit && found.insert(producer).inserted {
       found.formUnion(required[producer] ?? [])
     }
@@ -162,6 +170,7 @@ package struct Versions: Sendable {
   /// The versions of everything that `unit` can reach when it runs.
   func needs(of unit: Int) -> Set<VersionedValue> {
     Set(seen(by: unit).map { VersionedValue(entity: topology.nodes[$0].entity, version: versions[$0]) })
+      .union([process])
   }
 
   /// The versions of some values as they were above the unit that was passed last.
@@ -196,12 +205,13 @@ package struct Versions: Sendable {
   ///   - run: what tells the unit's run from all others.
   ///   - facts: what is known of the variables that it introduces.
   ///   - surroundings: those that it leaves to the units below; nil if it leaves them as they were.
+  ///   - changesProcess: whether units below can run only in the process that this one has run in.
   ///   - isUndone: whether the unit has failed, and leaves objects that it may have changed as they were above it.
   /// - Returns: the values that the unit gives, in groups that may share parts.
   @discardableResult
   package mutating func advance(
     over unit: Int, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil,
-    isUndone: Bool = false
+    changesProcess: Bool = false, isUndone: Bool = false
   ) -> [ValueGroup] {
     let reached = reach(from: unit)
     var producers = producers(of: reached)
@@ -220,7 +230,10 @@ package struct Versions: Sendable {
     }
     required[unit] = requirements(of: unit, producersReached: producers)
     if let surroundings { self.surroundings = surroundings }
-    return groups(of: given)
+    guard changesProcess else { return groups(of: given) }
+    process.version = Digest(of: "changed \(process.version) \(run)")
+    processChanger = unit
+    return groups(of: given) + [ValueGroup(members: [process.entity: process.version], isStorable: false)]
   }
 
   /// Gives the variables that a unit introduces their first version.

@@ -43,12 +43,19 @@ struct StatusReport {
     if case .cell(let result)? = finding.stored?.outcome { status.duration = result.duration }
     status.defines = plan.units[unit].syntax.definitions.map(\.name)
     status.uses = uses(of: unit, finding.dependencies)
-    if finding.isFresh { describe(groups, in: &status) }
+    if finding.isFresh { describe(groups, finding.stored?.processChanges ?? [], in: &status) }
     cells.append(status)
   }
 
-  private func describe(_ groups: [ValueGroup], in status: inout CellStatus) {
+  private func describe(
+    _ groups: [ValueGroup], _ processChanges: Set<String>, in status: inout CellStatus
+  ) {
     for group in groups {
+      if group.members.keys.contains(.process) {
+        let changes = processChanges.sorted().joined(separator: ", ")
+        status.notKept.append("\(Topology.Entity.process.name): \(changes)")
+        continue
+      }
       let identity = group.identity(modules: plan.modules)
       if let size = store.sizeOfValues(identity) {
         status.valuesSize = (status.valuesSize ?? 0) + size
@@ -142,7 +149,8 @@ struct StatusReport {
     let new = Dictionary(grouping: now.names, by: \.name)
     var changes: [Change] = []
     for name in Set(old.keys).union(new.keys).sorted() where old[name] != new[name] {
-      let shown = name.hasPrefix("(") ? "an extension" : "`\(name)`"
+      let isProcess = name == Topology.Entity.process.name
+      let shown = name.hasPrefix("(") ? "an extension" : isProcess ? name : "`\(name)`"
       let (old, new) = (old[name]?.min { $0.source < $1.source }, new[name]?.min { $0.source < $1.source })
       let reason: String
       switch (old, new) {

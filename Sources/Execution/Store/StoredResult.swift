@@ -17,26 +17,31 @@ package struct StoredResult: Hashable, Sendable, Codable {
   /// The hashes of the files that it has changed; without them it is as if the unit had not run.
   var files: [String: Digest] = [:]
   var opened = OpenedFiles()
+  /// Whether another run may come to something else.
+  var mayDiffer = false
+  /// What it has changed in its process beside the values of variables, in words: who runs below needs just this process.
+  var processChanges: Set<String> = []
   /// What the cells below run in; nil if the cell left it as it was.
   var surroundings: Surroundings?
   /// The text of a cell that has failed as it was expected to. The line of its failure is counted from the start of that text, so the
   /// result is none of a cell with other comments.
-  private(set) var failedText: Digest?
+  var failedText: Digest?
 }
 
 extension StoredResult {
-  /// - Returns: nil if it is a failure in the code of a cell above, which may move by itself.
-  init?(of unit: Unit, _ result: CellResult, run: UInt64, opened: OpenedFiles, surroundings: Surroundings?) {
-    self.init(outcome: .cell(result), run: run, opened: opened, surroundings: surroundings)
-    guard var failure = result.failure else { return }
+  /// The same with the line of a failure counted from the start of its cell; nil if it lies in the code of a cell above, which may
+  /// move by itself.
+  func countingFailure(from cell: Unit) -> StoredResult? {
+    guard case .cell(var result) = outcome, var failure = result.failure else { return self }
     if let line = failure.line {
-      guard let range = unit.range, (range.start.line...range.end.line).contains(line) else { return nil }
+      guard let range = cell.range, (range.start.line...range.end.line).contains(line) else { return nil }
       failure.line = line - range.start.line
     }
-    var counted = result
-    counted.failure = failure
-    outcome = .cell(counted)
-    failedText = Digest(of: unit.code)
+    result.failure = failure
+    var counted = self
+    counted.outcome = .cell(result)
+    counted.failedText = Digest(of: cell.code)
+    return counted
   }
 
   /// Whether running the unit could come to it: only some cells may fail.

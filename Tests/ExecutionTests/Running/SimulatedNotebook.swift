@@ -16,6 +16,10 @@ struct SimulatedNotebook {
     /// `var v1 = f1()`
     case call(String, of: String)
     case print([String])
+    /// `var v1 = chance() + 3; print(v1)`
+    case chance(String)
+    /// `umask(3)`, which every `print` shows.
+    case process
     /// An expression in running text.
     case expression([String])
   }
@@ -54,6 +58,8 @@ extension SimulatedNotebook.Item {
       "func \(name)() -> Int { \(changed.map { "\($0).add(\(constant)); " } ?? "")return \(sum(sources)) }"
     case .call(let name, let function): "var \(name) = \(function)() + \(constant)"
     case .print(let names): "print(\(sum(names)))"
+    case .process: "umask(\(constant))"
+    case .chance(let name): "var \(name) = chance() + \(constant); print(\(name))"
     case .expression(let names): sum(names)
     }
   }
@@ -65,8 +71,10 @@ extension SimulatedNotebook.Item {
   /// The name that it defines.
   var defined: String? {
     switch content {
-    case .value(let name, _), .object(let name, _), .function(let name, _, _), .call(let name, _): name
-    case .assignment, .change, .print, .expression: nil
+    case .value(let name, _), .object(let name, _), .function(let name, _, _), .call(let name, _),
+      .chance(let name):
+      name
+    case .assignment, .change, .print, .expression, .process: nil
     }
   }
 
@@ -78,6 +86,7 @@ extension SimulatedNotebook.Item {
     case .object(_, let held): held.map { [$0] } ?? []
     case .function(_, let names, let changed): names + (changed.map { [$0] } ?? [])
     case .call(_, let function): [function]
+    case .chance, .process: []
     }
   }
 }
@@ -101,7 +110,7 @@ extension SimulatedNotebook {
       }
     }
     let content: Content
-    switch Int.random(in: 0..<10, using: &generator) {
+    switch Int.random(in: 0..<12, using: &generator) {
     case 0 where !values.isEmpty:
       content = .assignment(values.randomElement(using: &generator)!, from: some(values))
     case 1, 2: content = .object("o\(number)", holding: objects.randomElement(using: &generator))
@@ -114,6 +123,8 @@ extension SimulatedNotebook {
     case 6 where !functions.isEmpty:
       content = .call("v\(number)", of: functions.randomElement(using: &generator)!)
     case 7: content = .print(some(values) + some(objects))
+    case 11: content = .process
+    case 10: content = .chance("v\(number)")
     case 8: content = .expression(some(values) + some(objects))
     default: content = .value("v\(number)", from: some(values + objects))
     }

@@ -29,6 +29,9 @@ struct SimulatedProcess {
 
   var variables: [Entity: Variable] = [:]
   var boxes: [Box] = []
+  /// What `chance()` gives next.
+  var chance = 0
+  var mask = 0
   /// The units whose modules are loaded.
   var loaded: Set<Int> = []
 
@@ -53,7 +56,11 @@ struct SimulatedProcess {
     case .call(let name, let function):
       let result = try call(function, unit, notebook) + item.constant
       variables[Entity(unit: unit, name: name)] = .number(result)
-    case .print(let names): return "\(try sum(names, item.constant, unit, notebook))\n"
+    case .chance(let name):
+      variables[Entity(unit: unit, name: name)] = .number(chance + item.constant)
+      return "\(chance + item.constant)\n"
+    case .process: mask = item.constant
+    case .print(let names): return "\(try sum(names, item.constant, unit, notebook)) \(mask)\n"
     case .expression(let names): return "\(try sum(names, item.constant, unit, notebook))"
     }
     return ""

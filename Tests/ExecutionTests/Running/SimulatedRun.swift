@@ -24,16 +24,22 @@ struct SimulatedRun {
   }
 
   /// What a pass over a notebook comes to.
-  mutating func report(on notebook: SimulatedNotebook, _ plan: Plan, _ options: RunOptions) throws
-    -> RunReport
-  {
+  ///
+  /// - Parameter units: those that run whatever the store has of them.
+  mutating func report(
+    on notebook: SimulatedNotebook, _ plan: Plan, _ options: RunOptions, renewing units: Set<Int> = []
+  ) throws -> RunReport {
     var pass = Pass(
       plan: plan, records: Records(store), options: options, sharedFiles: SharedFiles(),
-      numbers: SplitMix64(seed: generator.next()))
+      renewing: units, numbers: SplitMix64(seed: generator.next()))
     stop()
     var event: Pass.Event? = .begun
     for _ in 0..<10_000 {
-      guard let last = event else { return pass.report }
+      guard let last = event else {
+        guard !pass.unitsToRenew.isEmpty else { return pass.report }
+        #expect(pass.unitsToRenew.isStrictSuperset(of: units), "the same units are renewed without end")
+        return try report(on: notebook, plan, options, renewing: pass.unitsToRenew)
+      }
       event = nil
       for action in pass.next(last, ends: ends) { event = try perform(action, notebook, plan) }
     }
@@ -110,12 +116,20 @@ struct SimulatedRun {
     for unit in units where unit > 0 {
       #expect(process.loaded.contains(unit), "what runs must be loaded")
       do {
+        process.chance = Int.random(in: 0..<1_000_000, using: &generator)
         let text = try process.run(unit, of: notebook)
+        // Not all of it is seen while it runs.
+        if case .chance = notebook.items[unit - 1].content,
+          notebook.items[unit - 1].constant.isMultiple(of: 2)
+        {
+          outcome.files.asksForChance = true
+        }
         if case .expression = notebook.items[unit - 1].content {
           outcome.expressions[notebook.number(ofExpression: unit)] = .text(text)
         } else if !text.isEmpty {
           outcome.result.outputs = [.standardOutput(text)]
         }
+        if case .process = notebook.items[unit - 1].content { outcome.files.processChanges = ["umask"] }
       } catch { Issue.record("unit \(unit) runs without what it needs: \(error)\n\(notebook.text)") }
     }
     return outcome
@@ -168,10 +182,13 @@ extension SimulatedNotebook {
   }
 
   /// What the items print, or their values, in a run from top to bottom, up to the first that does not compile.
-  var truth: [String] {
+  ///
+  /// - Parameter printed: what those have printed that print something else in every run.
+  func truth(printed: (Int) -> String? = { _ in nil }) -> [String] {
     var process = SimulatedProcess()
     var texts: [String] = []
     for unit in items.indices.map({ $0 + 1 }) {
+      process.chance = printed(unit).flatMap { Int($0.dropLast()) }.map { $0 - items[unit - 1].constant } ?? 0
       guard compiles(unit), let text = try? process.run(unit, of: self) else { break }
       texts.append(text)
     }
