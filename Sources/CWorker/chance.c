@@ -19,18 +19,29 @@
 static atomic_bool was_asked;
 
 /* Whoever waits or computes looks at clocks, too. No result depends on that. */
-static bool is_waiting(const void *caller) {
+static bool is_waiting(const char *library) {
   static const char *const libraries[] = {"/libdispatch.so", "/libFoundation.so", "/libdnnl.so", "/libgomp.so"};
-  Dl_info place;
-  if (dladdr(caller, &place) == 0 || place.dli_fname == NULL) return false;
   for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) {
-    if (strstr(place.dli_fname, libraries[i]) != NULL) return true;
+    if (strstr(library, libraries[i]) != NULL) return true;
   }
   return false;
 }
 
-static void note(const void *caller) {
-  if (!atomic_load(&was_asked) && !is_waiting(caller)) atomic_store(&was_asked, true);
+/* The system's C libraries ask for themselves, as SQLite does for the names of temporary files. */
+static bool is_of_system(const char *library) {
+  return (strncmp(library, "/lib/", 5) == 0 || strncmp(library, "/usr/lib/", 9) == 0) && strstr(library, "/swift/") == NULL;
+}
+
+static void note(const void *caller, bool is_clock) {
+  if (atomic_load(&was_asked)) return;
+  Dl_info place;
+  const char *library = dladdr(caller, &place) != 0 && place.dli_fname != NULL ? place.dli_fname : "";
+  if (is_of_system(library) || (is_clock && is_waiting(library))) return;
+  atomic_store(&was_asked, true);
+}
+
+void sheaf_note_random_device(const char *path, const void *caller) {
+  if (path != NULL && (strcmp(path, "/dev/urandom") == 0 || strcmp(path, "/dev/random") == 0)) note(caller, false);
 }
 
 bool sheaf_take_chance(void) { return atomic_exchange(&was_asked, false); }
@@ -41,27 +52,32 @@ double sheaf_seconds(void) {
   return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-#define ASK(Result, name, parameters, arguments)          \
+#define ASK(Result, name, is_clock, parameters, arguments) \
   Result name parameters {                                \
-    note(__builtin_return_address(0));                    \
+    note(__builtin_return_address(0), is_clock);          \
     return SYSTEM(name) arguments;                        \
   }
 
-ASK(int, clock_gettime, (clockid_t clock, struct timespec *now), (clock, now))
-ASK(int, gettimeofday, (struct timeval *restrict now, void *restrict zone), (now, zone))
-ASK(int, timespec_get, (struct timespec *now, int base), (now, base))
-ASK(time_t, time, (time_t *now), (now))
-ASK(clock_t, clock, (void), ())
-ASK(ssize_t, getrandom, (void *bytes, size_t count, unsigned flags), (bytes, count, flags))
-ASK(int, getentropy, (void *bytes, size_t count), (bytes, count))
-ASK(int, connect, (int socket, const struct sockaddr *address, socklen_t length), (socket, address, length))
+ASK(int, clock_gettime, true, (clockid_t clock, struct timespec *now), (clock, now))
+ASK(int, gettimeofday, true, (struct timeval *restrict now, void *restrict zone), (now, zone))
+ASK(int, timespec_get, true, (struct timespec *now, int base), (now, base))
+ASK(time_t, time, true, (time_t *now), (now))
+ASK(clock_t, clock, true, (void), ())
+ASK(ssize_t, getrandom, false, (void *bytes, size_t count, unsigned flags), (bytes, count, flags))
+ASK(int, getentropy, false, (void *bytes, size_t count), (bytes, count))
+
+/* Another machine may answer otherwise, whoever asks. */
+int connect(int socket, const struct sockaddr *address, socklen_t length) {
+  atomic_store(&was_asked, true);
+  return SYSTEM(connect)(socket, address, length);
+}
 
 #if __GLIBC_PREREQ(2, 36)
-ASK(uint32_t, arc4random, (void), ())
-ASK(uint32_t, arc4random_uniform, (uint32_t bound), (bound))
+ASK(uint32_t, arc4random, false, (void), ())
+ASK(uint32_t, arc4random_uniform, false, (uint32_t bound), (bound))
 
 void arc4random_buf(void *bytes, size_t count) {
-  note(__builtin_return_address(0));
+  note(__builtin_return_address(0), false);
   SYSTEM(arc4random_buf)(bytes, count);
 }
 #endif

@@ -30,6 +30,7 @@ static SheafFileUse use_of_mode(const char *mode) {
     mode_t mode = va_arg(rest, mode_t);                   \
     va_end(rest);                                         \
     sheaf_note(path, use_of_flags(flags));                \
+    sheaf_note_random_device(path, __builtin_return_address(0)); \
     return SYSTEM(name)(path, flags, mode);               \
   }
 
@@ -40,6 +41,7 @@ static SheafFileUse use_of_mode(const char *mode) {
     mode_t mode = va_arg(rest, mode_t);                   \
     va_end(rest);                                         \
     sheaf_note_in(folder, path, use_of_flags(flags));     \
+    sheaf_note_random_device(path, __builtin_return_address(0)); \
     return SYSTEM(name)(folder, path, flags, mode);       \
   }
 
@@ -48,6 +50,7 @@ static SheafFileUse use_of_mode(const char *mode) {
   int name(const char *path, int flags);                  \
   int name(const char *path, int flags) {                 \
     sheaf_note(path, use_of_flags(flags));                \
+    sheaf_note_random_device(path, __builtin_return_address(0)); \
     return SYSTEM(name)(path, flags);                     \
   }
 
@@ -55,6 +58,7 @@ static SheafFileUse use_of_mode(const char *mode) {
   int name(int folder, const char *path, int flags);      \
   int name(int folder, const char *path, int flags) {     \
     sheaf_note_in(folder, path, use_of_flags(flags));     \
+    sheaf_note_random_device(path, __builtin_return_address(0)); \
     return SYSTEM(name)(folder, path, flags);             \
   }
 
@@ -67,12 +71,14 @@ static SheafFileUse use_of_mode(const char *mode) {
 #define FOPEN(name)                                       \
   FILE *name(const char *restrict path, const char *restrict mode) { \
     sheaf_note(path, use_of_mode(mode));                  \
+    sheaf_note_random_device(path, __builtin_return_address(0)); \
     return SYSTEM(name)(path, mode);                      \
   }
 
 #define FREOPEN(name)                                     \
   FILE *name(const char *restrict path, const char *restrict mode, FILE *restrict file) { \
     sheaf_note(path, use_of_mode(mode));                  \
+    sheaf_note_random_device(path, __builtin_return_address(0)); \
     return SYSTEM(name)(path, mode, file);                \
   }
 

@@ -21,6 +21,9 @@ void sheaf_note_variable(const char *name, const void *caller);
 /* Takes note of a program that is started with the environment as it is. */
 void sheaf_note_program(const char *path);
 
+/* Takes note of an answer that is another in every run, if the path is that of a device with random numbers. */
+void sheaf_note_random_device(const char *path, const void *caller);
+
 /* What stands behind the worker's version of a function. */
 #define SYSTEM(name)                                                       \
   ({                                                                       \

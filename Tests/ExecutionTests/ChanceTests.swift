@@ -12,6 +12,7 @@ struct ChanceTests {
 
   @Test(arguments: [
     "Date()", "UUID()", "ContinuousClock.now",
+    "try FileHandle(forReadingFrom: URL(filePath: \"/dev/urandom\")).read(upToCount: 9)!.base64EncodedString()",
     "try String(contentsOfFile: \"/proc/sys/kernel/random/uuid\", encoding: .utf8).dropLast()",
   ])
   func whatDependsOnItFollows(code: String) async throws {

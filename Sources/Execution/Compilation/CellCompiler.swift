@@ -212,9 +212,10 @@ actor CellCompiler {
       throw Failure(module: name, messages: messages, output: output.standardError)
     }
     try await link(name, work, leavingOut: try await loaded.get(), within: limit)
-    let uses = ModuleUses(
+    var uses = ModuleUses(
       try IndexRecord(store: Self.index(in: work)), of: name, at: source.linesOfCode(in: text),
       importing: imported, mentions: plan.mentions(of: units))
+    uses.add(boundSymbols: try ObjectFile(path: work + "/cell.o").undefinedSymbols)
     try store.keep(uses, ofModule: name)
     try store.keepModule(name, madeIn: work, messages)
     return Module(

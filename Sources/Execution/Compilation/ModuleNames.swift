@@ -1,5 +1,5 @@
 /// The names of the cells' modules, which no reader should see.
-enum ModuleNames {
+package enum ModuleNames {
   // A pattern with fixed parts only, safe to share.
   nonisolated(unsafe) private static let qualifier = /\bcell_[0-9a-f]{16}[.\/]/
   nonisolated(unsafe) private static let name = /\bcell_[0-9a-f]{16}\b/
@@ -7,6 +7,18 @@ enum ModuleNames {
   /// What follows a module's name within the full name of a type.
   nonisolated(unsafe) static let qualifiedName =
     /\b(?<module>cell_[0-9a-f]{16})(?:\.(?<name>[\p{L}\p{N}_$]*)|\))/
+
+  // `$s`, the module and the variable with the lengths of their names, its type, `vp`: the compiler's name of a cell's global variable.
+  nonisolated(unsafe) private static let symbol =
+    /\$s21(?<module>cell_[0-9a-f]{16})(?<length>[0-9]+)(?<rest>.+)vp/
+
+  /// The variable that a symbol such as `$s21cell_0123456789abcdef6lossesSaySdGvp` stands for, here `losses`; without a name if the compiler
+  /// has abridged that.
+  package static func variable(_ symbol: String) -> (module: String, name: String)? {
+    guard let match = symbol.wholeMatch(of: Self.symbol) else { return nil }
+    let isPlain = !match.length.hasPrefix("0")
+    return (String(match.module), isPlain ? String(match.rest.prefix(Int(match.length) ?? 0)) : "")
+  }
 
   /// Whether the full name of a type speaks of the standard library alone, such as `Swift.Array<Swift.Int>`.
   static func isStandard(type name: String) -> Bool {

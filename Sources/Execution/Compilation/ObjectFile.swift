@@ -29,6 +29,16 @@ struct ObjectFile {
 
   private static let neededTag = 1
 
+  /// The symbols that others have to define.
+  var undefinedSymbols: [String] {
+    guard let symbols = section(".symtab"), let names = section(".strtab") else { return [] }
+    return stride(from: symbols.lowerBound, to: symbols.upperBound, by: 24)
+      .filter { integer(at: $0 + 6, size: 2) == Self.undefinedSection }
+      .map { text(at: names.lowerBound + integer(at: $0, size: 4)) }
+  }
+
+  private static let undefinedSection = 0
+
   private func section(_ name: String) -> Range<Int>? {
     let headers = integer(at: 0x28, size: 8)
     let names = contents(headers, integer(at: 0x3e, size: 2))

@@ -53,7 +53,9 @@ struct IndexRecord {
     var error: indexstore_error_t?
     guard let store = indexstore_store_create(path, &error) else { throw Self.error(error) }
     defer { indexstore_store_dispose(store) }
-    for unit in Self.units(of: store) {
+    let units = Self.units(of: store)
+    guard !units.isEmpty else { throw ReadingError(description: "the compiler has left no index in \(path)") }
+    for unit in units {
       guard let reader = indexstore_unit_reader_create(store, unit, &error) else { throw Self.error(error) }
       defer { indexstore_unit_reader_dispose(reader) }
       for record in Self.records(of: reader) {

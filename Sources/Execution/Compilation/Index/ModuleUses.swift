@@ -61,6 +61,18 @@ struct ModuleUses: Hashable, Sendable, Codable {
     }
   }
 
+  /// Adds the variables of cells above that the module's object binds, should the index not speak of one: what the code reads must have
+  /// been computed before it runs.
+  ///
+  /// - Parameter symbols: what others have to define for the object, by the names that the compiler gives them.
+  mutating func add(boundSymbols symbols: [String]) {
+    let known = Set(references.values.joined().map { [$0.module, $0.name] })
+    for variable in symbols.compactMap(ModuleNames.variable)
+    where !known.contains([variable.module, variable.name]) {
+      add(Reference(module: variable.module, name: variable.name), to: "")
+    }
+  }
+
   private mutating func add(_ reference: Reference, to definition: String) {
     references[definition, default: []].insert(reference)
   }
