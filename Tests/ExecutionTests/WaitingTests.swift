@@ -130,7 +130,7 @@ struct WaitingTests {
   @Test func aTaskOfTheMainActorBelongsToItsCell() async throws {
     let report = try await TemporaryDocument().run(
       cells(
-        "Task { print(\"late\") }\nprint(\"first\")",
+        "Task { @MainActor in print(\"late\") }\nprint(\"first\")",
         "try await Task.sleep(for: .milliseconds(1))\nprint(\"mine\")"))
     #expect(report.texts == ["first\nlate\n", "mine\n"])
   }
