@@ -62,9 +62,9 @@ final class WorkerProcess: Sendable {
   func quit() {
     process.withLock { process in
       guard let process else { return }
-      _ = Foundation.kill(process, SIGQUIT)
-      // One that was stopped says nothing before it goes on.
+      // One that was stopped must go on first: its threads take a signal in any order then, and only the main one knows where it is.
       _ = Foundation.kill(process, SIGCONT)
+      _ = Foundation.kill(process, SIGQUIT)
     }
   }
 
