@@ -34,7 +34,7 @@ enum BlockBindings {
     signature.parameterClause.parameters.map { ($0.secondName ?? $0.firstName).bare }
   }
 
-  static func names(in conditions: ConditionElementListSyntax) -> [String] {
+  private static func names(in conditions: ConditionElementListSyntax) -> [String] {
     conditions.flatMap { element -> [String] in
       switch element.condition {
       case .optionalBinding(let binding): PatternNames.names(in: binding.pattern)

@@ -27,14 +27,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
   struct Insertion: Hashable, Sendable, Codable {
     var offset: Int
     var text: String
-    /// The name that a guard binds, for whose sake it is; nil for all else.
-    var guardedName: String?
-    /// Whether the module of the cell above that defines the name goes in front of the text.
-    var isQualified = false
   }
-
-  /// The names that stand for what a cell above defines until a guard gives them another meaning.
-  var outerNames: Set<String> { Set(insertions.filter(\.isQualified).compactMap(\.guardedName)) }
 
   init() {}
 
@@ -49,7 +42,6 @@ struct CellSyntax: Hashable, Sendable, Codable {
     self.conditions = conditions
     let statements = active.statements(in: file.statements)
     collect(statements)
-    collectGuarded(in: statements)
     noteConditions()
     collectLiterals(file)
     functionNames = FunctionNames.declared(in: file)
@@ -94,6 +86,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
       case .decl(let declaration): collect(declaration)
       case .stmt(let statement):
         uses.formUnion(NameUses(in: statement))
+        if let statement = statement.as(GuardStmtSyntax.self) { collect(statement) }
       case .expr(let expression): uses.formUnion(NameUses(in: expression))
       @unknown default: uses.formUnion(NameUses(in: item))
       }
@@ -172,14 +165,13 @@ struct CellSyntax: Hashable, Sendable, Codable {
     }
   }
 
-  /// What guards at the top level unwrap are variables like any other.
-  private mutating func collectGuarded(in items: [CodeBlockItemSyntax]) {
-    for variable in GuardBindings.variables(in: items) {
-      let conditions = variable.statement.conditions
+  /// What a guard at the top level unwraps is a variable like any other.
+  private mutating func collect(_ statement: GuardStmtSyntax) {
+    for name in GuardBindings.names(in: statement) {
       definitions.append(
         Definition(
-          name: variable.name, kind: .variable, isMutable: variable.isMutable, isStored: true,
-          text: SignificantText.of(conditions), uses: NameUses(in: conditions)))
+          name: name.name, kind: .variable, isMutable: name.isMutable, isStored: true,
+          text: SignificantText.of(statement.conditions), uses: NameUses(in: statement.conditions)))
     }
   }
 
