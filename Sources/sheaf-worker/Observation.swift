@@ -13,6 +13,8 @@ enum Observation {
     var readsFolder = false
     var startsPrograms = false
     var asksForChance = false
+    /// What the cell's thread has in its dictionary when the cell starts.
+    var threadDictionary: Set<String> = []
     /// The variables and files of the system that libraries have asked for in this process: what they remember of
     /// them, cells get without asking again.
     var rememberedVariables: Set<String> = []
@@ -59,6 +61,7 @@ enum Observation {
     var files = FileWatch()
     // To look at a file is to ask for it, and nobody is to wait for this thread meanwhile.
     for path in state.withLock(\.rememberedFiles) { files.note(path, from: nil, SheafFileRead, in: folder) }
+    let inDictionary = threadDictionary
     state.withLock { state in
       state.isRunning = true
       state.files = files
@@ -67,6 +70,7 @@ enum Observation {
       state.readsFolder = false
       state.startsPrograms = false
       state.asksForChance = false
+      state.threadDictionary = inDictionary
     }
     sheaf_watch_process()
     _ = sheaf_take_chance()
@@ -101,8 +105,12 @@ enum Observation {
           changes?.assumingMemoryBound(to: Set<String>.self).pointee.insert(String(cString: name))
         }, changes)
     }
-    if !Thread.current.threadDictionary.allKeys.isEmpty { changes.insert("Thread.threadDictionary") }
+    if threadDictionary != state.withLock(\.threadDictionary) { changes.insert("Thread.threadDictionary") }
     return changes
+  }
+
+  private static var threadDictionary: Set<String> {
+    Set(Thread.current.threadDictionary.map { "\($0.key): \($0.value)" })
   }
 
   /// Takes a cell's code into account that is loaded from now on.

@@ -55,6 +55,12 @@ struct Console: Sendable {
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EAGAIN {
+        // Whoever shares the descriptor has made it one that does not wait.
+        var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&state, 1, -1)
+        continue
+      }
       guard count > 0 else {
         return taker.refuse(count < 0 ? errno : EIO)
       }

@@ -172,7 +172,7 @@ struct StatusReport {
   /// below that reach them count as changing them.
   private mutating func isGuessed(_ name: Dependencies.Name) -> Bool {
     guard stale.contains(name.source), let unit = unit(name.source) else { return false }
-    return earlier[name.source]?.code == unit.syntax.meaning
+    return earlier[name.source]?.code == unit.syntax.meaning + unit.place
       && !unit.syntax.definitions.contains { $0.name == name.name }
   }
 
