@@ -171,6 +171,20 @@ struct FailureTests {
     #expect(report.results.expressions[2] == .failure("not run: it needs cell-3, which failed"))
   }
 
+  @Test func anExpressionNeedsNoRunOfWhatItIsOnlyCompiledWith() async throws {
+    var options = RunOptions()
+    options.keepGoing = true
+    let above = cells(
+      "let one = 1", "let late = [2]\nprint(late)\nfatalError()",
+      // Any text may use such an extension, and so is compiled with all that this cell is compiled with.
+      "enum Season { case a }\nextension Season: CustomStringConvertible { var description: String { \"\" } }\nprint(late)"
+    )
+    let report = try await TemporaryDocument().run(
+      above + "\nThere are `{swift} one` and `{swift} late.count`.", options)
+    #expect(report.results.expressions[0] == .text("1"))
+    #expect(report.results.expressions[1] == .failure("not run: it needs cell-2, which failed"))
+  }
+
   @Test func whatADeadWorkerHeldIsComputedAgain() async throws {
     var options = RunOptions()
     options.keepGoing = true

@@ -59,7 +59,7 @@ extension Pass {
     let units = unitsOfGoal
     let needed = Set(units.flatMap { survey.versions.requirements(of: $0) }).subtracting(units)
     if let broken = needed.filter(failed.contains).min() {
-      skip(units, needing: broken)
+      skip(units.filter { survey.versions.requirements(of: $0).contains(broken) }, needing: broken)
       return giveUp()
     }
     guard attempts > 0 else {
