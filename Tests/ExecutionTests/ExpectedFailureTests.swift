@@ -86,4 +86,32 @@ struct ExpectedFailureTests {
       "//| error: true\nbox.grow()\nfatalError()", "print(box.n)")
     #expect(report.results.cells[2]?.text == "1\n")
   }
+
+  @Test(arguments: ["box.grow(by: 0)", "box.grow(by: \"one\")"])
+  func aCellBelowAFailureThatIsNotKeptRunsByItself(_ code: String) async throws {
+    let document = try TemporaryDocument()
+    func text(_ last: String) -> String {
+      cells(
+        """
+        final class Box {
+          let start = { 1 }
+          var n = 1
+          func grow(by amount: Int) {
+            precondition(amount > 0)
+            n += amount
+          }
+        }
+        let box = Box()
+        """, "//| error: true\n\(code)", "box.grow(by: 2)\nlet n = box.n", last)
+    }
+    var options = RunOptions()
+    options.selectedCells = ["cell-4"]
+    // In an empty store, and where only the cell itself is stale.
+    let first = try await document.run(text("print(n, box.n)"), options)
+    #expect(first.results.cells[3]?.text == "3 3\n", "\(first.diagnostics)")
+    _ = try await document.run(text("print(n, box.n)"))
+    let second = try await document.run(text("print(n + 1, box.n)"), options)
+    #expect(second.results.cells[3]?.text == "4 3\n" && !second.hasFailed, "\(second.diagnostics)")
+    #expect(Set(second.cellsRun) == ["cell-2", "cell-4"] || second.cellsRun == ["cell-4"])
+  }
 }

@@ -26,8 +26,14 @@ extension Pass {
       if case .interrupted = loading { isInterrupted = true }
       return learn(nil, of: unit, finding)
     }
+    if case .interrupted = loading {
+      report(loading, of: units)
+      return giveUp()
+    }
+    if case .repetition(let unit) = current.purpose, units == [unit], canFollowFailure(unit) {
+      return renew(afterFailureOf: unit)
+    }
     report(loading, of: units)
-    if case .interrupted = loading { return giveUp() }
     switch current.purpose {
     case .archive(let identity, _):
       unreadable.insert(identity)
@@ -83,6 +89,9 @@ extension Pass {
       }
       renewal.noteRun(unit, outcome)
       return keepRepetition(of: unit, outcome, isAsInOrder: isAsInOrder)
+    }
+    if outcome.result.failure?.kind != .interrupted, canFollowFailure(unit) {
+      return renew(afterFailureOf: unit)
     }
     if let cell = plan.units[unit].cell { report.results.cells[cell.index] = outcome.result }
     noteFailure(unit, outcome.result.failure?.kind, [problem])

@@ -77,4 +77,15 @@ extension Pass {
     renewal.outdated.formUnion(units)
     goal = nil
   }
+
+  /// Whether another pass can follow when a unit that is repeated has failed as it is expected to.
+  func canFollowFailure(_ unit: Int) -> Bool { toleratesFailure(unit) && !renewal.renewed.contains(unit) }
+
+  /// Ends the pass with a unit that was taken to change values and turns out to fail, which leaves them as they were above
+  /// it. In the next pass it runs in its place.
+  mutating func renew(afterFailureOf unit: Int) {
+    endRepetition()
+    renewal.outdated.insert(unit)
+    goal = nil
+  }
 }
