@@ -131,11 +131,14 @@ struct NotebookTrial {
       let surprising = others.filter { !edit.runsNeedlessly.contains($0) }
       if !surprising.isEmpty { record("\(edit)", "runs \(surprising), too") }
       if !edit.runsNeedlessly.isEmpty {
-        // Objects that a cell merely reads still count as changed by it, which costs runs, but never a wrong result.
+        // Objects that a cell merely reads count as changed by it, an extension that can be used silently as used, a file that
+        // is named as read, and a folder that is asked for as meant. That costs runs, but never a wrong result.
         withKnownIssue { #expect(Set(others) == Set(surprising), "\(edit) runs \(others), too") }
       }
     }
-    if let repeats = edit.repeats ?? (outcome.cellsRun.isEmpty ? [] : nil) {
+    // A run that was killed may have kept results without the values that others need.
+    let mayRepeat = edit.prelude != nil || !outcome.cellsRun.isEmpty
+    if let repeats = edit.repeats ?? (mayRepeat ? nil : []) {
       let others = outcome.cellsRepeated.filter { !repeats.contains($0) }
       if !others.isEmpty { record("\(edit)", "repeats \(others)") }
     }
