@@ -96,6 +96,15 @@ package struct Plan: Sendable {
     return UInt64(digest.description.prefix(16), radix: 16) ?? 0
   }
 
+  /// Whether the code of a unit may come to something else where the module of a unit below it is loaded: conformances hold in
+  /// the whole process, and so does what a library does when it is loaded.
+  func mayNotice(_ unit: Int, module lower: Int) -> Bool {
+    let syntax = units[lower].syntax
+    return syntax.extensions.contains { !$0.protocols.isEmpty }
+      || !Set(syntax.imports).subtracting(Self.usualImports.map { "import \($0)" })
+        .isSubset(of: topology.links[unit].importLines)
+  }
+
   /// The hashes of the files and folders that units name: those in their option `inputs`, and every text in their code that
   /// is the name of one.
   func inputs(of units: Set<Int>, states: FileStates) -> [String: Digest] {

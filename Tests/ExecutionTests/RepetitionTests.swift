@@ -29,6 +29,22 @@ struct RepetitionTests {
     #expect(repetition.reason?.isEmpty == false)
   }
 
+  @Test func itSeesNoConformanceFromBelow() async throws {
+    let document = try TemporaryDocument()
+    func text(_ value: Int) -> String {
+      cells(
+        "protocol Named {}\nstruct Cat {}\nclass Box { var make = { 0 } }\nlet things: [Any] = [Cat(), Box()]\n"
+          + "func isNamed(_ thing: Any) -> Bool { thing is any Named }",
+        "let before = isNamed(things[0])", "extension Cat: Named { var number: Int { \(value) } }",
+        "let after = isNamed(things[0])")
+        + "\nValues: `{swift} before`, `{swift} after`."
+    }
+    _ = try await document.run(text(1))
+    let report = try await document.run(text(2))
+    #expect(report.results.expressions == [0: .text("false"), 1: .text("true")])
+    #expect(report.cellsRepeated.contains("cell-2"), "it would show nothing otherwise")
+  }
+
   @Test func theCellsOwnWordIsTheReason() async throws {
     let document = try TemporaryDocument()
     let make = "```{swift}\n//| checkpoint: false\nlet list = [1, 2]\n```\n\n"

@@ -12,8 +12,9 @@ extension Pass {
   /// Begins what leads to running units.
   mutating func pursue(_ goal: Goal) {
     self.goal = goal
-    // Each end has a reason that does not come again, such as values that cannot be stored; this is for those from outside.
-    attempts = plan.units.count + Self.mostEndsFromOutside
+    // Each end has a reason that does not come again, such as values that cannot be stored, or leaves a worker with nothing in
+    // the way of units to be repeated; the rest is for ends from outside.
+    attempts = 2 * plan.units.count + Self.mostEndsFromOutside
     ask(.settle)
   }
 
@@ -73,9 +74,16 @@ extension Pass {
       return ask(.stop)
     }
     let repeated = actions.compactMap { if case .run(let unit) = $0 { unit } else { nil } }
+    if repeated.contains(where: isDisturbed) { return ask(.stop) }
     let unique = repeated.filter(renewal.mayDiffer.contains)
     if !unique.isEmpty { return renew(unique, in: actions) }
     agenda = Agenda(steps(of: actions, for: units) + loads(of: units, for: .goal))
+  }
+
+  /// Whether the worker has loaded what a unit does not find in a run from top to bottom. From an empty worker, the way goes
+  /// down the document.
+  private func isDisturbed(_ unit: Int) -> Bool {
+    worker.loaded.keys.contains { $0 > unit && plan.mayNotice(unit, module: $0) }
   }
 
   /// What the units find when they run. One that was passed already has noted it then.

@@ -20,6 +20,8 @@ struct SimulatedNotebook {
     case chance(String)
     /// `umask(3)`, which every `print` shows.
     case process
+    /// `extension Box: P3 {}`, which every `print` below shows.
+    case conformance
     /// An expression in running text.
     case expression([String])
   }
@@ -59,6 +61,7 @@ extension SimulatedNotebook.Item {
     case .call(let name, let function): "var \(name) = \(function)() + \(constant)"
     case .print(let names): "print(\(sum(names)))"
     case .process: "umask(\(constant))"
+    case .conformance: "extension Box: P\(constant) {}"
     case .chance(let name): "var \(name) = chance() + \(constant); print(\(name))"
     case .expression(let names): sum(names)
     }
@@ -74,7 +77,7 @@ extension SimulatedNotebook.Item {
     case .value(let name, _), .object(let name, _), .function(let name, _, _), .call(let name, _),
       .chance(let name):
       name
-    case .assignment, .change, .print, .expression, .process: nil
+    case .assignment, .change, .print, .expression, .process, .conformance: nil
     }
   }
 
@@ -86,7 +89,7 @@ extension SimulatedNotebook.Item {
     case .object(_, let held): held.map { [$0] } ?? []
     case .function(_, let names, let changed): names + (changed.map { [$0] } ?? [])
     case .call(_, let function): [function]
-    case .chance, .process: []
+    case .chance, .process, .conformance: []
     }
   }
 }
@@ -110,7 +113,7 @@ extension SimulatedNotebook {
       }
     }
     let content: Content
-    switch Int.random(in: 0..<12, using: &generator) {
+    switch Int.random(in: 0..<13, using: &generator) {
     case 0 where !values.isEmpty:
       content = .assignment(values.randomElement(using: &generator)!, from: some(values))
     case 1, 2: content = .object("o\(number)", holding: objects.randomElement(using: &generator))
@@ -123,6 +126,7 @@ extension SimulatedNotebook {
     case 6 where !functions.isEmpty:
       content = .call("v\(number)", of: functions.randomElement(using: &generator)!)
     case 7: content = .print(some(values) + some(objects))
+    case 12: content = .conformance
     case 11: content = .process
     case 10: content = .chance("v\(number)")
     case 8: content = .expression(some(values) + some(objects))

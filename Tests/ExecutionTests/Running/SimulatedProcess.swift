@@ -52,7 +52,7 @@ struct SimulatedProcess {
       boxes.append(Box(other: other))
     case .change(let name, let sources):
       add(try sum(sources, item.constant, unit, notebook), to: try box(name, unit, notebook))
-    case .function: break
+    case .function, .conformance: break
     case .call(let name, let function):
       let result = try call(function, unit, notebook) + item.constant
       variables[Entity(unit: unit, name: name)] = .number(result)
@@ -60,7 +60,8 @@ struct SimulatedProcess {
       variables[Entity(unit: unit, name: name)] = .number(chance + item.constant)
       return "\(chance + item.constant)\n"
     case .process: mask = item.constant
-    case .print(let names): return "\(try sum(names, item.constant, unit, notebook)) \(mask)\n"
+    case .print(let names):
+      return "\(try sum(names, item.constant, unit, notebook)) \(mask) \(conformances(notebook))\n"
     case .expression(let names): return "\(try sum(names, item.constant, unit, notebook))"
     }
     return ""
@@ -89,6 +90,12 @@ struct SimulatedProcess {
       case nil: throw Uninitialised(name: name)
       }
     }
+  }
+
+  /// The protocols that `Box` meets in this process.
+  private func conformances(_ notebook: SimulatedNotebook) -> [Int] {
+    loaded.sorted().filter { $0 > 0 }.map { notebook.items[$0 - 1] }
+      .compactMap { $0.content == .conformance ? $0.constant : nil }
   }
 
   private func box(_ name: String, _ unit: Int, _ notebook: SimulatedNotebook) throws -> Int {

@@ -188,6 +188,7 @@ extension SimulatedNotebook {
     var process = SimulatedProcess()
     var texts: [String] = []
     for unit in items.indices.map({ $0 + 1 }) {
+      process.loaded.insert(unit)
       process.chance = printed(unit).flatMap { Int($0.dropLast()) }.map { $0 - items[unit - 1].constant } ?? 0
       guard compiles(unit), let text = try? process.run(unit, of: self) else { break }
       texts.append(text)
