@@ -12,6 +12,14 @@ public enum SheafCell {
   @_disfavoredOverload
   public static func display<Value: ~Copyable>(_: borrowing Value) {}
 
+  /// Stands in front of a `guard` that binds a name of which the text does not tell what it means elsewhere in the cell.
+  @available(
+    *, unavailable,
+    message:
+      "a name that this guard binds may mean something else in this cell; let the guard bind another name"
+  )
+  public static func ambiguousGuard() {}
+
   /// Lets the random numbers of an expression in running text start from its own seed.
   public static func begin(_ seed: UInt64) { CellHooks.begin(seed) }
 

@@ -21,13 +21,17 @@ enum AsyncLets {
         guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.bare,
           let value = binding.initializer?.value
         else { continue }
-        let references = References(to: name, in: file)
+        let mentions = NameMentions(of: [name], in: file).found.filter {
+          $0.meaning == .free && !$0.isShorthand
+        }
         let effects = Effects(of: value)
         let opening =
-          "Task { " + (references.areTried && !effects.throwsErrors ? "try " : "")
+          "Task { " + (mentions.contains(where: \.isTried) && !effects.throwsErrors ? "try " : "")
           + (effects.awaits ? "" : "await ")
         insertions += around(value, opening, " }")
-        insertions += references.ends.map { .init(offset: $0, text: ".value") }
+        insertions += mentions.map {
+          .init(offset: $0.token.endPositionBeforeTrailingTrivia.utf8Offset, text: ".value")
+        }
       }
     }
     return insertions
@@ -44,32 +48,5 @@ enum AsyncLets {
       .init(offset: syntax.positionAfterSkippingLeadingTrivia.utf8Offset, text: opening),
       .init(offset: syntax.endPositionBeforeTrailingTrivia.utf8Offset, text: closing),
     ]
-  }
-
-  /// Where a cell mentions a name.
-  private final class References: SyntaxVisitor {
-    private let name: String
-    private(set) var ends: [Int] = []
-    /// Whether it is ever used with `try`, which tells that the value may be an error.
-    private(set) var areTried = false
-
-    init(to name: String, in file: SourceFileSyntax) {
-      self.name = name
-      super.init(viewMode: .sourceAccurate)
-      walk(file)
-    }
-
-    override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
-      guard node.baseName.bare == name,
-        node.parent?.as(MemberAccessExprSyntax.self)?.declName.id != node.id
-      else { return .visitChildren }
-      ends.append(node.endPositionBeforeTrailingTrivia.utf8Offset)
-      var ancestor = node.parent
-      while let syntax = ancestor, !syntax.is(CodeBlockItemSyntax.self) {
-        if syntax.is(TryExprSyntax.self) { areTried = true }
-        ancestor = syntax.parent
-      }
-      return .visitChildren
-    }
   }
 }

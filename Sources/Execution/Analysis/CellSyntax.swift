@@ -27,6 +27,17 @@ struct CellSyntax: Hashable, Sendable, Codable {
   struct Insertion: Hashable, Sendable, Codable {
     var offset: Int
     var text: String
+    /// The name that a guard binds, for whose sake it is; nil for all else.
+    var guardedName: String?
+    /// Whether the module of the cell above that defines the name goes in front of the text.
+    var isQualified = false
+    /// Whether it is there only if a cell above defines the name.
+    var needsOuter = false
+  }
+
+  /// The names that stand for what a cell above defines until a guard gives them another meaning.
+  var outerNames: Set<String> {
+    Set(insertions.filter { $0.isQualified || $0.needsOuter }.compactMap(\.guardedName))
   }
 
   init() {}
@@ -42,6 +53,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
     self.conditions = conditions
     let statements = active.statements(in: file.statements)
     collect(statements)
+    collectGuarded(in: statements)
     noteConditions()
     collectLiterals(file)
     functionNames = FunctionNames.declared(in: file)
@@ -86,7 +98,6 @@ struct CellSyntax: Hashable, Sendable, Codable {
       case .decl(let declaration): collect(declaration)
       case .stmt(let statement):
         uses.formUnion(NameUses(in: statement))
-        if let statement = statement.as(GuardStmtSyntax.self) { collect(statement) }
       case .expr(let expression): uses.formUnion(NameUses(in: expression))
       @unknown default: uses.formUnion(NameUses(in: item))
       }
@@ -121,6 +132,14 @@ struct CellSyntax: Hashable, Sendable, Codable {
     if let declaration = declaration.as(ProtocolDeclSyntax.self) { return (declaration.name.bare, .proto) }
     if let declaration = declaration.as(TypeAliasDeclSyntax.self) { return (declaration.name.bare, .alias) }
     return nil
+  }
+
+  /// The names that a declaration introduces.
+  static func names(of declaration: DeclSyntax) -> [String] {
+    if let variable = declaration.as(VariableDeclSyntax.self) {
+      return variable.bindings.flatMap { PatternNames.names(in: $0.pattern) }
+    }
+    return named(declaration).map { [$0.0] } ?? []
   }
 
   private mutating func define(_ name: String, _ kind: Definition.Kind, _ declaration: DeclSyntax) {
@@ -165,13 +184,14 @@ struct CellSyntax: Hashable, Sendable, Codable {
     }
   }
 
-  /// What a guard at the top level unwraps is a variable like any other.
-  private mutating func collect(_ statement: GuardStmtSyntax) {
-    for name in GuardBindings.names(in: statement) {
+  /// What guards at the top level unwrap are variables like any other.
+  private mutating func collectGuarded(in items: [CodeBlockItemSyntax]) {
+    for variable in GuardBindings.variables(in: items) {
+      let conditions = variable.statement.conditions
       definitions.append(
         Definition(
-          name: name.name, kind: .variable, isMutable: name.isMutable, isStored: true,
-          text: SignificantText.of(statement.conditions), uses: NameUses(in: statement.conditions)))
+          name: variable.name, kind: .variable, isMutable: variable.isMutable, isStored: true,
+          text: SignificantText.of(conditions), uses: NameUses(in: conditions)))
     }
   }
 

@@ -4,27 +4,48 @@ internal import SwiftSyntax
 ///
 ///     guard let n = f(), n > 3 else { … }
 ///     guard let sheaf_n = f(), sheaf_n > 3 else { … }; let n = sheaf_n
-enum GuardBindings {
-  /// The names that a guard makes variables.
-  static func names(in statement: GuardStmtSyntax) -> [(name: String, isMutable: Bool)] {
-    bindings(in: statement).map { ($0.token.text, $0.isMutable) }
+///
+/// Above the new variable, its name still stands for what a cell above has given, whose module goes in front of it:
+///
+///     guard let n else { print(n as Any); exit(1) }
+///     guard let sheaf_n = cell_1.n else { print(cell_1.n as Any); exit(1) }; let n = sheaf_n
+///
+/// What the cell declares itself stays as it is: there the guard only hides it from the code below in the cell. Where the
+/// text does not tell which of the two is meant, the compiler is made to say so.
+struct GuardBindings {
+  private var insertions: [CellSyntax.Insertion] = []
+  /// The names that the cell declares otherwise.
+  private let declared: Set<String>
+
+  private init(_ items: [CodeBlockItemSyntax]) {
+    declared = Set(
+      items.flatMap { item -> [String] in
+        if case .decl(let declaration) = item.item { CellSyntax.names(of: declaration) } else { [] }
+      })
+  }
+
+  /// The names that the guards among the statements at the top level make variables, each with its guard.
+  static func variables(
+    in items: [CodeBlockItemSyntax]
+  ) -> [(name: String, isMutable: Bool, statement: GuardStmtSyntax)] {
+    let guards = GuardBindings(items)
+    return items.compactMap(\.guardStatement).flatMap { statement in
+      guards.bindings(in: statement).map { ($0.token.text, $0.isMutable, statement) }
+    }
   }
 
   static func insertions(in items: [CodeBlockItemSyntax]) -> [CellSyntax.Insertion] {
-    items.flatMap { item -> [CellSyntax.Insertion] in
-      guard case .stmt(let syntax) = item.item, let statement = syntax.as(GuardStmtSyntax.self) else {
-        return []
-      }
-      let bindings = bindings(in: statement)
-      guard !bindings.isEmpty else { return [] }
+    var guards = GuardBindings(items)
+    for (index, item) in items.enumerated() {
+      guard let statement = item.guardStatement else { continue }
+      let bindings = guards.bindings(in: statement)
+      guard !bindings.isEmpty else { continue }
+      guards.rename(bindings, in: statement)
       let names = Set(bindings.map(\.token.text))
-      let renamed = Mentions(of: names, in: statement.conditions).offsets
-      let declarations = bindings.map {
-        "; \($0.isMutable ? "var" : "let") \($0.token.text) = \(prefix)\($0.token.text)"
-      }
-      return renamed.map { .init(offset: $0, text: prefix) }
-        + [.init(offset: statement.endPositionBeforeTrailingTrivia.utf8Offset, text: declarations.joined())]
+      let above = items[..<index].flatMap { NameMentions(of: names, in: $0).found }
+      guards.qualify(above + NameMentions(of: names, in: statement.body).found, above: statement)
     }
+    return guards.insertions
   }
 
   private static let prefix = "sheaf_"
@@ -34,53 +55,82 @@ enum GuardBindings {
     var isMutable: Bool
   }
 
-  private static func bindings(in statement: GuardStmtSyntax) -> [Binding] {
-    let bindings = statement.conditions.flatMap { element -> [Binding] in
-      switch element.condition {
-      case .optionalBinding(let binding):
-        guard let name = binding.pattern.as(IdentifierPatternSyntax.self), let value = binding.initializer,
-          !NameUses(in: value).names.contains(name.identifier.bare)
-        else { return [] }
-        return [
-          Binding(token: name.identifier, isMutable: binding.bindingSpecifier.tokenKind == .keyword(.var))
-        ]
-      case .matchingPattern(let match):
-        let tokens = PatternNames.tokens(in: match.pattern)
-        guard NameUses(in: match.initializer).names.isDisjoint(with: tokens.map(\.bare)) else { return [] }
-        let isMutable = match.pattern.tokens(viewMode: .sourceAccurate).contains {
-          $0.tokenKind == .keyword(.var)
-        }
-        return tokens.map { Binding(token: $0, isMutable: isMutable) }
-      default: return []
-      }
-    }
-    // A name in backticks cannot be led by another.
-    return bindings.filter { !$0.token.text.hasPrefix("`") }
+  private func bindings(in statement: GuardStmtSyntax) -> [Binding] {
+    statement.conditions.flatMap { bindings(in: $0) }
   }
 
-  /// Where names stand among the conditions: where they are bound, and where later conditions use them.
-  private final class Mentions: SyntaxVisitor {
-    private let names: Set<String>
-    private(set) var offsets: [Int] = []
-
-    init(of names: Set<String>, in conditions: ConditionElementListSyntax) {
-      self.names = names
-      super.init(viewMode: .sourceAccurate)
-      walk(conditions)
+  private func bindings(in element: ConditionElementSyntax) -> [Binding] {
+    let (pattern, isMutable): (PatternSyntax, Bool)
+    switch element.condition {
+    case .optionalBinding(let binding):
+      (pattern, isMutable) = (binding.pattern, binding.bindingSpecifier.tokenKind == .keyword(.var))
+    case .matchingPattern(let match):
+      pattern = match.pattern
+      isMutable = pattern.tokens(viewMode: .sourceAccurate).contains { $0.tokenKind == .keyword(.var) }
+    default: return []
     }
+    // A name in backticks cannot be led by another.
+    return PatternNames.tokens(in: pattern).filter { !$0.text.hasPrefix("`") && !declared.contains($0.text) }
+      .map { Binding(token: $0, isMutable: isMutable) }
+  }
 
-    override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
-      note(node.identifier)
-      return .skipChildren
+  private mutating func rename(_ bindings: [Binding], in statement: GuardStmtSyntax) {
+    let names = Set(bindings.map(\.token.text))
+    var bound: Set<String> = []
+    for element in statement.conditions {
+      let mentions = NameMentions(of: names, in: element).found
+      qualify(mentions.filter { !bound.contains($0.token.text) }, above: statement)
+      let later = mentions.filter { bound.contains($0.token.text) }
+      for mention in later where mention.meaning == .unclear { refuse(mention.token.text, at: statement) }
+      let own = self.bindings(in: element).map(\.token)
+      insertions += (later.filter { $0.meaning == .free && !$0.isShorthand }.map(\.token) + own).map {
+        .init(
+          offset: $0.positionAfterSkippingLeadingTrivia.utf8Offset, text: Self.prefix, guardedName: $0.text)
+      }
+      bound.formUnion(own.map(\.text))
     }
+    let end = statement.endPositionBeforeTrailingTrivia.utf8Offset
+    insertions += bindings.map { binding in
+      let name = binding.token.text
+      return .init(
+        offset: end, text: "; \(binding.isMutable ? "var" : "let") \(name) = \(Self.prefix)\(name)",
+        guardedName: name)
+    }
+  }
 
-    override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
-      if node.parent?.as(MemberAccessExprSyntax.self)?.declName.id != node.id { note(node.baseName) }
-      return .visitChildren
+  private mutating func qualify(_ mentions: [NameMentions.Mention], above statement: GuardStmtSyntax) {
+    for mention in mentions where mention.meaning != .own {
+      let token = mention.token
+      if mention.meaning == .unclear {
+        refuse(token.text, at: statement, onlyOverOuter: true)
+      } else if mention.isShorthand {
+        // `let n: Int` becomes `let n: Int = cell_1.n`.
+        let end =
+          (token.parent?.parent?.as(OptionalBindingConditionSyntax.self)?.typeAnnotation)
+          .map { Syntax($0) } ?? Syntax(token)
+        let offset = end.endPositionBeforeTrailingTrivia.utf8Offset
+        insertions.append(.init(offset: offset, text: " = ", guardedName: token.text))
+        insertions.append(
+          .init(offset: offset, text: token.text, guardedName: token.text, isQualified: true))
+      } else {
+        let offset = token.positionAfterSkippingLeadingTrivia.utf8Offset
+        insertions.append(.init(offset: offset, text: "", guardedName: token.text, isQualified: true))
+      }
     }
+  }
 
-    private func note(_ token: TokenSyntax) {
-      if names.contains(token.text) { offsets.append(token.positionAfterSkippingLeadingTrivia.utf8Offset) }
-    }
+  /// - Parameter onlyOverOuter: whether there is no doubt unless a cell above defines the name.
+  private mutating func refuse(_ name: String, at statement: GuardStmtSyntax, onlyOverOuter: Bool = false) {
+    let offset = statement.positionAfterSkippingLeadingTrivia.utf8Offset
+    guard !insertions.contains(where: { $0.offset == offset && $0.guardedName == name }) else { return }
+    insertions.append(
+      .init(
+        offset: offset, text: "SheafCell.ambiguousGuard(); ", guardedName: name, needsOuter: onlyOverOuter))
+  }
+}
+
+extension CodeBlockItemSyntax {
+  fileprivate var guardStatement: GuardStmtSyntax? {
+    if case .stmt(let statement) = item { statement.as(GuardStmtSyntax.self) } else { nil }
   }
 }

@@ -41,6 +41,8 @@ package struct Topology: Sendable {
     var modules: Set<Int>
     /// The definitions that it imports by their names.
     var imports: Set<Entity>
+    /// Those of them whose names stand for something of the unit's own, too.
+    var outer: Set<Entity>
     /// The units that are imported as a whole, for their operators and macros.
     var wholeImports: Set<Int>
     var importLines: [String]
@@ -65,9 +67,10 @@ package struct Topology: Sendable {
     for (index, unit) in units.enumerated() {
       // Most units hide nothing, and then the scope, which is large, is not copied.
       let above = unit.syntax.definitions.contains(where: \.isPrivate) ? scope : nil
+      let outer = scope.resolve(unit.syntax.outerNames)
       scope.add(unit.syntax, index, withPrivate: true)
       add(unit.syntax, of: index, scope)
-      links.append(makeLinks(unit, index, scope))
+      links.append(makeLinks(unit, index, scope, outer))
       if let above {
         scope = above
         scope.add(unit.syntax, index, withPrivate: false)
@@ -114,11 +117,11 @@ package struct Topology: Sendable {
     for owner in owners { silentExtensions[owner].append(number) }
   }
 
-  private func makeLinks(_ unit: Unit, _ index: Int, _ scope: Scope) -> Links {
+  private func makeLinks(_ unit: Unit, _ index: Int, _ scope: Scope, _ outer: Set<Entity>) -> Links {
     var all = unit.syntax.uses
     for definition in unit.syntax.definitions { all.formUnion(definition.uses) }
     for found in unit.syntax.extensions { all.formUnion(found.definition.uses) }
-    let mentioned = scope.resolve(all)
+    let mentioned = scope.resolve(all).union(outer)
     var modules: Set<Int> = []
     // What the lowest are compiled against mostly holds the others.
     for module in Set(mentioned.map(\.unit)).sorted(by: >) where module != index {
@@ -126,11 +129,11 @@ package struct Topology: Sendable {
     }
     let named = mentioned.filter { $0.unit != index && !$0.isExtension }
     return Links(
-      references: numbers(of: scope.resolve(unit.syntax.uses)),
+      references: numbers(of: scope.resolve(unit.syntax.uses).union(outer)),
       changes: Set(numbers(of: scope.resolveChanges(unit.syntax.uses))),
       laterChanges: Set(numbers(of: scope.resolve(unit.syntax.uses.changedLater))),
       calls: scope.calls(unit.syntax.uses), modules: modules,
-      imports: named.filter { self[$0]?.definition.kind != .operatorFunction },
+      imports: named.filter { self[$0]?.definition.kind != .operatorFunction }, outer: outer,
       wholeImports: scope.wholeImports.intersection(modules),
       importLines: scope.importLines + [unit.syntax.commentOnConditions].compactMap(\.self))
   }

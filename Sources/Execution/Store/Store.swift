@@ -37,24 +37,18 @@ package struct Store: Sendable {
     try write(result, to: "\(results)/\(key)")
   }
 
-  /// What was written to a path in the store; nil if there is nothing, or something else.
+  /// What was written to a path in the store; nil if there is nothing, or something else, which is noted, or what another
+  /// version of Sheaf has written in another form.
   func read<Value: Decodable>(_ type: Value.Type, at path: String) -> Value? {
-    guard let content = content(at: path) else { return nil }
-    if let value = try? BinaryDecoder.decode(type, from: Array(content)) { return value }
-    noteDamage(at: path)
-    return nil
+    content(at: path).flatMap { try? BinaryDecoder.decode(type, from: Array($0)) }
   }
 
   private func content(at path: String) -> Data? {
     let (room, name) = place(of: path)
     guard let data = contents(of: name, in: room) else { return nil }
     if let content = SealedFile.content(of: data, as: "\(room)/\(name)") { return content }
-    noteDamage(at: path)
-    return nil
-  }
-
-  private func noteDamage(at path: String) {
     findings.note(damaged: String(path.dropFirst(folder.count + 1)))
+    return nil
   }
 
   func write(_ value: some Encodable, to path: String) throws {
