@@ -33,11 +33,21 @@ extension Pass {
     guard !written.isEmpty else { return false }
     return plan.units.indices.contains { other in
       guard other > unit, isRequested(other) || options.includesDownstream else { return false }
-      let opened = filesOpened(by: other)
-      let named = ([other] + plan.topology.reach(from: other).map(\.unit)).map(plan.pathsNamed)
-      return ([opened.read, opened.written, opened.listed] + named).joined().contains { path in
+      return pathsTouched[other].contains { path in
         written.contains { path == $0 || path.hasPrefix($0 + "/") }
       }
+    }
+  }
+
+  /// The files that each unit, or the code that it calls, names or has opened.
+  static func pathsTouched(_ plan: Plan, _ memory: RunMemory) -> [Set<String>] {
+    let named = plan.units.indices.map(plan.pathsNamed)
+    return plan.units.indices.map { unit in
+      let opened = memory.files[plan.units[unit].name] ?? FileUses()
+      return Set(plan.topology.reach(from: unit).map(\.unit))
+        .reduce(into: named[unit].union(opened.read).union(opened.written).union(opened.listed)) {
+          $0.formUnion(named[$1])
+        }
     }
   }
 

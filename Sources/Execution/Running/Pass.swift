@@ -25,6 +25,8 @@ package struct Pass {
   let options: RunOptions
   let placement: Placement
   let records: Records
+  /// The files that each unit may read or write; empty where no cell is run by itself.
+  let pathsTouched: [Set<String>]
   package internal(set) var report = RunReport()
   var survey: Survey
   /// What the worker holds, as far as events have told.
@@ -75,6 +77,7 @@ package struct Pass {
     self.records = records
     self.options = options
     placement = Placement(plan)
+    pathsTouched = options.selectedCells.isEmpty ? [] : Self.pathsTouched(plan, placement.memory)
     renewal.renewed = renewed
     survey = Survey(plan: plan, records: records, relyingOn: sharedFiles)
   }
