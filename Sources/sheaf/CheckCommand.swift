@@ -36,6 +36,10 @@ struct CheckCommand: AsyncParsableCommand {
     }
     var messages = Messages(isJSON: arguments.json)
     messages.show(diagnostics.inOrderOfText, in: notebook)
+    if diagnostics.isEmpty, let notebook, !arguments.json {
+      let count = notebook.cells.count
+      messages.note("no mistakes found in \(count) cell\(count == 1 ? "" : "s")")
+    }
     try messages.finish()
   }
 }

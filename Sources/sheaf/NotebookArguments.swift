@@ -86,6 +86,13 @@ struct NotebookArguments: ParsableArguments {
           suggestion: near ?? "add `\(name):` below `params:` in the front matter", path: file)
       }
       guard FrontMatter.Parameter.Value(parsing: word, inPlaceOf: parameter.value) == nil else { return nil }
+      if case .integer = parameter.value, FrontMatter.Parameter.Value.isTooLarge(word) {
+        return Diagnostic(
+          .error, "wrong-parameter",
+          "the parameter `\(name)` is a whole number, and \(word) is too large for one",
+          suggestion: "the largest is \(Int.max); with a point or an exponent, it is a floating-point number",
+          path: file)
+      }
       return Diagnostic(
         .error, "wrong-parameter", "the parameter `\(name)` is \(parameter.value.kind), not `\(word)`",
         path: file)

@@ -38,8 +38,11 @@ struct RunCommand: AsyncParsableCommand {
     var run = NotebookRun(arguments)
     let notebook = try await run.readToRun()
     let selection = CellSelection(cells, in: notebook)
-    run.show(arguments.checkCells(selection.unknown, of: notebook), in: notebook)
-    if run.messages.hasErrors, !arguments.keepGoing { try run.messages.finish() }
+    let problems =
+      arguments.checkCells(selection.unknown, of: notebook) + selection.reversed.map(\.diagnostic)
+    run.show(problems, in: notebook)
+    // A mistake in the words is no reason to run nothing.
+    if !problems.isEmpty, !arguments.keepGoing { try run.messages.finish() }
     var options = try arguments.options(for: notebook)
     options.selectedCells = Set(selection.labels)
     options.includesDownstream = downstream
