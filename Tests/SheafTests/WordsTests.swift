@@ -45,13 +45,13 @@ import Testing
   @Test func aReferenceToACellThatDidNotRunSaysSo() throws {
     let workspace = try Workspace()
     try workspace.write(
-      "```{swift}\nlet a = [1][[2].count]\n```\n\n```{swift}\n//| label: fig-a\nChart { Line([a]) }\n```\n\n"
-        + "```{swift}\n//| label: fig-b\n//| eval: false\nChart { Line([1]) }\n```\n\nSee @fig-a and @fig-b.\n",
+      "```{swift}\nlet a = [1][[2].count]\n```\n\n```{swift}\n//| label: tbl-a\nChart { Line([a]) }\n```\n\n"
+        + "```{swift}\n//| label: tbl-b\n//| eval: false\nChart { Line([1]) }\n```\n\nSee @tbl-a and @tbl-b.\n",
       to: "a.md")
     let outcome = try workspace.sheaf("render", "a.md", "--keep-going")
     #expect(
-      outcome.errors.contains("`@fig-a` shows as ??, because its cell did not run"), "\(outcome.errors)")
-    #expect(outcome.errors.contains("`@fig-b` shows as ??, because its cell says `eval: false`"))
+      outcome.errors.contains("`@tbl-a` shows as ??, because its cell did not run"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("`@tbl-b` shows as ??, because its cell says `eval: false`"))
   }
 
   /// What a cell takes that runs again for its values is not the time of the one that needs them.
