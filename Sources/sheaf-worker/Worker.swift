@@ -106,14 +106,10 @@ final class Worker: Sendable {
       let count = Int(sheaf_throw_addresses(&addresses, Int32(addresses.count)))
       // An `any Error` is one pointer to its box, which the cell has given up.
       let thrown = unsafeBitCast(error, to: (any Error).self)
-      send(.thrown(message: describe(thrown), addresses: Array(addresses.prefix(count))))
+      send(.thrown(message: ErrorText.of(thrown), addresses: Array(addresses.prefix(count))))
       return nil
     }
     return seconds
-  }
-
-  private func describe(_ error: any Error) -> String {
-    (error as? any LocalizedError)?.errorDescription ?? String(describing: error)
   }
 
   private func forward(_ event: DisplayEvent) {

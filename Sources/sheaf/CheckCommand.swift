@@ -15,6 +15,13 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var arguments: NotebookArguments
 
+  @Option(help: ArgumentHelp("How long the compiler may take for a cell.", valueName: "seconds"))
+  var timeout: Double?
+
+  func validate() throws {
+    if let timeout, !(timeout > 0) { throw ValidationError("--timeout must be above zero, not \(timeout).") }
+  }
+
   func run() async throws {
     var diagnostics: [Diagnostic] = []
     var notebook: Notebook?
@@ -23,9 +30,11 @@ struct CheckCommand: AsyncParsableCommand {
       notebook = read
       diagnostics = read.diagnostics + read.missingFiles(in: arguments.baseDirectory, beforeRun: true)
       diagnostics += try arguments.checkParameters(of: read)
+      var options = try arguments.options(for: read)
+      options.timeout = timeout
       let runner = Runner(
         installation: try Installation(), store: Store(besideDocumentIn: arguments.baseDirectory),
-        options: try arguments.options(for: read),
+        options: options,
         report: { event in
           guard case .waiting = event else { return }
           ProgressDisplay(console: .standardError, cellCount: 0).handle(event)
@@ -36,6 +45,10 @@ struct CheckCommand: AsyncParsableCommand {
     }
     var messages = Messages(isJSON: arguments.json)
     messages.show(diagnostics.inOrderOfText, in: notebook)
+    if diagnostics.isEmpty, let notebook, !arguments.json {
+      let count = notebook.cells.count
+      messages.note("no mistakes found in \(count) cell\(count == 1 ? "" : "s")")
+    }
     try messages.finish()
   }
 }

@@ -4,32 +4,15 @@ import Execution
 import Foundation
 import Notebooks
 
-/// What the subcommands that run cells have in common.
+/// What the subcommands that look at a notebook have in common.
 struct NotebookArguments: ParsableArguments {
   @Argument(help: "The notebook, a Markdown file.", completion: .file(extensions: ["md", "qmd"]))
   var file: String
-
-  @Flag(help: "Run the cells below a failed one, too, and show the error in place.")
-  var keepGoing = false
-
-  @Flag(help: "Run every cell, even those whose results are stored.")
-  var refresh = false
-
-  @Option(
-    name: .customLong("refresh-cell"),
-    help: ArgumentHelp("Run this cell even if it is fresh; may be repeated.", valueName: "label"))
-  var refreshCells: [String] = []
 
   @Option(
     name: [.customShort("P"), .customLong("parameter")],
     help: ArgumentHelp("Set a parameter of the front matter.", valueName: "name=value"))
   var parameters: [String] = []
-
-  @Option(help: ArgumentHelp("How long a cell may run that does not say so itself.", valueName: "seconds"))
-  var timeout: Double?
-
-  @Option(help: ArgumentHelp("How much memory the cells may use, such as 4G.", valueName: "size"))
-  var memory: MemorySize?
 
   @Flag(
     help: ArgumentHelp(
@@ -43,8 +26,6 @@ struct NotebookArguments: ParsableArguments {
 
   func validate() throws {
     _ = try splitParameters
-    if let memory, memory.bytes == 0 { throw ValidationError("--memory must be above zero.") }
-    if let timeout, !(timeout > 0) { throw ValidationError("--timeout must be above zero, not \(timeout).") }
   }
 
   /// The directory that the notebook's paths start from.
@@ -60,18 +41,14 @@ struct NotebookArguments: ParsableArguments {
     return try Notebook.read(path: file)
   }
 
+  /// What the arguments ask of a run besides how it runs.
   func options(for notebook: Notebook) throws -> RunOptions {
     var options = RunOptions()
-    options.keepGoing = keepGoing
-    options.refresh = refresh
-    options.refreshCells = Set(refreshCells)
     options.parameters = try splitParameters.compactMap { name, word in
       let parameter = notebook.frontMatter.parameters.first { $0.name == name }
       return parameter.flatMap { FrontMatter.Parameter.Value(parsing: word, inPlaceOf: $0.value) }
         .map { FrontMatter.Parameter(name: name, value: $0) }
     }
-    options.timeout = timeout
-    options.memoryLimit = memory?.bytes
     return options
   }
 
@@ -86,6 +63,13 @@ struct NotebookArguments: ParsableArguments {
           suggestion: near ?? "add `\(name):` below `params:` in the front matter", path: file)
       }
       guard FrontMatter.Parameter.Value(parsing: word, inPlaceOf: parameter.value) == nil else { return nil }
+      if case .integer = parameter.value, FrontMatter.Parameter.Value.isTooLarge(word) {
+        return Diagnostic(
+          .error, "wrong-parameter",
+          "the parameter `\(name)` is a whole number, and \(word) is too large for one",
+          suggestion: "the largest is \(Int.max); with a point or an exponent, it is a floating-point number",
+          path: file)
+      }
       return Diagnostic(
         .error, "wrong-parameter", "the parameter `\(name)` is \(parameter.value.kind), not `\(word)`",
         path: file)
@@ -124,8 +108,4 @@ extension FrontMatter.Parameter.Value {
     case .text: "a text"
     }
   }
-}
-
-extension MemorySize: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
 }

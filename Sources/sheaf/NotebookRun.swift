@@ -8,16 +8,25 @@ import Synchronization
 /// Reads a notebook and runs it, with messages and progress on standard error.
 struct NotebookRun {
   let arguments: NotebookArguments
+  /// Nil if nothing is to run.
+  let running: RunArguments?
   private(set) var messages: Messages
 
   /// - Parameter messagesAreJSON: as the arguments say, unless something else goes to standard output.
-  init(_ arguments: NotebookArguments, messagesAreJSON: Bool? = nil) {
+  init(_ arguments: NotebookArguments, running: RunArguments? = nil, messagesAreJSON: Bool? = nil) {
     self.arguments = arguments
+    self.running = running
     messages = Messages(isJSON: messagesAreJSON ?? arguments.json)
   }
 
   mutating func show(_ diagnostics: [Diagnostic], in notebook: Notebook?) {
     messages.show(diagnostics, in: notebook)
+  }
+
+  func options(for notebook: Notebook) throws -> RunOptions {
+    var options = try arguments.options(for: notebook)
+    running?.add(to: &options)
+    return options
   }
 
   /// The notebook, if its cells can be looked at.
@@ -36,7 +45,7 @@ struct NotebookRun {
     if isStopped {
       do {
         found += await DocumentCheck(arguments: arguments, notebook: notebook)
-          .diagnostics(by: try runner(try arguments.options(for: notebook)))
+          .diagnostics(by: try runner(try options(for: notebook)))
       } catch {
         found.append(Diagnostic(environment: error))
       }
@@ -55,13 +64,13 @@ struct NotebookRun {
     let found =
       notebook.diagnostics + notebook.missingFiles(in: arguments.baseDirectory, beforeRun: true)
       + (try arguments.checkParameters(of: notebook))
-      + arguments.checkCells(arguments.refreshCells, of: notebook)
+      + arguments.checkCells(running?.refreshCells ?? [], of: notebook)
     return (notebook, found.inOrderOfText)
   }
 
   private func isStopped(_ notebook: Notebook, _ found: [Diagnostic]) -> Bool {
     if notebook.diagnostics.contains(where: { $0.identifier == "empty-document" }) { return true }
-    return !arguments.keepGoing && found.contains { $0.severity == .error && !$0.isAboutProse }
+    return !(running?.keepGoing ?? false) && found.contains { $0.severity == .error && !$0.isAboutProse }
   }
 
   private func runner(_ options: RunOptions, report: @escaping @Sendable (RunEvent) -> Void = { _ in })
@@ -131,7 +140,7 @@ struct NotebookRun {
   /// How things stand with the cells, without running or building anything. What cannot be known so is shown.
   mutating func status(of notebook: Notebook) async throws -> [CellStatus] {
     let notes = Mutex<[Diagnostic]>([])
-    let runner = try runner(try arguments.options(for: notebook)) { event in
+    let runner = try runner(try options(for: notebook)) { event in
       switch event {
       case .noted(let note): notes.withLock { $0.append(note) }
       case .waiting: ProgressDisplay(console: .standardError, cellCount: 0).handle(event)

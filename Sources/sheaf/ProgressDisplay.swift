@@ -11,8 +11,8 @@ final class ProgressDisplay: Sendable {
     var number = 0
     var start = ContinuousClock.now
     var report: ProgressReport?
-    /// The cell that another runs again for.
-    var waiting: (cell: String, number: Int, start: ContinuousClock.Instant)?
+    /// The cell that others run again for, and since when it waits.
+    var waiting: (cell: String, number: Int, start: ContinuousClock.Instant, since: ContinuousClock.Instant)?
     var isShown = false
     /// Whether the last line of the cells' text has no end.
     var isWithinLine = false
@@ -56,13 +56,15 @@ final class ProgressDisplay: Sendable {
         clear(&state)
         endLine(&state)
         if repetition.isWorthSaying { console.write("\(repetition)\n") }
-        state.waiting = (state.cell, state.number, state.start)
+        if state.waiting == nil { state.waiting = (state.cell, state.number, state.start, .now) }
         (state.cell, state.number, state.start) = (repetition.cell, repetition.index + 1, .now)
         state.report = nil
         draw(&state)
       case .repeated:
         if let waiting = state.waiting {
-          (state.cell, state.number, state.start) = (waiting.cell, waiting.number, waiting.start)
+          // What the others took is not its own time.
+          (state.cell, state.number) = (waiting.cell, waiting.number)
+          state.start = waiting.start + (.now - waiting.since)
         }
         state.waiting = nil
         state.report = nil

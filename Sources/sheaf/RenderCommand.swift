@@ -30,17 +30,18 @@ struct RenderCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var arguments: NotebookArguments
+  @OptionGroup var running: RunArguments
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The PDF; by default beside the notebook.", valueName: "pdf"))
   var output: String?
 
   func run() async throws {
-    var run = NotebookRun(arguments)
+    var run = NotebookRun(arguments, running: running)
     let notebook = try await run.readToRun()
     var output = try run.checked { try self.output(notebook) }
     let typesetter = Typesetter(baseDirectory: arguments.baseDirectory)
-    var options = try arguments.options(for: notebook)
+    var options = try run.options(for: notebook)
     options.output = output.target
     let report = try await run.run(
       notebook, options: options,
@@ -48,7 +49,7 @@ struct RenderCommand: AsyncParsableCommand {
     // What no cell has made is missing now.
     let missing = report.hasFailed ? [] : notebook.missingFiles(in: arguments.baseDirectory)
     run.show(missing, in: notebook)
-    if report.hasFailed || missing.contains(where: { !$0.isAboutProse }), !arguments.keepGoing {
+    if report.hasFailed || missing.contains(where: { !$0.isAboutProse }), !running.keepGoing {
       let stays =
         FileManager.default.fileExists(atPath: pdf) ? "\(pdf) stays as it was" : "no PDF was written"
       run.messages.note("\(stays); --keep-going shows the error in the PDF")
@@ -59,7 +60,7 @@ struct RenderCommand: AsyncParsableCommand {
     let record = PageRecord(
       of: notebook, report: report, pdf: output.target,
       store: Store(besideDocumentIn: arguments.baseDirectory))
-    if !arguments.refresh, let pages = record?.presentPages {
+    if !running.refresh, let pages = record?.presentPages {
       run.messages.note(summary(report, pages: pages))
       return try run.messages.finish()
     }

@@ -24,6 +24,7 @@ struct RunCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var arguments: NotebookArguments
+  @OptionGroup var running: RunArguments
 
   @Option(
     name: .customLong("cell"),
@@ -35,12 +36,15 @@ struct RunCommand: AsyncParsableCommand {
   var downstream = false
 
   func run() async throws {
-    var run = NotebookRun(arguments)
+    var run = NotebookRun(arguments, running: running)
     let notebook = try await run.readToRun()
     let selection = CellSelection(cells, in: notebook)
-    run.show(arguments.checkCells(selection.unknown, of: notebook), in: notebook)
-    if run.messages.hasErrors, !arguments.keepGoing { try run.messages.finish() }
-    var options = try arguments.options(for: notebook)
+    let problems =
+      arguments.checkCells(selection.unknown, of: notebook) + selection.reversed.map(\.diagnostic)
+    run.show(problems, in: notebook)
+    // A mistake in the words is no reason to run nothing.
+    if !problems.isEmpty, !running.keepGoing { try run.messages.finish() }
+    var options = try run.options(for: notebook)
     options.selectedCells = Set(selection.labels)
     options.includesDownstream = downstream
     let printer = ResultPrinter(isJSON: arguments.json, showsStored: cells.isEmpty)

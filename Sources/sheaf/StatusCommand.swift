@@ -10,13 +10,14 @@ struct StatusCommand: AsyncParsableCommand {
     abstract: "Say which cells are stale and why, and run nothing.",
     discussion: """
       For each cell: its line, whether its stored result is fresh, how long it ran, and how much of its values is kept,
-      so that later cells can use them without running it again.
+      so that later cells can use them without running it again. Where only compiling shows whether a cell has to run,
+      its state is "maybe".
 
       Examples:
         sheaf status sheet.md
-        sheaf status sheet.md --json      an array of objects with cell, line, isFresh, reasons, duration, defines,
-                                          uses, valuesSize, valuesFiles and notKept; messages go to
-                                          standard error
+        sheaf status sheet.md --json      an array of objects with cell, line, isFresh, mayBeFresh, reasons, duration,
+                                          defines, uses, valuesSize, valuesFiles and notKept; messages
+                                          go to standard error
       """)
 
   @OptionGroup var arguments: NotebookArguments

@@ -9,6 +9,16 @@ struct CheckTests {
     try await TemporaryDocument().check(text).filter { $0.severity == .error }
   }
 
+  /// A run accepts a cell that is meant to fail, but none that needs it.
+  @Test func expectedErrorsAreNone() async throws {
+    let broken = "//| error: true\nlet n: Int = \"a\""
+    #expect(try await errors(cells(broken, "print(1)")).isEmpty)
+    let needing = try await errors(cells(broken, "print(n)"))
+    #expect(needing.map(\.summary) == ["cell-2: not run: it needs cell-1, which failed"])
+    let run = try await TemporaryDocument().run(cells(broken, "print(n)"))
+    #expect(run.diagnostics.filter { $0.severity == .error }.map(\.summary) == needing.map(\.summary))
+  }
+
   private func modules(of document: TemporaryDocument, _ ending: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: document.folder + "/.sheaf/modules")
       .filter { $0.hasSuffix(ending) }

@@ -27,6 +27,21 @@ struct FailureTests {
     #expect(report.diagnostics.first?.range?.start.line == 7)
   }
 
+  private static let errorsOfFoundation = [
+    ("_ = try String(contentsOfFile: \"nope.csv\", encoding: .utf8)", "nope.csv"),
+    ("_ = try Data(contentsOf: URL(filePath: \"nope.csv\"))", "nope.csv"),
+    ("_ = try FileManager.default.contentsOfDirectory(atPath: \"nope\")", "nope"),
+    ("_ = try JSONSerialization.jsonObject(with: Data(\"x\".utf8))", "not in the correct format"),
+    ("throw POSIXError(.ENOENT)", "No such file"),
+  ]
+
+  @Test(arguments: errorsOfFoundation)
+  func errorsOfFoundationAreSaidInWords(_ code: String, _ words: String) async throws {
+    let message = try await TemporaryDocument().run(cells(code)).results.cells[0]?.failure?.message ?? ""
+    #expect(message.contains(words) && !message.contains("Domain="), "\(message)")
+    #expect(!message.contains("Code="), "\(message)")
+  }
+
   @Test func trapEndsOnlyTheWorker() async throws {
     var options = RunOptions()
     options.keepGoing = true

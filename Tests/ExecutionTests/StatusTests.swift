@@ -87,6 +87,92 @@ struct StatusTests {
       ]),
   ]
 
+  private static let readsFile =
+    "struct Row { var n: Int }\nlet text = try String(contentsOfFile: \"data.csv\", encoding: .utf8)"
+  private static let box =
+    "final class Box { var n = 1 }\nfunc bump(_ b: Box) -> Int {\n  b.n += 1\n  return b.n\n}\nlet box = Box()"
+
+  private static let casesOfWhatDidNotChange = [
+    Case(
+      name: "a file of a cell whose type is named", before: cells(readsFile, "print(Row(n: 1))"),
+      after: cells(readsFile, "print(Row(n: 2))"), reasons: ["cell-2": ["its code has changed"]]),
+    Case(
+      name: "a file of a cell that is gone",
+      before: cells(readsFile, "func f() -> Int { text.count }", "print(f())"),
+      after: cells("let text = \"a\"", "func f() -> Int { text.count }", "print(f())"),
+      reasons: [
+        "cell-1": ["its code has changed"],
+        "cell-2": ["a cell that it is compiled with has changed; compiling it shows whether it has to run"],
+        "cell-3": ["uses `text` from cell-1, which is stale"],
+      ]),
+    Case(
+      name: "an expression that reads an object",
+      before: cells(box, "print(box.n)") + "\n`{swift} box.n`\n\n" + cells("print(box.n + 1)"),
+      after: cells(box.replacing("n = 1", with: "n = 2"), "print(box.n)")
+        + "\n`{swift} box.n.formatted()`\n\n"
+        + cells("print(box.n + 1)"),
+      reasons: [
+        "cell-1": ["its code has changed"], "cell-2": ["uses `box` from cell-1, which is stale"],
+        "cell-3": ["uses `box` from cell-2, which is stale"],
+      ]),
+    Case(
+      name: "an expression that may change an object",
+      before: cells(box) + "\n" + cells("print(box.n)"),
+      after: cells(box) + "\n`{swift} bump(box)`\n\n" + cells("print(box.n)"),
+      reasons: ["cell-2": ["uses `box`, which `bump(box)` may have changed"]]),
+    Case(
+      name: "what was moved below", before: cells("let a = 1", "print(a)"),
+      after: cells("print(a)", "let a = 1"),
+      reasons: ["cell-1": ["its code has changed"]]),
+    Case(
+      name: "labelled cells that were moved below",
+      before: cells("//| label: one\nlet a = 1", "//| label: two\nprint(a)"),
+      after: cells("//| label: two\nprint(a)", "//| label: one\nlet a = 1"),
+      reasons: ["two": ["used `a`, which stands below it now, in one"]]),
+    Case(
+      name: "the state of the process",
+      before: cells("//| label: d2\numask(0o70)", "//| label: two\nprint(1)"),
+      after: cells("//| label: d2\numask(0o71)", "//| label: two\nprint(1)"),
+      reasons: [
+        "d2": ["its code has changed"], "two": ["uses the state of the process from d2, which is stale"],
+      ]),
+    Case(
+      name: "a function that calls less",
+      before: cells("let a = 1", "func f() -> Int { a }", "print(f())"),
+      after: cells("let a = 1", "func f() -> Int { 1 }", "print(f())"),
+      reasons: ["cell-2": ["its code has changed"], "cell-3": ["uses `f` from cell-2, which changed"]]),
+  ]
+
+  @Test(arguments: casesOfWhatDidNotChange)
+  private func nothingIsSaidOfWhatDidNotChange(_ example: Case) async throws {
+    let document = try TemporaryDocument()
+    try "1".write(toFile: document.folder + "/data.csv", atomically: true, encoding: .utf8)
+    _ = try await document.run(example.before)
+    let status = try await document.runner(RunOptions()).status(of: document.notebook(example.after))
+    let stale = status.filter { !$0.isFresh }.map { ($0.cell, $0.reasons) }
+    #expect(Dictionary(uniqueKeysWithValues: stale) == example.reasons)
+  }
+
+  @Test func valuesThatAreNotKeptSayWhy() async throws {
+    let document = try TemporaryDocument()
+    let text = cells("//| checkpoint: false\nlet all = [1]")
+    _ = try await document.run(text)
+    let status = try await document.runner(RunOptions()).status(of: document.notebook(text))
+    #expect(status[0].notKept == ["`all`: the cell says `checkpoint: false`"])
+  }
+
+  /// What only compiling shows is not said for certain.
+  @Test func whatMayBeFreshIsToldApart() async throws {
+    let document = try TemporaryDocument()
+    let before = cells("struct A { var n = 1 }\nlet b = 2", "print(b)", "print(A())")
+    _ = try await document.run(before)
+    let after = before.replacing("b = 2", with: "b = 2\nstruct C {}")
+    let status = try await document.runner(RunOptions()).status(of: document.notebook(after))
+    #expect(status.map(\.isFresh) == [false, false, false])
+    #expect(status.map(\.mayBeFresh) == [false, false, true], "\(status.map(\.reasons))")
+    #expect(try await document.run(after).cellsRun == ["cell-1", "cell-2"])
+  }
+
   @Test func whatDoesNotCompileSaysSo() async throws {
     let document = try TemporaryDocument()
     let text = cells("let a = 1", "print(a.gone)")

@@ -14,6 +14,13 @@ import Testing
     }
   }
 
+  @Test(arguments: ["check", "status", "graph"])
+  func whatRunsNothingHasNoOptionsForRuns(_ command: String) throws {
+    let help = try Workspace().sheaf(command, "--help").output
+    for option in ["--keep-going", "--refresh", "--memory"] { #expect(!help.contains(option), "\(help)") }
+    #expect(help.contains("--parameter") && help.contains("--json"), "\(help)")
+  }
+
   @Test func versionIsANumber() throws {
     let outcome = try Workspace().sheaf("--version")
     #expect(outcome.status == 0)

@@ -4,6 +4,8 @@ internal import SwiftSyntax
 /// Decides whether a cell's last expression is displayed, and how the code says so.
 enum DisplayedExpression {
   static func isDisplayed(_ expression: ExprSyntax) -> Bool {
+    // What breaks off, the compiler explains by the code alone.
+    if expression.hasError { return false }
     if let sequence = expression.as(SequenceExprSyntax.self) { return !assigns(sequence) }
     if let attempt = expression.as(TryExprSyntax.self) { return isDisplayed(attempt.expression) }
     if let waiting = expression.as(AwaitExprSyntax.self) { return isDisplayed(waiting.expression) }

@@ -22,8 +22,9 @@ extension Placement {
         ?? formerDefinition(unit, name) ?? nearName(unit, name, message, mention)
         ?? libraryName(name, message, mention).map { Blame(suggestion: $0) } ?? missingImport(unit, name)
     }
+    if let blame = additionBelow(unit, message) { return blame }
     let advice = libraryAdvice(for: message, notes: notes, mention)
-    return advice.map { Blame(suggestion: $0) } ?? changeAbove(unit)
+    return advice.map { Blame(suggestion: $0) } ?? nearMember(unit, message) ?? changeAbove(unit)
   }
 
   /// The code at a message's place, as the document has it.
@@ -38,6 +39,8 @@ extension Placement {
     "attr_ApplicationMain_with_script":
       "a cell runs from top to bottom: remove `@main`, and call the type's `main()` where it should run",
     "lazy_on_already_lazy_global": "remove `lazy`, or write a function",
+    "return_invalid_outside_func":
+      "a cell is no function that could return: `throw` an error or call `fatalError(\"…\")` here, or put the code into a function",
     "property_wrapper_top_level":
       "put the variable into a type, or keep the wrapper in a variable of its own",
     "cannot_synthesize_in_crossfile_extension":
@@ -103,16 +106,33 @@ extension Placement {
     // What other libraries call just this is no slip, unless a definition could stand in its place.
     let isForeign = ForeignName.find(name) != nil || LibraryAdvice.isRoot(name)
     let isType = message.identifier.hasPrefix("cannot_find_type")
-    let definitions = plan.units[..<unit].reversed().flatMap(\.syntax.definitions).filter { definition in
+    // What a variable's own initial value mentions does not mean the variable.
+    let own = plan.units[unit].syntax.definitions.filter {
+      $0.kind != .variable || !$0.uses.names.contains(name)
+    }
+    let above = plan.units[..<unit].reversed().flatMap(\.syntax.definitions)
+    let definitions = (own + above).filter { definition in
       // Any two single letters are one slip apart.
       if name.count == 1, definition.name.lowercased() != name.lowercased() { return false }
       if isType { return definition.kind.isType }
       return !isForeign || !mention.isCalled && mention.path.count == 1 || definition.kind != .variable
     }
-    guard let near = nearestName(to: name, in: definitions.map(\.name)),
-      let definer = plan.units[..<unit].last(where: { $0.syntax.definitions.contains { $0.name == near } })
+    let extended = definitions.filter {
+      mention.isCalled && $0.kind != .variable && Self.isExtended(name, by: $0.name)
+    }
+    guard
+      let near = nearestName(to: name, in: definitions.map(\.name))
+        ?? (extended.count == 1 ? extended[0].name : nil),
+      let definer = plan.units[...unit].last(where: { $0.syntax.definitions.contains { $0.name == near } })
     else { return nil }
-    return Blame(suggestion: "did you mean `\(near)`, which \(place(of: definer)) defines?")
+    let isOwn = definer.name == plan.units[unit].name
+    return Blame(
+      suggestion: "did you mean `\(near)`, which \(isOwn ? "this cell" : place(of: definer)) defines?")
+  }
+
+  /// Whether a name is the first words of a longer one: `fit` of `fitDecay`.
+  private static func isExtended(_ name: String, by longer: String) -> Bool {
+    name.count > 2 && longer.hasPrefix(name) && longer.dropFirst(name.count).first?.isUppercase == true
   }
 
   /// A library that the front matter names and no cell has imported.
@@ -134,7 +154,7 @@ extension Placement {
     return Blame(explanation: "This code has compiled before; what it uses has changed since, in \(places).")
   }
 
-  private func place(of unit: Unit) -> String {
+  func place(of unit: Unit) -> String {
     "\(unit.name)" + (unit.range.map { ", line \($0.start.line)" } ?? "")
   }
 

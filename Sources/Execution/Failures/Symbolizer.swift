@@ -86,7 +86,7 @@ struct Symbolizer: Sendable {
   func functionNames(_ symbols: Set<String>) async -> [String: String] {
     let mangled = symbols.filter { $0.hasPrefix("$s") }.sorted()
     // Of functions that were inlined only the bare names are known.
-    let bare = symbols.filter { !$0.hasPrefix("$s") && !$0.hasPrefix("cell_") }
+    let bare = symbols.filter { !$0.hasPrefix("$s") && !$0.hasPrefix("cell_") && $0 != Self.unknownFunction }
     var names = Dictionary(uniqueKeysWithValues: bare.map { ($0, $0) })
     guard !mangled.isEmpty,
       let output = try? await Command.run(toolchain.demangler, ["-compact", "-simplified"] + mangled)
@@ -95,6 +95,9 @@ struct Symbolizer: Sendable {
     for (symbol, name) in zip(mangled, plain) { names[symbol] = Self.plainName(String(name)) }
     return names
   }
+
+  /// What stands for a function without a name of its own, such as a closure that the optimizer has made.
+  private static let unknownFunction = "??"
 
   /// `specialized generic … of Model.update(_:)` and the like become `Model.update(_:)`.
   private static func plainName(_ name: String) -> String? {

@@ -9,8 +9,8 @@ struct OpenedFiles: Hashable, Sendable {
   private var files: [String: Digest] = [:]
   var states: [String: Digest] { files }
   private var variables: [String: Digest] = [:]
-  /// The hash of all variables, if the unit may have looked at any.
-  private var environment: Digest?
+  /// All variables, if the unit may have looked at any.
+  private var environment: [String: Digest]?
   /// The path of the document's folder, if the unit has asked for it.
   private var folder: String?
   private var isIncomplete = false
@@ -48,9 +48,12 @@ struct OpenedFiles: Hashable, Sendable {
 
   /// What else is not as the unit has found it, in words.
   func otherChanges(in place: Place) -> [String] {
-    var changes = variables.filter { Environment.value(of: $0.key) != $0.value }.keys.sorted()
-      .map { "the environment variable `\($0)` has changed" }
-    if let environment, environment != Environment.all() { changes.append("the environment has changed") }
+    var changed = Set(variables.filter { Environment.value(of: $0.key) != $0.value }.keys)
+    if let environment {
+      let now = Environment.all()
+      changed.formUnion(Set(environment.keys).union(now.keys).filter { environment[$0] != now[$0] })
+    }
+    var changes = changed.sorted().map { "the environment variable `\($0)` has changed" }
     if let folder, folder != place.folder.path { changes.append("the document's folder has another path") }
     if isIncomplete { changes.append("it opens more files than are kept track of") }
     return changes
@@ -65,7 +68,7 @@ extension OpenedFiles: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     files = try Self.states(container.decode(String.self, forKey: .files))
     variables = try Self.states(container.decode(String.self, forKey: .variables))
-    environment = try container.decodeIfPresent(Digest.self, forKey: .environment)
+    environment = try container.decodeIfPresent(String.self, forKey: .environment).map(Self.states)
     folder = try container.decodeIfPresent(String.self, forKey: .folder)
     isIncomplete = try container.decode(Bool.self, forKey: .isIncomplete)
   }
@@ -74,7 +77,7 @@ extension OpenedFiles: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(Self.text(files), forKey: .files)
     try container.encode(Self.text(variables), forKey: .variables)
-    try container.encodeIfPresent(environment, forKey: .environment)
+    try container.encodeIfPresent(environment.map(Self.text), forKey: .environment)
     try container.encodeIfPresent(folder, forKey: .folder)
     try container.encode(isIncomplete, forKey: .isIncomplete)
   }
@@ -100,10 +103,8 @@ private enum Environment {
   }
 
   /// Without those that differ from one terminal to the next.
-  static func all() -> Digest {
-    let variables = ProcessInfo.processInfo.environment.filter { !volatile.contains($0.key) }
-    return Digest(
-      of: variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"))
+  static func all() -> [String: Digest] {
+    ProcessInfo.processInfo.environment.filter { !volatile.contains($0.key) }.mapValues { Digest(of: $0) }
   }
 
   private static let volatile: Set = [

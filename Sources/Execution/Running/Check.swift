@@ -14,7 +14,11 @@ struct Check: Sendable {
     let placement = Placement(plan)
     let found = try await withThrowingTaskGroup(of: [Diagnostic].self) { group in
       for units in plan.unitsCompiledTogether {
-        group.addTask { try await compile(units, placement, folder) }
+        group.addTask {
+          let found = try await compile(units, placement, folder)
+          let isExpected = units.allSatisfy { plan.units[$0].cell?.options.error ?? false }
+          return isExpected ? found.map(\.asNote) : found
+        }
       }
       return try await group.reduce(into: []) { $0 += $1 }
     }
@@ -45,6 +49,13 @@ struct Check: Sendable {
           let messages = try await unknownNames(in: below, folder)
           found += placement.diagnostics(for: messages, in: plan.source(of: below)).filter {
             !found.contains($0)
+          }
+          if let broken, plan.units[broken].cell?.options.error == true {
+            // A run accepts that cell as it is, but not those that need it.
+            found += below.map { unit in
+              let failure = Failures.skipped(plan.units[unit], needing: plan.units[broken])
+              return Failures.diagnostic(failure, plan.units[unit], placement)
+            }
           }
           guard !below.isEmpty else { return found }
           open.removeAll(where: below.contains)

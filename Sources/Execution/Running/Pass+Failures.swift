@@ -66,11 +66,15 @@ extension Pass {
       report.hasFailed = true
       return add(diagnostics)
     }
-    add(
-      diagnostics.map { diagnostic in
-        var note = diagnostic
-        if note.severity == .error { note.severity = .note }
-        return note
-      })
+    add(diagnostics.map(\.asNote))
+  }
+}
+
+extension Diagnostic {
+  /// The same about a failure that is expected, which is no error.
+  var asNote: Diagnostic {
+    var note = self
+    if note.severity == .error { note.severity = .note }
+    return note
   }
 }

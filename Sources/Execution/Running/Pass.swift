@@ -219,7 +219,10 @@ package struct Pass {
     guard let cell = plan.units[unit].cell else { return }
     report.results.cells[cell.index] = result
     if let failure = result.failure {
-      noteFailure(unit, failure.kind, [Failures.diagnostic(failure, plan.units[unit], placement)])
+      // Of a failure that was expected, it was told when the cell ran.
+      noteFailure(
+        unit, failure.kind,
+        toleratesFailure(unit) ? [] : [Failures.diagnostic(failure, plan.units[unit], placement)])
     }
     report.cellsFromStore += 1
     for output in result.outputs { order(.tell(.shown(cell: cell.name, output, isFromStore: true))) }

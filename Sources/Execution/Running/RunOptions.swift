@@ -89,6 +89,7 @@ package struct RunReport: Sendable {
     cellsRepeated = report.cellsRepeated + cellsRepeated.filter { !report.cellsRepeated.contains($0) }
     cellsFromStore = results.cells.count - cellsRun.count
     openedFiles.merge(report.openedFiles) { later, _ in later }
+    dependencies.merge(report.dependencies) { later, _ in later }
   }
 
   mutating func note(_ files: FileUses, of unit: Unit) {

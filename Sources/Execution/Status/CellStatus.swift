@@ -10,6 +10,8 @@ package struct CellStatus: Hashable, Sendable, Codable {
   /// Where the cell's code begins, counted from 1.
   package var line: Int
   package var isFresh: Bool
+  /// Whether a cell that is not fresh may turn out to be so once it is compiled with the cells above.
+  package var mayBeFresh = false
   /// Why the cell would run; empty if it is fresh.
   package var reasons: [String] = []
   /// How long the stored run took, in seconds.

@@ -13,6 +13,8 @@ struct StatusReport {
   private var survey: Survey
   /// The names of the units above that are stale.
   private var stale: Set<String> = []
+  /// Those of them that may turn out to be fresh.
+  private var open: Set<String> = []
   private(set) var cells: [CellStatus] = []
 
   init(plan: Plan, store: Store) {
@@ -25,30 +27,27 @@ struct StatusReport {
 
   private mutating func visit(_ unit: Int) {
     let finding = survey.examine(unit)
-    defer { if !finding.isFresh { stale.insert(plan.units[unit].name) } }
     let groups = survey.passAsStored(unit, finding, facts: finding.facts ?? [])
+    let findings = finding.isFresh ? Reasons() : reasons(unit, finding)
+    if !finding.isFresh {
+      stale.insert(plan.units[unit].name)
+      if findings.areOpen { open.insert(plan.units[unit].name) }
+    }
     guard let cell = plan.units[unit].cell else { return }
     var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: finding.isFresh)
-    if let module = plan.modules[unit], store.compilerErrors(ofModule: module) != nil {
-      status.reasons = ["it does not compile"]
-    } else if !survey.knowsUses(of: unit), let before = earlier[cell.name],
-      before.code == finding.dependencies.code
-    {
-      status.reasons = reasonsByText(unit, before, finding.dependencies)
-    } else if finding.stored != nil, finding.facts == nil {
-      status.reasons = ["a cell that it is compiled with has changed"]
-    } else if !finding.isFresh {
-      status.reasons = reasons(unit, finding)
-    }
+    status.reasons = findings.words
+    status.mayBeFresh = findings.areOpen
     if case .cell(let result)? = finding.stored?.outcome { status.duration = result.duration }
     status.defines = plan.units[unit].syntax.definitions.map(\.name)
     status.uses = uses(of: unit, finding.dependencies)
-    if finding.isFresh { describe(groups, finding.stored?.processChanges ?? [], in: &status) }
+    if finding.isFresh {
+      describe(groups, finding.stored?.processChanges ?? [], cell.options.checkpoint, in: &status)
+    }
     cells.append(status)
   }
 
   private func describe(
-    _ groups: [ValueGroup], _ processChanges: Set<String>, in status: inout CellStatus
+    _ groups: [ValueGroup], _ processChanges: Set<String>, _ checkpoint: Bool?, in status: inout CellStatus
   ) {
     for group in groups {
       if group.members.keys.contains(.process) {
@@ -62,9 +61,7 @@ struct StatusReport {
         status.valuesFiles.append(store.pathOfValues(identity))
       } else {
         let names = group.ordered.map { "`\($0.name)`" }.joined(separator: ", ")
-        let reason =
-          store.reasonForNoValues(identity) ?? (group.isStorable ? nil : "a type holds state of its own")
-        status.notKept.append(names + (reason.map { ": \($0)" } ?? ""))
+        status.notKept.append("\(names): \(reasonForNoValues(group, identity, checkpoint))")
       }
     }
     status.notKept.sort()
@@ -72,34 +69,75 @@ struct StatusReport {
   }
 
   private func uses(of unit: Int, _ dependencies: Dependencies) -> [CellStatus.Use] {
-    let mentioned = Set(survey.versions.mentions(of: unit).filter { !$0.isExtension }.map(\.name))
-    return dependencies.names.filter { mentioned.contains($0.name) }
-      .map { .init(name: $0.name, source: $0.source) }
-      .sorted { ($0.name, $0.source) < ($1.name, $1.source) }
+    let sources = Dictionary(grouping: dependencies.names, by: \.name).mapValues { Set($0.map(\.source)) }
+    let uses = survey.versions.mentions(of: unit).filter { !$0.isExtension }.flatMap { entity in
+      // What only the cell's definitions mention, it needs to compile, not to run.
+      (sources[entity.name] ?? [plan.units[entity.unit].name]).map {
+        CellStatus.Use(name: entity.name, source: $0)
+      }
+    }
+    return Set(uses).sorted { ($0.name, $0.source) < ($1.name, $1.source) }
+  }
+
+  private func reasonForNoValues(_ group: ValueGroup, _ identity: Digest, _ checkpoint: Bool?) -> String {
+    if !group.isStorable { return "a type holds state of its own" }
+    if checkpoint == false { return "the cell says `checkpoint: false`" }
+    return store.reasonForNoValues(identity)
+      ?? "they were not stored when they were computed, or were cleaned away"
   }
 
   // MARK: Why
 
-  private mutating func reasons(_ unit: Int, _ finding: Survey.Finding) -> [String] {
+  private struct Reasons {
+    var words: [String] = []
+    /// Whether the cell may turn out to be fresh once it is compiled with the cells above.
+    var areOpen = false
+  }
+
+  private static let compiledWith =
+    "a cell that it is compiled with has changed; compiling it shows whether it has to run"
+
+  private mutating func reasons(_ unit: Int, _ finding: Survey.Finding) -> Reasons {
+    guard plan.units[unit].cell != nil else { return Reasons() }
+    if let module = plan.modules[unit], store.compilerErrors(ofModule: module) != nil {
+      return Reasons(words: ["it does not compile"])
+    }
     let now = finding.dependencies
-    let name = plan.units[unit].name
-    guard let before = earlier[name] else { return ["never run"] }
+    guard let before = earlier[plan.units[unit].name] else {
+      return finding.stored == nil
+        ? Reasons(words: ["never run"]) : Reasons(words: [Self.compiledWith], areOpen: true)
+    }
+    if !survey.knowsUses(of: unit), before.code == now.code { return reasonsByText(unit, before, now) }
+    if finding.stored != nil { return Reasons(words: [Self.compiledWith], areOpen: true) }
+    return reasons(unit, before, finding)
+  }
+
+  private mutating func reasons(_ unit: Int, _ before: Dependencies, _ finding: Survey.Finding) -> Reasons {
+    let now = finding.dependencies
     var reasons: [String] = []
     if before.code != now.code { reasons.append("its code has changed") }
     // With that, what all names stand for is open until the cells have run again.
     if before.basis != now.basis {
-      return reasons + ["Sheaf, the compiler or the imported modules have changed"]
+      return Reasons(words: reasons + ["Sheaf, the compiler or the imported modules have changed"])
     }
-    reasons += Set(Self.changedFiles(before.files, now.files) + finding.changedFiles).sorted().map {
-      "`\($0)` has changed"
+    let files = changedFiles(of: unit, before, now)
+    reasons += files + finding.changedFiles.map { "`\($0)` has changed" }.filter { !files.contains($0) }
+    reasons += finding.otherChanges + changedSurroundings(before, now)
+    if before.occurrence != now.occurrence {
+      reasons.append(
+        before.occurrence < now.occurrence
+          ? "a cell with the same code stands above it now" : "no cell with the same code stands above it now"
+      )
     }
-    reasons += finding.otherChanges
-    reasons += changedNames(of: unit, before, now) + changedSurroundings(before, now)
-    if before.occurrence != now.occurrence { reasons.append("a cell with the same code stands above it now") }
+    let names = changedNames(of: unit, before, now)
+    let areOpen = reasons.isEmpty && !names.isEmpty && !names.contains(where: \.isCertain)
+    reasons += names.map(\.reason)
     if reasons.isEmpty, before.structure != now.structure {
       reasons.append("a name that it uses stands for another definition")
     }
-    return reasons.isEmpty ? ["it failed when it last ran, or its result was cleaned away"] : reasons
+    if reasons.isEmpty, before.files != now.files { reasons.append("what it uses names other files now") }
+    if reasons.isEmpty { reasons.append("it failed when it last ran, or its result was cleaned away") }
+    return Reasons(words: reasons, areOpen: areOpen)
   }
 
   private func changedSurroundings(_ before: Dependencies, _ now: Dependencies) -> [String] {
@@ -121,72 +159,55 @@ struct StatusReport {
 
   /// What can be said of a cell that was not compiled with the cells above as they are now: of the names that it used before it
   /// is known whether they changed, but not whether it would still use them.
-  private mutating func reasonsByText(_ unit: Int, _ before: Dependencies, _ now: Dependencies) -> [String] {
-    let names = Set(before.names.map(\.name))
-    var known = now
-    known.names.removeAll { !names.contains($0.name) }
-    let changed = changedNames(of: unit, before, known) + changedSurroundings(before, now)
-    return changed.isEmpty
-      ? ["a cell that it is compiled with has changed; compiling it shows whether it has to run"] : changed
+  private mutating func reasonsByText(_ unit: Int, _ before: Dependencies, _ now: Dependencies) -> Reasons {
+    let known = Set(before.names.map(\.name))
+    var now = now
+    now.names.removeAll { !known.contains($0.name) }
+    let names = changedNames(of: unit, before, now)
+    let others = changedSurroundings(before, now)
+    let words = names.map(\.reason) + others
+    return words.isEmpty
+      ? Reasons(words: [Self.compiledWith], areOpen: true)
+      : Reasons(words: words, areOpen: others.isEmpty && !names.contains(where: \.isCertain))
   }
 
   /// Of what the code itself mentions, if anything of that has changed; what stands behind it has more names than anybody reads.
-  private mutating func changedNames(of unit: Int, _ before: Dependencies, _ now: Dependencies) -> [String] {
-    let changes = changes(in: before, now)
+  private mutating func changedNames(of unit: Int, _ before: Dependencies, _ now: Dependencies)
+    -> [NameChanges.Change]
+  {
+    let changes = NameChanges(plan: plan, unit: unit, stale: stale, open: open, earlier: earlier)
+      .changes(from: before, to: now)
     let mentioned = Set(survey.versions.mentions(of: unit).map(\.name))
     let direct = changes.filter { mentioned.contains($0.name) || $0.isGone }
-    return (direct.isEmpty ? changes : direct).map(\.reason)
+    return direct.isEmpty ? changes : direct
   }
 
-  private struct Change {
-    var name: String
-    var reason: String
-    var isGone = false
-  }
-
-  private mutating func changes(in before: Dependencies, _ now: Dependencies) -> [Change] {
-    let old = Dictionary(grouping: before.names, by: \.name)
-    let new = Dictionary(grouping: now.names, by: \.name)
-    var changes: [Change] = []
-    for name in Set(old.keys).union(new.keys).sorted() where old[name] != new[name] {
-      let isProcess = name == Topology.Entity.process.name
-      let shown = name.hasPrefix("(") ? "an extension" : isProcess ? name : "`\(name)`"
-      let (old, new) = (old[name]?.min { $0.source < $1.source }, new[name]?.min { $0.source < $1.source })
-      let reason: String
-      switch (old, new) {
-      case (let old?, let new?) where old.source != new.source && !isGuessed(new):
-        reason = "uses \(shown), which comes from \(new.source) now, no longer from \(old.source)"
-      case (let old?, _?): reason = "uses \(shown) from \(old.source), which \(change(of: old))"
-      // What code mentions that is not the same has no need of a reason of its own.
-      case _ where before.code != now.code: continue
-      case (nil, let new?): reason = "uses \(shown) from \(new.source), which is new"
-      case (let old?, nil): reason = "used \(shown) from \(old.source), which is gone"
-      case (nil, nil): continue
+  /// What has happened to the files that a cell depended on. That code names others from now on is no change of theirs.
+  private func changedFiles(of unit: Int, _ before: Dependencies, _ now: Dependencies) -> [String] {
+    Set(before.files.keys).union(now.files.keys).sorted().compactMap { path in
+      let (old, new) = (before.files[path], now.files[path])
+      guard old != new else { return nil }
+      if new == FileStates.absent || new == nil && isAbsent(path) { return "`\(path)` is gone" }
+      if old == FileStates.absent || old == nil && wasNamed(path, by: unit, before, now) {
+        return "`\(path)` is there now"
       }
-      changes.append(Change(name: name, reason: reason, isGone: new == nil))
+      return old == nil || new == nil ? nil : "`\(path)` has changed"
     }
-    return changes
   }
 
-  /// Whether it is not known that a name comes from its source: as long as the variables of a stale cell are unknown, all units
-  /// below that reach them count as changing them.
-  private mutating func isGuessed(_ name: Dependencies.Name) -> Bool {
-    guard stale.contains(name.source), let unit = unit(name.source) else { return false }
-    return earlier[name.source]?.code == unit.syntax.meaning + unit.place
-      && !unit.syntax.definitions.contains { $0.name == name.name }
+  private func isAbsent(_ path: String) -> Bool {
+    survey.place.state(plan.fileName(path)) == FileStates.absent
   }
 
-  /// What has happened to a name, or to the cell that gives it a value.
-  private func change(of name: Dependencies.Name) -> String {
-    guard let unit = unit(name.source), unit.cell != nil else { return "changed" }
-    let definition = unit.syntax.definitions.first { $0.name == name.name }
-    if definition.map({ $0.kind != .variable }) ?? name.name.hasPrefix("(") { return "changed" }
-    return stale.contains(name.source) ? "is stale" : "has run since"
-  }
-
-  private func unit(_ name: String) -> Unit? { plan.units.first { $0.name == name } }
-
-  private static func changedFiles(_ before: [String: Digest], _ now: [String: Digest]) -> [String] {
-    Set(before.keys).union(now.keys).filter { before[$0] != now[$0] }.sorted()
+  /// Whether the same code has named a file already when a unit last ran.
+  private func wasNamed(_ path: String, by unit: Int, _ before: Dependencies, _ now: Dependencies) -> Bool {
+    survey.versions.units(calledBy: unit).union([unit])
+      .filter { plan.units[$0].syntax.literals.contains(path) }
+      .contains { other in
+        let name = plan.units[other].name
+        return other == unit
+          ? before.code == now.code
+          : !stale.contains(name) && before.names.contains { $0.source == name }
+      }
   }
 }

@@ -19,6 +19,11 @@ struct ParameterReader {
         reader.reportType(name, "a number, a text, `true` or `false`", value)
         return
       }
+      if scalar.style == .plain, FrontMatter.Parameter.Value.isTooLarge(scalar.string) {
+        reader.report(
+          .error, "too-large-number", "`\(name)`: \(scalar.string) is too large for a whole number",
+          suggestion: "write it with a point or an exponent, as a floating-point number", value)
+      }
       parameters.append(FrontMatter.Parameter(name: name, value: Self.value(scalar)))
     }
     return parameters
@@ -51,6 +56,11 @@ extension FrontMatter.Parameter.Value {
     }
   }
 
+  /// Whether a word is written as a whole number that no `Int` can hold.
+  package static func isTooLarge(_ word: String) -> Bool {
+    integer(word) == nil && word.wholeMatch(of: /[-+]?(0x[0-9A-Fa-f_]+|0b[01_]+|0o[0-7_]+|\d[\d_]*)/) != nil
+  }
+
   /// A whole number as Swift writes it: `12`, `0x1F`, `0b101`, `0o17`, `1_000`.
   private static func integer(_ word: String) -> Int? {
     let sign = word.prefix { $0 == "-" || $0 == "+" }
@@ -70,6 +80,7 @@ extension FrontMatter.Parameter.Value {
   /// The value that a word on the command line gives a parameter; nil if it is of another kind than the parameter's own
   /// value. A whole number may stand for any number, and any word for a text.
   package init?(parsing word: String, inPlaceOf value: Self) {
+    if case .integer = value, Self.isTooLarge(word) { return nil }
     switch (value, Self(parsing: word)) {
     case (.text, _): self = .text(word)
     case (.number, .integer(let integer)): self = .number(Double(integer))

@@ -23,7 +23,14 @@ extension Composer: InlineSource {
 
   func resolve(_ reference: Reference, range: SourceRange) -> ResolvedReference {
     guard let target = numbering.targets[reference.identifier] else {
-      if !awaitsCell(labelled: reference.identifier) {
+      if let cell = cell(labelled: reference.identifier) {
+        if let reason = reasonForNothing(from: cell) {
+          report(
+            Diagnostic(
+              .warning, "missing-target",
+              "`@\(reference.identifier)` shows as ??, because its cell \(reason)", range: range))
+        }
+      } else {
         report(
           Diagnostic(
             .error, "unknown-reference", "nothing is labelled `\(reference.identifier)`",
@@ -41,11 +48,17 @@ extension Composer: InlineSource {
     return ResolvedReference(text: name + number, anchor: reference.identifier)
   }
 
-  /// Whether a label is that of a cell that has not come to its end, of which something else is said.
-  private func awaitsCell(labelled label: String) -> Bool {
-    notebook.cells.contains { cell in
+  /// The cell with a label that has not come to its end.
+  private func cell(labelled label: String) -> Cell? {
+    notebook.cells.first { cell in
       cell.options.label == label && results.cells[cell.index].map { $0.failure != nil } ?? true
     }
+  }
+
+  /// Why a cell shows nothing that could be referred to; nil if nothing was run.
+  private func reasonForNothing(from cell: Cell) -> String? {
+    guard cell.options.eval else { return "says `eval: false`" }
+    return results.cells[cell.index]?.failure.map { $0.kind == .skipped ? "did not run" : "failed" }
   }
 
   private func suggestion(for reference: Reference) -> String {

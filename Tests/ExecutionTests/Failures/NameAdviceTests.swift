@@ -69,6 +69,59 @@ struct NameAdviceTests {
       ])
   }
 
+  private static let ofTheSameCell = [
+    ("func fitDecay(_ x: [Double]) {}\nfit([1])", "did you mean `fitDecay`, which this cell defines?"),
+    ("func total() {}\ntotla()", "did you mean `total`, which this cell defines?"),
+    ("struct Report { var mean = 1.0 }\nprint(Report().maen)", "did you mean `mean`?"),
+    ("enum Colour { case green }\nlet c = Colour.gren", "did you mean `green`?"),
+    ("struct A { struct B { func run() {} } }\nA.B().runn()", "did you mean `run`?"),
+    ("struct A {}\nextension A { func jump() {} }\nA().jumb()", "did you mean `jump`?"),
+  ]
+
+  @Test(arguments: ofTheSameCell)
+  func namesOfTheSameCellAreProposed(_ code: String, _ help: String) async throws {
+    #expect(try await suggestions(cells(code)) == [help])
+  }
+
+  private static let below = [
+    (
+      "A().jump()", "extension A { func jump() {} }",
+      "`jump` is added to `A` below, in cell-3, line 12; move one of the two"
+    ),
+    (
+      "use(A())", "extension A: P {}",
+      "`A` conforms to `P` by an extension below, in cell-3, line 12; move one of the two"
+    ),
+    (
+      "let p: any P = A()", "extension A: P {}",
+      "`A` conforms to `P` by an extension below, in cell-3, line 12; move one of the two"
+    ),
+    (
+      "let same = A() == A()\nfunc equal<T: Equatable>(_ x: T) {}\nequal(A())", "extension A: Hashable {}",
+      "`A` conforms to `Equatable` by an extension below, in cell-3, line 12; move one of the two"
+    ),
+  ]
+
+  /// An extension that was moved below the cell that needs it.
+  @Test(arguments: below)
+  func whatIsAddedBelowIsSaid(_ use: String, _ addition: String, _ help: String) async throws {
+    let above = "protocol P {}\nstruct A {}\nfunc use(_ p: some P) {}"
+    let found = try await suggestions(cells(above, use, addition))
+    let line = 7 + use.split(separator: "\n").count + 4
+    #expect(found.contains(help.replacing("line 12", with: "line \(line)")), "\(found)")
+  }
+
+  @Test func aCellCannotReturn() async throws {
+    let help = try await suggestions(cells("guard let x = Int(\"3\") else { return }"))
+    #expect(help.count == 1 && help[0]?.contains("`throw` an error") == true, "\(help)")
+  }
+
+  /// What is put around a cell's last expression does not show.
+  @Test func anExpressionThatBreaksOffIsShownAlone() async throws {
+    let found = try await TemporaryDocument().check(cells("let day = 1\nday +"))
+    #expect(found.map(\.identifier) == ["expected_expr_after_operator"], "\(found)")
+  }
+
   @Test func aTypeIsProposedForATypeOnly() async throws {
     let help = try await suggestions(cells("let model = 1", "final class Net: Modul {}"))
     #expect(help == ["did you mean `Module`?"])
