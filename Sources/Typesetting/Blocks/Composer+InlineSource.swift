@@ -23,7 +23,7 @@ extension Composer: InlineSource {
 
   func resolve(_ reference: Reference, range: SourceRange) -> ResolvedReference {
     guard let target = numbering.targets[reference.identifier] else {
-      if let cell = cell(labelled: reference.identifier) {
+      if let cell = unfinishedCells[reference.identifier] {
         if let reason = reasonForNothing(from: cell) {
           report(
             Diagnostic(
@@ -46,13 +46,6 @@ extension Composer: InlineSource {
     let number = reference.kind == .equation ? "(\(target.number))" : target.number
     let name = reference.isBare ? "" : terms.name(of: reference.kind) + "\u{a0}"
     return ResolvedReference(text: name + number, anchor: reference.identifier)
-  }
-
-  /// The cell with a label that has not come to its end.
-  private func cell(labelled label: String) -> Cell? {
-    notebook.cells.first { cell in
-      cell.options.label == label && results.cells[cell.index].map { $0.failure != nil } ?? true
-    }
   }
 
   /// Why a cell shows nothing that could be referred to; nil if nothing was run.

@@ -20,6 +20,8 @@ final class Composer {
   private(set) var outline: [Pages.OutlineEntry] = []
   /// The formulas in running text that have been set; most are short and return.
   var formulas: [Formula: InlineFormula] = [:]
+  /// The cells that have not come to their end, by their labels.
+  let unfinishedCells: [String: Cell]
   private var noteNumbers: [String: Int] = [:]
   private let notes: [String: Footnote]
   /// What reading the document and setting it so far has complained of.
@@ -34,6 +36,10 @@ final class Composer {
     self.notebook = notebook
     self.results = results
     self.baseDirectory = baseDirectory
+    unfinishedCells = Dictionary(
+      notebook.cells.compactMap { cell in cell.options.label.map { ($0, cell) } }
+        .filter { results.cells[$0.1.index].map { $0.failure != nil } ?? true }
+    ) { first, _ in first }
     notes = Self.notes(notebook.footnotes)
     complaints = Set(notebook.diagnostics.map(Complaint.init))
     typefaces = type.typefaces

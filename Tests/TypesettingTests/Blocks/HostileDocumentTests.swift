@@ -43,9 +43,9 @@ import Typesetting
     ("", "a\u{A0}", "\n"), ("", "a[^b] ", "\n\n[^b]: c\n"), ("", "# a\n\n", ""), ("", "[a](#b) ", "\n"),
   ])
   func settingIsLinear(_ head: String, _ unit: String, _ tail: String) async throws {
-    let small = try await seconds(head + Self.repeated(unit, bytes: 4_000) + tail)
-    let large = try await seconds(head + Self.repeated(unit, bytes: 16_000) + tail)
-    #expect(large < 8 * small + 0.2, "\(head + unit): \(small) s, then \(large) s")
+    let small = try await seconds(head + Self.repeated(unit, bytes: 8_000) + tail)
+    let large = try await seconds(head + Self.repeated(unit, bytes: 32_000) + tail)
+    #expect(large < 8 * small + 0.1, "\(head + unit): \(small) s, then \(large) s")
   }
 
   @Test func aChainOfNotesIsSetInOrder() async throws {
