@@ -1,5 +1,6 @@
 import Displays
 import Execution
+import Messages
 import Testing
 
 /// What is another in every run: the pages show one value of each variable, whatever runs again.
@@ -56,5 +57,51 @@ struct ChanceTests {
     #expect(
       failure?.kind == .skipped && failure?.message.contains("cell-1") == true,
       "\(String(describing: failure))")
+  }
+
+  /// Each of them alone in a cell.
+  private func asking(_ codes: [String]) async throws -> [Bool] {
+    let report = try await TemporaryDocument().run(
+      codes.map { cells("do {\n\($0)\n}") }.joined(separator: "\n"))
+    try #require(!report.hasFailed, "\(report.diagnostics)")
+    return codes.indices.map { report.openedFiles["cell-\($0 + 1)"]?.asksForChance ?? false }
+  }
+
+  @Test func whatAsksIsNoticed() async throws {
+    let codes = [
+      "_ = Date.now", "_ = NSDate()", "_ = NSDate(timeIntervalSinceNow: 1)",
+      "_ = NSDate.timeIntervalSinceReferenceDate", "_ = Date.timeIntervalSinceReferenceDate",
+      "_ = ProcessInfo.processInfo.systemUptime", "_ = DispatchTime.now().uptimeNanoseconds",
+      "_ = DispatchTime.now() < DispatchTime(uptimeNanoseconds: 5)", "_ = DispatchWallTime.now()",
+      "_ = ContinuousClock().measure {}", "_ = SuspendingClock.now", "_ = clock()", "_ = time(nil)",
+      "_ = getpid()", "_ = getppid()", "_ = ProcessInfo.processInfo.processIdentifier",
+      "_ = ProcessInfo.processInfo.globallyUniqueString", "var used = tms()\n_ = times(&used)",
+      "var used = rusage()\ngetrusage(RUSAGE_SELF.rawValue, &used)",
+      "_ = try String(contentsOfFile: \"/proc/self/stat\", encoding: .utf8)",
+      "_ = try String(contentsOfFile: \"/proc/uptime\", encoding: .utf8)",
+      "fclose(fopen(\"/dev/urandom\", \"r\"))",
+      "let folder = strdup(\"/tmp/chanceXXXXXX\")!\nmkdtemp(folder)\nrmdir(folder)",
+    ]
+    for (code, asks) in zip(codes, try await asking(codes)) { #expect(asks, "\(code)") }
+  }
+
+  @Test func whatOnlyWaitsOrComputesIsNot() async throws {
+    let codes = [
+      "Thread.sleep(forTimeInterval: 0.001)", "usleep(10)",
+      "let lock = NSLock()\nlock.withLock {}",
+      "let semaphore = DispatchSemaphore(value: 0)\n_ = semaphore.wait(timeout: .now() + .milliseconds(1))",
+      "let group = DispatchGroup()\nDispatchQueue.global().async(group: group) {}\ngroup.wait()",
+      "let end = DispatchSemaphore(value: 0)\nDispatchQueue.global().asyncAfter(deadline: .now() + 0.001) { end.signal() }\nend.wait()",
+      "await withTaskGroup(of: Void.self) { group in group.addTask {} }",
+      "_ = try FileManager.default.attributesOfItem(atPath: \"/etc/passwd\")[.modificationDate]",
+      "try Data([1]).write(to: URL(filePath: \"written\"), options: .atomic)",
+      "_ = try JSONEncoder().encode([1])", "_ = Date(timeIntervalSince1970: 5).formatted()",
+      "let formatter = DateFormatter()\nformatter.dateStyle = .full\n_ = formatter.string(from: NSDate(timeIntervalSince1970: 5) as Date)",
+      "_ = Calendar.current.startOfDay(for: Date(timeIntervalSince1970: 5))",
+      "_ = ProcessInfo.processInfo.processorCount\n_ = ProcessInfo.processInfo.arguments",
+      "_ = Tensor.randn([64, 64]).matmul(Tensor.randn([64, 64]))",
+      "_ = \"abc\".firstMatch(of: /b/)\n_ = NSTemporaryDirectory()",
+    ]
+    for (code, asks) in zip(codes, try await asking(codes)) { #expect(!asks, "\(code)") }
   }
 }

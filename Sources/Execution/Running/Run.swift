@@ -151,7 +151,8 @@ struct Run: Sendable {
       .error, "store-changed",
       "`\(store.folder)`, where results are kept, was changed while \(unit.name) ran",
       explanation: "What was computed may be lost.",
-      suggestion: "leave `.sheaf` alone in cells, and run the notebook again", path: plan.source.path,
+      suggestion: "leave `\(Store.folderName)` alone in cells, and run the notebook again",
+      path: plan.source.path,
       range: unit.range)
   }
 
