@@ -47,6 +47,42 @@ struct ChanceTests {
     #expect(report.texts[0] == report.texts[1])
   }
 
+  /// What is kept of values tells what is neither seen nor printed.
+  @Test(arguments: ["Int(bitPattern: malloc(8))", "ObjectIdentifier(NSObject()).hashValue"])
+  func otherValuesReplaceTheOldOnes(code: String) async throws {
+    let text = { (edit: Int) in
+      cells(
+        "let found = \(code)\nlet get = { found }", "print(found)", "print(found == get(), \(edit))")
+    }
+    let document = try TemporaryDocument()
+    _ = try await document.run(text(1))
+    let report = try await document.run(text(2))
+    #expect(report.texts[2] == "true 2\n" && report.cellsRun == ["cell-1", "cell-2", "cell-3"])
+  }
+
+  @Test func equalValuesAreTheSameWhateverLiesBetweenTheirParts() async throws {
+    let text = { (edit: Int) in
+      cells(
+        """
+        struct Part { var flag = true; var number = 1.5; var choice: Choice? = .some(.b(2)); var vector = SIMD3<Float>(1, 2, 3) }
+        enum Choice { case a, b(Int8), c(Double) }
+        final class Node: Hashable {
+          static func == (one: Node, other: Node) -> Bool { one === other }
+          func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+        }
+        let parts = (0..<40).map { _ in Part() }
+        let pairs = (0..<40).map { (Int8($0), Double($0), $0 % 2 == 0 ? Choice.a : .c(1)) }
+        let names = ["a": 1, "b": 2, "c": 3], dates = [Date(timeIntervalSince1970: 5)], none = Double.nan
+        let weights = Tensor.randn([40, 40]).matmul(Tensor.randn([40, 40]))
+        let get = { parts.count }
+        """, "print(get(), \(edit))")
+    }
+    let document = try TemporaryDocument()
+    _ = try await document.run(text(1))
+    let report = try await document.run(text(2))
+    #expect(report.cellsRun == ["cell-2"] && report.cellsRepeated == ["cell-1"])
+  }
+
   @Test func valuesThatCannotBeHadAgainAreNotMadeUp() async throws {
     let code = cells(
       "let time = Date()\nlet get = { time }\nprint(get())", "throw CancellationError()", "print(get())"
