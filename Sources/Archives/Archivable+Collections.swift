@@ -12,7 +12,7 @@ extension Array: Archivable {
     }
     let byteCount = count * MemoryLayout<Element>.stride
     guard byteCount >= Self.smallestBlock, let type = blockType(of: Element.self) else {
-      return withUnsafeBytes { writer.append($0) }
+      return withUnsafeBytes { writer.append($0, of: Element.self) }
     }
     let owner = Owner(self)
     writer.write(blockOf: owner, at: owner.start)

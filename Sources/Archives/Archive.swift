@@ -22,11 +22,7 @@ public enum Archive {
   /// - Returns: the size of the file in bytes.
   /// - Throws: `Unarchivable` if a value cannot be written, `ArchiveError` if the file cannot.
   public static func write(_ roots: [Root], to path: String, within seconds: Double) throws -> Int {
-    let writer = ArchiveWriter(within: seconds)
-    writer.write(bytes: name(of: path))
-    for root in roots { try writer.write(root.type, at: root.pointer, as: root.name) }
-    try writer.finish()
-    return try ArchiveFile.write(writer, to: path)
+    try EncodedValues(roots, for: path, within: seconds).write()
   }
 
   /// Reads values into the places of variables that have none yet.
@@ -45,7 +41,7 @@ public enum Archive {
   }
 
   /// An archive is believed only under the name that it was written with: others may hold other values of the same types.
-  private static func name(of path: String) -> [UInt8] {
+  static func name(of path: String) -> [UInt8] {
     Array((path.split(separator: "/").last ?? "").utf8)
   }
 }

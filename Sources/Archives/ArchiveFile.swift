@@ -162,11 +162,10 @@ final class ArchiveFile {
       return unique
     }
     let blocks = writer.blocks.map { block in
-      block.parts.map { part in
+      zip(block.parts, block.checksums).map { part, checksum in
         let start = block.start + part.offset
         let name = add(part.name, type: part.type, shape: part.shape, start: start, count: part.byteCount)
-        let bytes = UnsafeRawBufferPointer(start: start, count: part.byteCount)
-        return Part(offset: part.offset, name: name, checksum: FastHash.of(bytes))
+        return Part(offset: part.offset, name: name, checksum: checksum)
       }
     }
     let list = String(decoding: try JSONEncoder().encode(blocks), as: UTF8.self)

@@ -5,6 +5,10 @@ public final class ArchiveWriter {
   /// The values and the order they stand in, without the large blocks of numbers.
   private(set) var graph: [UInt8] = []
   private(set) var blocks: [ArchivedBlock] = []
+  /// Where names stand in the graph that say nothing about the values: those of the archive and of types.
+  private(set) var names: [Range<Int>] = []
+  /// Whether equal values are always written like this.
+  private(set) var isReproducible = true
 
   private var numberOfObject: [ObjectIdentifier: Int] = [:]
   private var numberOfBlock: [ObjectIdentifier: Int] = [:]
@@ -35,7 +39,7 @@ public final class ArchiveWriter {
     defer { if name != nil { path.removeLast() } }
     try checkCost()
     switch Handling(of: type) {
-    case .plain: append(UnsafeRawBufferPointer(start: pointer, count: Handling.size(of: type)))
+    case .plain: append(UnsafeRawBufferPointer(start: pointer, count: Handling.size(of: type)), of: type)
     case .archivable: try archivable(type, at: pointer).write(to: self)
     case .coded(let type): try write(coded: type, at: pointer)
     case .object: try write(object: pointer.load(as: AnyObject.self))
@@ -143,6 +147,7 @@ public final class ArchiveWriter {
   /// Ends the archive: an object that only weak and unowned references lead to would be gone as soon as it is made.
   func finish() throws {
     if let problem = notHeld.values.min(by: { $0.path < $1.path }) { throw problem }
+    for index in blocks.indices { blocks[index].computeChecksums() }
   }
 
   private func writeReference(to object: AnyObject) throws {
@@ -162,7 +167,7 @@ public final class ArchiveWriter {
     guard let name = _mangledTypeName(type), _typeByName(name) == type else {
       throw unarchivable("a value of the private or local type `\(type)`")
     }
-    write(bytes: Array(name.utf8))
+    write(name: Array(name.utf8))
   }
 
   // MARK: Blocks of numbers
@@ -204,7 +209,25 @@ public final class ArchiveWriter {
     withUnsafeBytes(of: UInt64(count).littleEndian) { graph += $0 }
   }
 
-  func append(_ bytes: UnsafeRawBufferPointer) { graph += bytes }
+  /// Writes what says nothing about the values.
+  func write(name: [UInt8]) {
+    let start = graph.count
+    write(bytes: name)
+    names.append(start..<graph.count)
+  }
+
+  /// Writes one or more plain values as they lie in memory, but for what lies between their parts: nobody has set that.
+  func append(_ bytes: UnsafeRawBufferPointer, of type: Any.Type) {
+    let start = graph.count
+    graph += bytes
+    guard let padding = Padding(of: type) else { return isReproducible = false }
+    guard !padding.gaps.isEmpty else { return }
+    for element in stride(from: start, to: graph.count, by: padding.stride) {
+      for gap in padding.gaps {
+        for index in gap where element + index < graph.count { graph[element + index] = 0 }
+      }
+    }
+  }
 
   /// - Parameter name: of the part of the present value that is in the way.
   public func unarchivable(_ reason: String, _ name: String? = nil) -> Unarchivable {
@@ -232,6 +255,14 @@ struct ArchivedBlock {
 
   var start: UnsafeRawPointer
   var views: [View] = []
+  /// The `FastHash` of each part.
+  private(set) var checksums: [UInt64] = []
+
+  mutating func computeChecksums() {
+    checksums = parts.map {
+      FastHash.of(UnsafeRawBufferPointer(start: start + $0.offset, count: $0.byteCount))
+    }
+  }
 
   /// The views that together cover everything that is used, in order.
   var parts: [View] {

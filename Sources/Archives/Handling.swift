@@ -66,7 +66,7 @@ enum Handling {
 
   /// Whether a type consists of numbers only: no pointers, no objects.
   static func isPlain(_ type: Any.Type) -> Bool {
-    if numbers.contains(ObjectIdentifier(type)) || isVector(type) { return true }
+    if isNumber(type) || isVector(type) { return true }
     guard isTrivial(type), size(of: type) > 0 else { return false }
     switch TypeKind(of: type) {
     case .structure, .tuple:
@@ -77,6 +77,8 @@ enum Handling {
     case .class, .optional, .existential, .other: return false
     }
   }
+
+  static func isNumber(_ type: Any.Type) -> Bool { numbers.contains(ObjectIdentifier(type)) }
 
   private static func isVector(_ type: Any.Type) -> Bool {
     type is any SIMD.Type && _typeName(type).hasPrefix("Swift.SIMD")

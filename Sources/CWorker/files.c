@@ -97,9 +97,10 @@ FOPEN(fopen64)
 FREOPEN(freopen)
 FREOPEN(freopen64)
 
-/* The name of the file is known only when it has been made. */
+/* The name of the file is known only when it has been made, and is another each time. */
 #define MAKE_TEMPORARY(name, parameters, arguments)       \
   int name parameters {                                   \
+    sheaf_note_chance(__builtin_return_address(0));       \
     int descriptor = SYSTEM(name) arguments;              \
     if (descriptor >= 0) sheaf_note(template, SheafFileCreated); \
     return descriptor;                                    \
@@ -115,6 +116,7 @@ MAKE_TEMPORARY(mkostemps, (char *template, int length, int flags), (template, le
 MAKE_TEMPORARY(mkostemps64, (char *template, int length, int flags), (template, length, flags))
 
 char *mkdtemp(char *template) {
+  sheaf_note_chance(__builtin_return_address(0));
   char *folder = SYSTEM(mkdtemp)(template);
   if (folder != NULL) sheaf_note(folder, SheafFileCreated);
   return folder;

@@ -88,20 +88,15 @@ void sheaf_note_working_folder(void) {
   end(error);
 }
 
-/*
- * What a cell asks for itself, it asks for again when it runs again. The system's libraries may ask only once and
- * remember the answer for all cells.
- */
-static bool is_cell(const void *caller) {
-  Dl_info place;
-  return dladdr(caller, &place) != 0 && place.dli_fname != NULL && strstr(place.dli_fname, "/.sheaf/modules/") != NULL;
-}
-
 void sheaf_note_variable(const char *name, const void *caller) {
   int error;
   const SheafObserver *observer = begin(&error);
   if (observer == NULL) return;
-  observer->variable(name, !is_cell(caller));
+  /*
+   * What a cell asks for itself, it asks for again when it runs again. Libraries may ask only once and remember the answer
+   * for all cells.
+   */
+  observer->variable(name, sheaf_origin(caller) != SheafOriginCell);
   end(error);
 }
 

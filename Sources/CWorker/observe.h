@@ -3,6 +3,16 @@
 
 #include "CWorker.h"
 
+/* Whose code is at an address. */
+typedef enum {
+  SheafOriginSystem,
+  /* A package that the document names. */
+  SheafOriginPackage,
+  SheafOriginCell,
+} SheafOrigin;
+
+SheafOrigin sheaf_origin(const void *address);
+
 /* Takes note of a path, which starts from the folder that `folder` stands for unless it is absolute. */
 void sheaf_note_in(int folder, const char *path, SheafFileUse use);
 
@@ -20,6 +30,9 @@ void sheaf_note_variable(const char *name, const void *caller);
 
 /* Takes note of a program that is started with the environment as it is. */
 void sheaf_note_program(const char *path);
+
+/* Takes note of an answer that is another in every run, if the document's own code has asked. */
+void sheaf_note_chance(const void *caller);
 
 /* Takes note of an answer that is another in every run, if the path is that of a device with random numbers. */
 void sheaf_note_random_device(const char *path, const void *caller);

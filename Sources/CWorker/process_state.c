@@ -51,8 +51,19 @@ static uint64_t signals(void) {
     struct sigaction action = {0};
     if (sigaction(signal, NULL, &action) == 0) MIX(hash, action.sa_handler);
   }
-  struct itimerval timer;
-  if (getitimer(ITIMER_REAL, &timer) == 0) MIX(hash, timer.it_interval);
+  return hash;
+}
+
+/* Whether the process gets signals from timers, whose time runs. */
+static uint64_t timers(void) {
+  uint64_t hash = 0;
+  for (int kind = ITIMER_REAL; kind <= ITIMER_PROF; kind++) {
+    struct itimerval timer = {0};
+    if (getitimer(kind, &timer) != 0) continue;
+    bool is_set = timer.it_value.tv_sec != 0 || timer.it_value.tv_usec != 0;
+    MIX(hash, is_set);
+    MIX(hash, timer.it_interval);
+  }
   return hash;
 }
 
@@ -95,7 +106,7 @@ typedef struct {
 } Part;
 
 static Part parts[] = {
-  {"setlocale", language}, {"umask", creation_mask}, {"the rounding mode", floating_point}, {"signal", signals},
+  {"setlocale", language}, {"umask", creation_mask}, {"the rounding mode", floating_point}, {"signal", signals}, {"alarm", timers},
   {"setrlimit", limits}, {"the standard streams", streams}, {"the thread's name", thread_name},
 };
 
@@ -105,8 +116,7 @@ enum { part_count = sizeof parts / sizeof parts[0], most_calls = 32 };
 static const char *_Atomic calls[most_calls];
 
 static void note(const char *name, const void *caller) {
-  Dl_info place;
-  if (dladdr(caller, &place) == 0 || place.dli_fname == NULL || strstr(place.dli_fname, "/.sheaf/") == NULL) return;
+  if (sheaf_origin(caller) == SheafOriginSystem) return;
   for (int i = 0; i < most_calls; i++) {
     const char *known = NULL;
     if (__atomic_compare_exchange_n((const char **)&calls[i], &known, name, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST) ||

@@ -47,6 +47,7 @@ package struct Plan: Sendable {
     fingerprint = ([installation.fingerprint] + imports + states).joined(separator: " ")
     units = try Unit.units(
       of: notebook, overriding: parameters, known: record.syntax,
+      librariesAskForPlaces: libraries.asksForPlaces,
       holding: BuildConditions(installation: installation, libraries: libraries).holding)
     isSyntaxKnown = record.syntax.matches(units)
     topology = Topology(units, libraries: libraries)

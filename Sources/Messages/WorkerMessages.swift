@@ -8,7 +8,7 @@ package enum WorkerCommand: Hashable, Sendable, Codable {
   ///
   /// - Parameter seed: where the cell's random numbers start, mixed with the seed of the surroundings.
   case run(module: String, seed: UInt64, Surroundings)
-  /// Writes variables to archives and answers with `kept`.
+  /// Writes variables to archives, or compares them, and answers with `kept`.
   case keep([ArchiveRequest])
   /// Gives variables their values from an archive and answers with `restored`.
   case restore(ArchiveRequest)
@@ -65,11 +65,20 @@ package struct ArchiveRequest: Hashable, Sendable, Codable {
   package var variables: [VariableReference]
   /// How long writing may take.
   package var seconds: Double
+  /// The digest that the values must have; nil if they may be any.
+  package var expected: String?
+  /// Whether the archive is to be written, and not only the digest computed.
+  package var isWritten: Bool
 
-  package init(path: String, variables: [VariableReference], seconds: Double = 0) {
+  package init(
+    path: String, variables: [VariableReference], seconds: Double = 0, expected: String? = nil,
+    isWritten: Bool = true
+  ) {
     self.path = path
     self.variables = variables
     self.seconds = seconds
+    self.expected = expected
+    self.isWritten = isWritten
   }
 }
 
@@ -86,8 +95,11 @@ package struct RestoringProblem: Hashable, Sendable, Codable {
 }
 
 package enum KeptValues: Hashable, Sendable, Codable {
-  case kept(byteCount: Int)
+  /// - Parameter digest: of the values; nil if equal ones may have another.
+  case kept(byteCount: Int, digest: String?)
   case notKept(reason: String)
+  /// The values are others than was expected, and nothing was written.
+  case others
 }
 
 /// What the type of a cell's variable says about it.

@@ -37,7 +37,7 @@ struct CellVariables {
     }
   }
 
-  /// Writes values to an archive.
+  /// Writes values to an archive, if they are what is expected.
   func keep(_ request: ArchiveRequest) -> KeptValues {
     do {
       let roots = try request.variables.map { reference in
@@ -47,7 +47,10 @@ struct CellVariables {
         }
         return Archive.Root(name: reference.name, type: place.type, pointer: place.address)
       }
-      return .kept(byteCount: try Archive.write(roots, to: request.path, within: request.seconds))
+      let values = try EncodedValues(roots, for: request.path, within: request.seconds)
+      let digest = values.digest
+      if let expected = request.expected, let digest, digest != expected { return .others }
+      return .kept(byteCount: request.isWritten ? try values.write() : 0, digest: digest)
     } catch {
       return .notKept(reason: "\(error)")
     }

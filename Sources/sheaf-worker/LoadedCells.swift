@@ -12,6 +12,7 @@ struct LoadedCells {
 
   /// Opens a cell's object so that later ones find its symbols, and asks for its variables' types.
   mutating func load(_ path: String, module: String) -> WorkerEvent {
+    sheaf_note_module(path)
     guard let object = dlopen(path, RTLD_NOW | RTLD_GLOBAL), let entry = dlsym(object, module + "_main")
     else {
       return .notLoaded(String(cString: dlerror()))

@@ -15,6 +15,8 @@ enum Observation {
     var asksForChance = false
     /// What the cell's thread has in its dictionary when the cell starts.
     var threadDictionary: Set<String> = []
+    /// What Foundation calls the process then.
+    var processName = ""
     /// The variables and files of the system that libraries have asked for in this process: what they remember of
     /// them, cells get without asking again.
     var rememberedVariables: Set<String> = []
@@ -28,12 +30,6 @@ enum Observation {
   static let folder = DocumentFolder(".")
   /// Tells the local time, which libraries read once.
   private static let timeZoneFile = "/etc/localtime"
-  /// The system's files that hold something else whenever they are read.
-  private static let filesOfChance: Set = [
-    "/proc/loadavg", "/proc/meminfo", "/proc/stat", "/proc/uptime",
-    "/proc/sys/kernel/random/uuid",
-  ]
-
   private static nonisolated(unsafe) let observer: UnsafePointer<SheafObserver> = {
     let observer = UnsafeMutablePointer<SheafObserver>.allocate(capacity: 1)
     observer.initialize(
@@ -62,6 +58,7 @@ enum Observation {
     // To look at a file is to ask for it, and nobody is to wait for this thread meanwhile.
     for path in state.withLock(\.rememberedFiles) { files.note(path, from: nil, SheafFileRead, in: folder) }
     let inDictionary = threadDictionary
+    let name = ProcessInfo.processInfo.processName
     state.withLock { state in
       state.isRunning = true
       state.files = files
@@ -71,6 +68,7 @@ enum Observation {
       state.startsPrograms = false
       state.asksForChance = false
       state.threadDictionary = inDictionary
+      state.processName = name
     }
     sheaf_watch_process()
     _ = sheaf_take_chance()
@@ -105,6 +103,9 @@ enum Observation {
           changes?.assumingMemoryBound(to: Set<String>.self).pointee.insert(String(cString: name))
         }, changes)
     }
+    if ProcessInfo.processInfo.processName != state.withLock(\.processName) {
+      changes.insert("ProcessInfo.processName")
+    }
     if threadDictionary != state.withLock(\.threadDictionary) { changes.insert("Thread.threadDictionary") }
     return changes
   }
@@ -121,7 +122,7 @@ enum Observation {
   private static func note(file path: String, from start: String?, _ use: SheafFileUse) {
     state.withLock { state in
       if path == timeZoneFile { state.rememberedFiles.insert(path) }
-      if filesOfChance.contains(path) { state.asksForChance = true }
+      if SystemFiles.isAnotherInEveryRun(path) { state.asksForChance = true }
       if state.isRunning { state.files.note(path, from: start, use, in: folder) }
     }
   }

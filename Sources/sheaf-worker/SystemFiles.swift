@@ -31,4 +31,17 @@ enum SystemFiles {
           || path.utf8[path.utf8.index(path.startIndex, offsetBy: folder.utf8.count)] == UInt8(ascii: "/"))
     }
   }
+
+  /// Whether a file of the system holds something else in every process, or whenever it is read.
+  static func isAnotherInEveryRun(_ path: String) -> Bool {
+    guard path.hasPrefix("/proc/") else { return false }
+    let parts = path.split(separator: "/")
+    // Libraries ask for their program and for the names of open files.
+    if parts[1] == "self" || parts[1] == "thread-self" || Int(parts[1]) != nil {
+      return parts.count > 2 && !["exe", "fd", "cwd", "root"].contains(parts[2])
+    }
+    return ["loadavg", "meminfo", "net", "stat", "uptime", "vmstat", "diskstats", "interrupts"].contains(
+      parts[1])
+      || path.hasPrefix("/proc/sys/kernel/random/")
+  }
 }

@@ -9,7 +9,7 @@ struct CleanCommand: ParsableCommand {
     commandName: "clean",
     abstract: "Remove the stored results and values of the notebooks in a folder.",
     discussion: """
-      They lie in the folder `.sheaf` beside the notebook. The PDF stays.
+      They lie in the folder `\(Store.folderName)` beside the notebook. The PDF stays.
 
       Examples:
         sheaf clean sheet.md

@@ -1,5 +1,6 @@
 import Diagnostics
 import Displays
+import Execution
 import Foundation
 import Notebooks
 
@@ -56,7 +57,7 @@ struct OutputFile {
       throw refuse("cannot be written: the folder `\(folder)` cannot be made")
     }
     let parts = URL(filePath: folder).resolvingSymlinksInPath().pathComponents
-    if parts.contains(".sheaf") { throw refuse("lies in the store of results") }
+    if parts.contains(Store.folderName) { throw refuse("lies in the store of results") }
     guard access(folder, W_OK | X_OK) == 0 else {
       throw refuse("cannot be written: you may not write in `\(folder)`")
     }

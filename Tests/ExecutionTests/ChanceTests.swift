@@ -1,5 +1,6 @@
 import Displays
 import Execution
+import Messages
 import Testing
 
 /// What is another in every run: the pages show one value of each variable, whatever runs again.
@@ -46,6 +47,42 @@ struct ChanceTests {
     #expect(report.texts[0] == report.texts[1])
   }
 
+  /// What is kept of values tells what is neither seen nor printed.
+  @Test(arguments: ["Int(bitPattern: malloc(8))", "ObjectIdentifier(NSObject()).hashValue"])
+  func otherValuesReplaceTheOldOnes(code: String) async throws {
+    let text = { (edit: Int) in
+      cells(
+        "let found = \(code)\nlet get = { found }", "print(found)", "print(found == get(), \(edit))")
+    }
+    let document = try TemporaryDocument()
+    _ = try await document.run(text(1))
+    let report = try await document.run(text(2))
+    #expect(report.texts[2] == "true 2\n" && report.cellsRun == ["cell-1", "cell-2", "cell-3"])
+  }
+
+  @Test func equalValuesAreTheSameWhateverLiesBetweenTheirParts() async throws {
+    let text = { (edit: Int) in
+      cells(
+        """
+        struct Part { var flag = true; var number = 1.5; var choice: Choice? = .some(.b(2)); var vector = SIMD3<Float>(1, 2, 3) }
+        enum Choice { case a, b(Int8), c(Double) }
+        final class Node: Hashable {
+          static func == (one: Node, other: Node) -> Bool { one === other }
+          func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+        }
+        let parts = (0..<40).map { _ in Part() }
+        let pairs = (0..<40).map { (Int8($0), Double($0), $0 % 2 == 0 ? Choice.a : .c(1)) }
+        let names = ["a": 1, "b": 2, "c": 3], dates = [Date(timeIntervalSince1970: 5)], none = Double.nan
+        let weights = Tensor.randn([40, 40]).matmul(Tensor.randn([40, 40]))
+        let get = { parts.count }
+        """, "print(get(), \(edit))")
+    }
+    let document = try TemporaryDocument()
+    _ = try await document.run(text(1))
+    let report = try await document.run(text(2))
+    #expect(report.cellsRun == ["cell-2"] && report.cellsRepeated == ["cell-1"])
+  }
+
   @Test func valuesThatCannotBeHadAgainAreNotMadeUp() async throws {
     let code = cells(
       "let time = Date()\nlet get = { time }\nprint(get())", "throw CancellationError()", "print(get())"
@@ -56,5 +93,51 @@ struct ChanceTests {
     #expect(
       failure?.kind == .skipped && failure?.message.contains("cell-1") == true,
       "\(String(describing: failure))")
+  }
+
+  /// Each of them alone in a cell.
+  private func asking(_ codes: [String]) async throws -> [Bool] {
+    let report = try await TemporaryDocument().run(
+      codes.map { cells("do {\n\($0)\n}") }.joined(separator: "\n"))
+    try #require(!report.hasFailed, "\(report.diagnostics)")
+    return codes.indices.map { report.openedFiles["cell-\($0 + 1)"]?.asksForChance ?? false }
+  }
+
+  @Test func whatAsksIsNoticed() async throws {
+    let codes = [
+      "_ = Date.now", "_ = NSDate()", "_ = NSDate(timeIntervalSinceNow: 1)",
+      "_ = NSDate.timeIntervalSinceReferenceDate", "_ = Date.timeIntervalSinceReferenceDate",
+      "_ = ProcessInfo.processInfo.systemUptime", "_ = DispatchTime.now().uptimeNanoseconds",
+      "_ = DispatchTime.now() < DispatchTime(uptimeNanoseconds: 5)", "_ = DispatchWallTime.now()",
+      "_ = ContinuousClock().measure {}", "_ = SuspendingClock.now", "_ = clock()", "_ = time(nil)",
+      "_ = getpid()", "_ = getppid()", "_ = ProcessInfo.processInfo.processIdentifier",
+      "_ = ProcessInfo.processInfo.globallyUniqueString", "var used = tms()\n_ = times(&used)",
+      "var used = rusage()\ngetrusage(RUSAGE_SELF.rawValue, &used)",
+      "_ = try String(contentsOfFile: \"/proc/self/stat\", encoding: .utf8)",
+      "_ = try String(contentsOfFile: \"/proc/uptime\", encoding: .utf8)",
+      "fclose(fopen(\"/dev/urandom\", \"r\"))",
+      "let folder = strdup(\"/tmp/chanceXXXXXX\")!\nmkdtemp(folder)\nrmdir(folder)",
+    ]
+    for (code, asks) in zip(codes, try await asking(codes)) { #expect(asks, "\(code)") }
+  }
+
+  @Test func whatOnlyWaitsOrComputesIsNot() async throws {
+    let codes = [
+      "Thread.sleep(forTimeInterval: 0.001)", "usleep(10)",
+      "let lock = NSLock()\nlock.withLock {}",
+      "let semaphore = DispatchSemaphore(value: 0)\n_ = semaphore.wait(timeout: .now() + .milliseconds(1))",
+      "let group = DispatchGroup()\nDispatchQueue.global().async(group: group) {}\ngroup.wait()",
+      "let end = DispatchSemaphore(value: 0)\nDispatchQueue.global().asyncAfter(deadline: .now() + 0.001) { end.signal() }\nend.wait()",
+      "await withTaskGroup(of: Void.self) { group in group.addTask {} }",
+      "_ = try FileManager.default.attributesOfItem(atPath: \"/etc/passwd\")[.modificationDate]",
+      "try Data([1]).write(to: URL(filePath: \"written\"), options: .atomic)",
+      "_ = try JSONEncoder().encode([1])", "_ = Date(timeIntervalSince1970: 5).formatted()",
+      "let formatter = DateFormatter()\nformatter.dateStyle = .full\n_ = formatter.string(from: NSDate(timeIntervalSince1970: 5) as Date)",
+      "_ = Calendar.current.startOfDay(for: Date(timeIntervalSince1970: 5))",
+      "_ = ProcessInfo.processInfo.processorCount\n_ = ProcessInfo.processInfo.arguments",
+      "_ = Tensor.randn([64, 64]).matmul(Tensor.randn([64, 64]))",
+      "_ = \"abc\".firstMatch(of: /b/)\n_ = NSTemporaryDirectory()",
+    ]
+    for (code, asks) in zip(codes, try await asking(codes)) { #expect(!asks, "\(code)") }
   }
 }

@@ -78,6 +78,19 @@ struct DependencyTests {
     #expect(try await document.run(without).texts[..<2] == ["", "1\n"])
   }
 
+  /// No cell says the word.
+  @Test func aPackageThatAsksForThePlaceOfACallGetsThePresentOne() async throws {
+    let document = try TemporaryDocument()
+    try writeManifest("Mine", "targets: [.target(name: \"Mine\")]", in: document.folder + "/Mine")
+    try write(
+      "public func here(_ line: Int = #line) -> Int { line }",
+      to: document.folder + "/Mine/Sources/Mine/Mine.swift")
+    let text = "---\npackages: [Mine]\n---\n\n" + cells("import Mine\nprint(here())")
+    let places = try await document.run(text).texts
+    let moved = try await document.run(text.replacing("import Mine", with: "import Mine\n// moved")).texts
+    #expect(places == ["2\n"] && moved == ["3\n"], "\(places), \(moved)")
+  }
+
   @Test func aCLibraryBecomesAModule() async throws {
     let document = try TemporaryDocument()
     func text(_ package: String) -> String {

@@ -31,6 +31,11 @@ struct ProcessStateTests {
       "let text = strdup(\"a b c\")!\nlet first = String(cString: strtok(text, \" \"))",
       "print(String(cString: strtok(nil, \" \")))", "strtok"
     ),
+    ("alarm(1000)", "let seconds = alarm(0)\nalarm(seconds)\nprint(seconds > 500)", "alarm"),
+    (
+      "ProcessInfo.processInfo.processName = \"mine\"", "print(ProcessInfo.processInfo.processName)",
+      "ProcessInfo.processName"
+    ),
   ]
 
   @Test func cellsBelowSeeIt() async throws {

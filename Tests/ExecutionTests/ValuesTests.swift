@@ -51,7 +51,8 @@ struct ValuesTests {
     let above = cells("//| checkpoint: true\nlet numbers = (0..<1000).map(Double.init)")
     _ = try await document.run(above + cells("print(numbers[500])"))
     let values = document.folder + "/.sheaf/values/"
-    for name in try FileManager.default.contentsOfDirectory(atPath: values) {
+    for name in try FileManager.default.contentsOfDirectory(atPath: values)
+    where name.hasSuffix(".safetensors") {
       var data = try Data(contentsOf: URL(filePath: values + name))
       // One of the numbers, far from everything that tells how to read them.
       let start = try #require(data.firstRange(of: withUnsafeBytes(of: 500.0) { Data($0) })).lowerBound

@@ -22,7 +22,8 @@ struct DamagedMessageTests {
       .loaded(base: 1 << 40, variables: [VariableFact(name: "a", type: "Int", isValue: true)]),
       .display(display), .progress(ProgressReport(fraction: 0.5, text: "half")),
       .expression(index: 3, .text("x")), .opened(files), .finished(seconds: 0.25, surroundings),
-      .thrown(message: "no", addresses: [1, 2, .max]), .kept([.kept(byteCount: 3), .notKept(reason: "r")]),
+      .thrown(message: "no", addresses: [1, 2, .max]),
+      .kept([.kept(byteCount: 3, digest: "d"), .notKept(reason: "r"), .others]),
       .restored(nil), .lacksMemory(least: 1 << 26),
     ]
   }()

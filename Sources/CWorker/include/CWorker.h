@@ -54,6 +54,9 @@ bool sheaf_has_work_left(void);
 /// Where the shared object that holds `address` begins in memory, or 0.
 uint64_t sheaf_base_address(const void *address);
 
+/// Says where a cell's shared object lies that is about to be opened: in the folder `modules` of the document's store.
+void sheaf_note_module(const char *path);
+
 /// The path of the shared object that holds `address`, or null.
 const char *sheaf_object_path(const void *address);
 

@@ -8,10 +8,11 @@ extension Unit {
   /// - Parameters:
   ///   - parameters: the values that stand in for those of the front matter.
   ///   - known: what was found in some of the code before.
+  ///   - librariesAskForPlaces: whether a library asks its callers where they stand.
   ///   - holding: tells which conditions of `#if` hold.
   static func units<Failure: Error>(
     of notebook: Notebook, overriding parameters: [FrontMatter.Parameter], known: KnownSyntax,
-    holding: (Set<String>) throws(Failure) -> Set<String>
+    librariesAskForPlaces: Bool = false, holding: (Set<String>) throws(Failure) -> Set<String>
   ) throws(Failure) -> [Unit] {
     var units: [Unit] = []
     if let unit = Unit(parameters: notebook.frontMatter.parameters, overriding: parameters) {
@@ -19,7 +20,7 @@ extension Unit {
     }
     units += notebook.steps.compactMap(Unit.init)
     try parse(&units, known, holding)
-    OwnPlace.note(in: &units, of: notebook.source)
+    OwnPlace.note(in: &units, of: notebook.source, askedForBy: librariesAskForPlaces)
     var seen: [String: Int] = [:]
     for index in units.indices {
       let meaning = units[index].syntax.meaning

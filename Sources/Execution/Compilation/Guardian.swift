@@ -5,7 +5,7 @@ internal import Foundation
 /// It is a shell that reads how many of them run, and looks for them by a variable of their environment once its input
 /// has closed. `PR_SET_PDEATHSIG` would not do: the system takes that for the end of the thread that has started a
 /// program, and knows nothing of what the program has started in turn.
-final class Guardian: Sendable {
+package final class Guardian: Sendable {
   static let shared = Guardian()
 
   private static let script = """
@@ -23,8 +23,12 @@ final class Guardian: Sendable {
     done
     """
 
+  /// The variable that tells who has started a program. SwiftPM reads a manifest anew in every other environment, but for a few
+  /// variables, of which this is one.
+  package static let markName = "TERM_SESSION_ID"
+
   /// What programs must find in their environment to be ended.
-  let mark = (name: "SHEAF_STARTED_BY", value: "\(getpid())-\(UUID().uuidString)")
+  let mark = (name: markName, value: "sheaf-\(getpid())-\(UUID().uuidString)")
   /// Below zero if there is no shell: then the programs run on until they are done.
   private let descriptor: Int32
 

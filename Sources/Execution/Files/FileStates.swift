@@ -79,7 +79,7 @@ struct FileStates: Sendable {
   }
 
   private static func isPassing(_ name: String) -> Bool {
-    name == ".sheaf" || name.hasPrefix(".#") || name.hasSuffix("~") || name.hasSuffix(".swp")
+    name == Store.folderName || name.hasPrefix(".#") || name.hasSuffix("~") || name.hasSuffix(".swp")
       || name.hasSuffix(".swx")
   }
 }

@@ -9,6 +9,8 @@ package struct Libraries: Hashable, Sendable {
   var modules: [String] = []
   /// What changes with whatever cells could notice that import a module, by the modules.
   var states: [String: String] = [:]
+  /// Whether the default value of a parameter is the place of the call.
+  var asksForPlaces = false
   /// The packages that would have to be built first, as the document names them.
   var unbuilt: [String] = []
 
@@ -59,6 +61,7 @@ package struct Libraries: Hashable, Sendable {
     compilerArguments += other.compilerArguments
     linkerArguments += other.linkerArguments
     modules += other.modules
+    asksForPlaces = asksForPlaces || other.asksForPlaces
     states.merge(other.states) { "\($0) \($1)" }
     unbuilt += other.unbuilt
   }

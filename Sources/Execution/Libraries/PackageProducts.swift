@@ -6,6 +6,8 @@ struct PackageProducts {
   private(set) var files: [(path: String, name: String)] = []
   /// The module maps that stand among the packages' own sources.
   private(set) var writtenModuleMaps: [String]
+  /// Whether a function asks its callers for their places.
+  private(set) var asksForPlaces: Bool
 
   /// - Parameters:
   ///   - folder: the folder of the built products.
@@ -25,8 +27,12 @@ struct PackageProducts {
     }
     let build = URL(filePath: folder).deletingLastPathComponent().path
     let roots = sources + Self.localDependencies(inBuild: build) + [build + "/checkouts"]
-    writtenModuleMaps = Set(roots).sorted().flatMap { root in
-      SourceTree.files(in: root).filter { $0.hasSuffix("/module.modulemap") }.map { "\(root)/\($0)" }
+    let sources = Set(roots).sorted().flatMap { root in SourceTree.files(in: root).map { "\(root)/\($0)" } }
+    let maps = Set(roots.map { "\($0)/module.modulemap" })
+    writtenModuleMaps = sources.filter { $0.hasSuffix("/module.modulemap") && !maps.contains($0) }
+    asksForPlaces = sources.contains { path in
+      guard path.hasSuffix(".swift"), let content = manager.contents(atPath: path) else { return false }
+      return OwnPlace.isAskedForOfCallers(in: String(decoding: content, as: UTF8.self))
     }
   }
 

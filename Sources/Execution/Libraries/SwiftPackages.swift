@@ -159,6 +159,7 @@ struct SwiftPackages {
     }
     let folder = try room.folder(unique)
     try folder.write(Data(products.writtenModuleMaps.joined(separator: "\n").utf8), to: "maps")
+    try folder.write(Data("\(products.asksForPlaces)".utf8), to: Self.places)
     try folder.write(SealedFile.sealed(Data(Self.hashes(in: folder).utf8), as: name), to: Self.seal)
     // What is in the way is damaged, or another process was faster.
     try? room.remove(name)
@@ -167,6 +168,8 @@ struct SwiftPackages {
     }
   }
 
+  /// The file that says whether the packages ask their callers for their places.
+  private static let places = "places"
   /// The file with the hashes of the others.
   private static let seal = "hashes"
 
@@ -212,7 +215,8 @@ struct SwiftPackages {
     return Libraries(
       compilerArguments: ["-I", kept] + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] },
       linkerArguments: ["-L", kept, "-l:\(Self.object)", "-rpath", "$ORIGIN/../packages/\(name)"],
-      states: Dictionary(uniqueKeysWithValues: modules.map { ($0, name) }))
+      states: Dictionary(uniqueKeysWithValues: modules.map { ($0, name) }),
+      asksForPlaces: files.contents(atPath: "\(kept)/\(Self.places)") != Data("false".utf8))
   }
 
   /// What cells can import of what was kept.

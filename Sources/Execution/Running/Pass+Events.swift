@@ -12,7 +12,8 @@ extension Pass {
     case loaded(Loading)
     case restored(RestoringProblem?)
     case ran(Outcome)
-    case kept
+    /// - Parameter areOthers: whether some values are others than when they were computed first.
+    case kept(areOthers: Bool)
     case settled
     case stopped
   }
@@ -75,5 +76,7 @@ extension Pass {
     package var group: ValueGroup
     /// How long it may take, in seconds.
     package var seconds: Double
+    /// Whether it is written, and not only compared.
+    package var isWritten: Bool
   }
 }

@@ -78,6 +78,13 @@ extension Pass {
     }
   }
 
+  /// Lets a unit that was repeated run in its place, for it has come to other values than the first time.
+  mutating func takeOtherValues() {
+    guard case .repetition(let unit)? = current?.purpose else { return }
+    forget(unit)
+    renew([unit])
+  }
+
   private mutating func finishRepetition(of unit: Int, _ outcome: Outcome) {
     if plan.units[unit].cell != nil { report.cellsRepeated.append(plan.units[unit].name) }
     let isAsInOrder = noteShared(outcome.files, of: unit)

@@ -6,23 +6,24 @@ internal import Notebooks
 
 // What the worker holds, and what is kept of it.
 extension Pass {
-  /// Notes that the worker holds values now, and keeps them for later passes.
+  /// Notes that the worker holds values now, and keeps them for later passes. Those that are known are compared.
   ///
   /// - Parameter seconds: how long it took to compute them: storing should not take longer.
   mutating func hold(_ groups: [ValueGroup], of unit: Int, seconds: Double) {
     worker.held = survey.restoration.held(after: unit, from: worker.held)
     let checkpoint = plan.units[unit].cell?.options.checkpoint
-    guard checkpoint != false else { return }
-    let wanted = groups.filter { group in
-      let identity = identity(of: group)
-      return group.isStorable && !records.hasValues(identity) && records.reasonForNoValues(identity) == nil
-        && group.members.allSatisfy { worker.held[$0.key] == $0.value }
-    }
-    guard !wanted.isEmpty else { return }
     let least =
       renewal.mayDiffer.contains(unit) ? Self.secondsForStoringWhatIsUnique : Self.leastSecondsForStoring
     let limit = checkpoint == true ? .infinity : max(least, seconds)
-    ask(.keep(wanted.map { ValueToKeep(group: $0, seconds: limit) }))
+    let wanted = groups.compactMap { group -> ValueToKeep? in
+      let identity = identity(of: group)
+      guard group.isStorable, records.reasonForNoValues(identity) == nil,
+        group.members.allSatisfy({ worker.held[$0.key] == $0.value })
+      else { return nil }
+      return ValueToKeep(
+        group: group, seconds: limit, isWritten: checkpoint != false && !records.hasValues(identity))
+    }
+    if !wanted.isEmpty { ask(.keep(wanted)) }
   }
 
   private static let leastSecondsForStoring = 0.05

@@ -124,7 +124,8 @@ package struct Pass {
     case .ran(let outcome): takeRan(outcome)
     // Its end may have come before, with the cell's.
     case .stopped: worker = WorkerContent(ends: ends)
-    case .settled, .kept: break
+    case .kept(let areOthers): if areOthers { takeOtherValues() }
+    case .settled: break
     }
   }
 

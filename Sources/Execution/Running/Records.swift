@@ -13,5 +13,6 @@ package struct Records: Sendable {
   func facts(ofModule name: String) -> [VariableFact]? { store.facts(ofModule: name) }
   func uses(ofModule name: String) -> ModuleUses? { store.uses(ofModule: name) }
   func hasValues(_ identity: Digest) -> Bool { store.hasValues(identity) }
+  func digest(of group: ValueGroup) -> String? { store.digest(of: group) }
   func reasonForNoValues(_ identity: Digest) -> String? { store.reasonForNoValues(identity) }
 }

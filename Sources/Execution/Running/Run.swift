@@ -33,9 +33,7 @@ struct Run: Sendable {
     case .restore(let group): return .restored(try await restore(group))
     case .run(let units, let surroundings, let isRepeated):
       return .ran(try await run(units, in: surroundings, isRepeated: isRepeated))
-    case .keep(let values):
-      try await keep(values)
-      return .kept
+    case .keep(let values): return .kept(areOthers: try await keep(values))
     case .settle:
       await session.settle()
       return .settled
@@ -151,7 +149,8 @@ struct Run: Sendable {
       .error, "store-changed",
       "`\(store.folder)`, where results are kept, was changed while \(unit.name) ran",
       explanation: "What was computed may be lost.",
-      suggestion: "leave `.sheaf` alone in cells, and run the notebook again", path: plan.source.path,
+      suggestion: "leave `\(Store.folderName)` alone in cells, and run the notebook again",
+      path: plan.source.path,
       range: unit.range)
   }
 
@@ -172,16 +171,25 @@ struct Run: Sendable {
     return problem
   }
 
-  private func keep(_ values: [Pass.ValueToKeep]) async throws {
+  /// - Returns: whether some values are others than when they were computed first.
+  private func keep(_ values: [Pass.ValueToKeep]) async throws -> Bool {
     let requests = values.map {
       ArchiveRequest(
         path: store.pathOfValues($0.group.identity(modules: plan.modules)), variables: references($0.group),
-        seconds: $0.seconds)
+        seconds: $0.seconds, expected: store.digest(of: $0.group), isWritten: $0.isWritten)
     }
-    for (value, kept) in zip(values, try await session.keep(requests)) {
-      guard case .notKept(let reason) = kept else { continue }
-      try store.keep(reasonForNoValues: reason, value.group.identity(modules: plan.modules))
+    var areOthers = false
+    for ((value, request), kept) in zip(zip(values, requests), try await session.keep(requests)) {
+      switch kept {
+      case .kept(_, let digest?) where request.expected == nil: try store.keep(digest, of: value.group)
+      case .kept: break
+      case .notKept(let reason) where value.isWritten:
+        try store.keep(reasonForNoValues: reason, value.group.identity(modules: plan.modules))
+      case .notKept: break
+      case .others: areOthers = true
+      }
     }
+    return areOthers
   }
 
   private func references(_ group: ValueGroup) -> [VariableReference] {

@@ -1,6 +1,6 @@
 package import Displays
 internal import Hashing
-internal import Messages
+package import Messages
 package import Diagnostics
 package import Notebooks
 
@@ -69,7 +69,7 @@ package struct RunReport: Sendable {
   private(set) var dependencies: [String: Dependencies] = [:]
 
   /// What each cell that ran has opened, by its name.
-  private(set) var openedFiles: [String: FileUses] = [:]
+  package private(set) var openedFiles: [String: FileUses] = [:]
 
   /// The runs that all results come from.
   private var runs: Set<UInt64> = []

@@ -25,6 +25,18 @@ extension Store {
     try write(reason, to: pathOfReason(identity))
   }
 
+  /// The digest that values had when they were computed first; nil if they were not looked at, or equal ones may have another.
+  func digest(of group: ValueGroup) -> String? { read(String.self, at: pathOfDigest(group)) }
+
+  package func keep(_ digest: String, of group: ValueGroup) throws {
+    try write(digest, to: pathOfDigest(group))
+  }
+
+  /// What the types are called does not matter to it.
+  private func pathOfDigest(_ group: ValueGroup) -> String {
+    "\(values)/\(group.identity(modules: [:])).digest"
+  }
+
   func removeValues(_ identity: Digest) { unlink(pathOfValues(identity)) }
 
   /// Removes values that turned out unreadable, and remembers why.

@@ -9,6 +9,8 @@ internal import Messages
 /// counts only if it is what was written under its name.
 package struct Store: Sendable {
   package let folder: String
+  /// What the folder is called, wherever it lies.
+  package static let folderName = DocumentFolder.store
   /// What is known of the files that documents read.
   let files: FileStates
   let known = KnownModules()

@@ -17,7 +17,7 @@ extension Store {
           && ["so", "swiftmodule", "messages", "uses", "facts", "errors"].contains(parts[1])
       case .values:
         return parts.count == 2 && StoredName.isHash(parts[0], of: 64)
-          && ["safetensors", "reason"].contains(parts[1])
+          && ["safetensors", "reason", "digest"].contains(parts[1])
       case .results, .documents: return StoredName.isHash(name[...], of: 64)
       case .packages: return StoredName.isHash(name[...], of: 16) || StoredName.isHash(name[...], of: 32)
       case .libraries: return StoredName.isHash(name[...], of: 16)

@@ -1,3 +1,4 @@
+internal import Execution
 internal import Foundation
 
 /// A notebook in a folder of its own that has been rendered, so that its store holds all of it.
@@ -22,7 +23,8 @@ final class PreparedNotebook {
     folder = try WorkFolder()
     switch subject {
     case .sheet:
-      let store = URL(filePath: laboratory.sheet).deletingLastPathComponent().appending(path: ".sheaf")
+      let store = URL(filePath: laboratory.sheet).deletingLastPathComponent()
+        .appending(path: Store.folderName)
       if FileManager.default.fileExists(atPath: store.path) { try folder.copy(store) }
       edits = try NotebookEdits(
         of: String(contentsOfFile: laboratory.sheet, encoding: .utf8),

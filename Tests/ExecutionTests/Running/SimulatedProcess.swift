@@ -12,7 +12,7 @@ struct SimulatedProcess {
   }
 
   /// A value as an archive holds it; objects by their places there.
-  struct Archive {
+  struct Archive: Hashable {
     var values: [Variable] = []
     var boxes: [Box] = []
   }

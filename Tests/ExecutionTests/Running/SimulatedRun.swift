@@ -55,9 +55,7 @@ struct SimulatedRun {
     case .load(let units): return .loaded(try load(units, notebook, plan))
     case .restore(let group): return .restored(restore(group, plan))
     case .run(let units, _, _): return .ran(run(units, notebook))
-    case .keep(let values):
-      try keep(values, plan)
-      return .kept
+    case .keep(let values): return .kept(areOthers: try keep(values, plan))
     case .settle:
       if happens(0.1) { stop() }
       return .settled
@@ -153,11 +151,19 @@ struct SimulatedRun {
     return nil
   }
 
-  private mutating func keep(_ values: [Pass.ValueToKeep], _ plan: Plan) throws {
+  /// - Returns: whether some are others than when they were computed first.
+  private mutating func keep(_ values: [Pass.ValueToKeep], _ plan: Plan) throws -> Bool {
+    var areOthers = false
     for value in values {
       let identity = value.group.identity(modules: plan.modules)
       let archive = process.archive(of: value.group.ordered)
       #expect(archive != nil, "values are kept that were never computed")
+      let known = archives[store.pathOfValues(identity)]
+      if let known, known != archive {
+        areOthers = true
+        continue
+      }
+      guard value.isWritten else { continue }
       guard let archive, !happens(0.2) else {
         try store.keep(reasonForNoValues: "storing it takes too long", identity)
         continue
@@ -166,6 +172,7 @@ struct SimulatedRun {
       try Data().write(to: URL(filePath: store.pathOfValues(identity)))
     }
     if happens(0.15) { stop() }
+    return areOthers
   }
 }
 
