@@ -8,6 +8,8 @@ struct OpenedFiles: Hashable, Sendable {
   /// By the names that `DocumentFolder` gives; a slash at its end stands for the entries of a folder.
   private var files: [String: Digest] = [:]
   var states: [String: Digest] { files }
+  /// The files that it has made, changed or removed, also those that its code names; nil if it may be any.
+  private var written: Set<String>? = []
   private var variables: [String: Digest] = [:]
   /// All variables, if the unit may have looked at any.
   private var environment: [String: Digest]?
@@ -23,10 +25,18 @@ struct OpenedFiles: Hashable, Sendable {
     files = Dictionary(uniqueKeysWithValues: names.map { ($0, place.state($0)) })
     // The unit has seen something else than what is there now.
     for name in uses.disturbed where files[name] != nil { files[name] = Digest("changed by others") }
+    written = uses.startsPrograms ? nil : uses.written
     variables = Dictionary(uniqueKeysWithValues: uses.variables.map { ($0, Environment.value(of: $0)) })
     environment = uses.readsEnvironment ? Environment.all() : nil
     folder = uses.readsFolder ? place.folder.path : nil
     isIncomplete = uses.isIncomplete
+  }
+
+  /// Whether the unit may have changed a file, or the entries of a folder.
+  func mayHaveChanged(_ name: String) -> Bool {
+    guard let written else { return true }
+    guard name.hasSuffix("/") else { return written.contains(name) }
+    return written.contains { $0 + "/" == name || SharedFiles.folder(of: $0) == name }
   }
 
   /// Where the names lead to, and what is known of the files there.
@@ -62,11 +72,16 @@ struct OpenedFiles: Hashable, Sendable {
 
 /// Tens of thousands of files are read in no time as one text.
 extension OpenedFiles: Codable {
-  private enum CodingKeys: String, CodingKey { case files, variables, environment, folder, isIncomplete }
+  private enum CodingKeys: String, CodingKey {
+    case files, written, variables, environment, folder, isIncomplete
+  }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     files = try Self.states(container.decode(String.self, forKey: .files))
+    written = try container.decodeIfPresent(String.self, forKey: .written).map {
+      Set(JoinedNames.split($0))
+    }
     variables = try Self.states(container.decode(String.self, forKey: .variables))
     environment = try container.decodeIfPresent(String.self, forKey: .environment).map(Self.states)
     folder = try container.decodeIfPresent(String.self, forKey: .folder)
@@ -76,6 +91,7 @@ extension OpenedFiles: Codable {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(Self.text(files), forKey: .files)
+    try container.encodeIfPresent(written.map { JoinedNames.join($0.sorted()) }, forKey: .written)
     try container.encode(Self.text(variables), forKey: .variables)
     try container.encodeIfPresent(environment.map(Self.text), forKey: .environment)
     try container.encodeIfPresent(folder, forKey: .folder)

@@ -7,6 +7,9 @@ internal import Messages
 /// As long as such a file is as the whole document has left it, and every unit that uses it has the result that it had
 /// then, it stands at each unit for what that unit has found and left. Once one of them has to run, or another unit opens
 /// the file, it is what it is: then those above it that wrote it run again.
+///
+/// Who only reads the file above all units that write it has found what was there before the document ran. That is another
+/// file by now, as if somebody else had changed it, so the unit is stale.
 package struct SharedFiles: Hashable, Sendable, Codable {
   /// What a unit has found and what it came to.
   struct Use: Sendable {
@@ -18,7 +21,7 @@ package struct SharedFiles: Hashable, Sendable, Codable {
 
   /// The states in which the document has left the files, by their names.
   private var states: [String: Digest] = [:]
-  /// The units that use each file, in their order.
+  /// The units that use each file, in their order, from the first on that may have written it.
   private var users: [String: [String]] = [:]
   private var inputs: [String: [String: Digest]] = [:]
   private var runs: [String: UInt64] = [:]
@@ -40,13 +43,17 @@ package struct SharedFiles: Hashable, Sendable, Codable {
     let opened = uses.map { use in
       use.result.opened.states.merging(use.result.files.map { (name($0), $1) }) { $1 }
     }
+    let tracked = Set(opened.flatMap(\.keys))
     var left: [String: Set<Digest>] = [:]
-    for (file, state) in opened.joined() { left[file, default: []].insert(state) }
     for (use, opened) in zip(uses, opened) {
       let identity = Self.identity(of: use.unit)
       let files = Set(opened.keys).union(use.inputs.keys.map(name))
-      let folders = files.map(Self.folder).filter { left[$0] != nil }
-      for file in files.union(folders) { users[file, default: []].append(identity) }
+      let folders = files.map(Self.folder).filter(tracked.contains)
+      for file in files.union(folders)
+      where users[file] != nil || use.result.opened.mayHaveChanged(file) {
+        users[file, default: []].append(identity)
+        if let state = opened[file] { left[file, default: []].insert(state) }
+      }
       inputs[identity] = use.inputs
       runs[identity] = use.result.run
     }
@@ -61,7 +68,7 @@ package struct SharedFiles: Hashable, Sendable, Codable {
   }
 
   /// What stands for the entries of the folder that a file lies in.
-  private static func folder(of file: String) -> String {
+  static func folder(of file: String) -> String {
     file.dropLast().lastIndex(of: "/").map { String(file[...$0]) } ?? "./"
   }
 
@@ -93,15 +100,17 @@ package struct SharedFiles: Hashable, Sendable, Codable {
 
   /// Those that a unit has opened or changed, or may have, though they are not in the state that it should have found.
   ///
-  /// - Parameter units: the unit and those below it. Under all users of a file, it is as it should be.
+  /// - Parameter units: the unit and those below it. Under all users of a file, it is as it should be, and so it is for
+  ///   who reads it above all of them.
   func disturbed(by uses: FileUses, above units: ArraySlice<Unit>) -> Set<String> {
     guard !isEmpty else { return [] }
-    let opened = uses.read.union(uses.written)
+    let identities = units.map(Self.identity)
+    let known = Set(identities)
     return used(by: Array(units)).filter { file in
-      if uses.startsPrograms { return true }
-      guard file.hasSuffix("/") else { return opened.contains(file) }
-      return uses.listed.contains(String(file.dropLast()))
-        || uses.written.contains { Self.folder(of: $0) == file }
+      if uses.startsPrograms || uses.hasChanged(file) { return true }
+      let isAboveAll = users[file]![0] != identities[0] && users[file]!.allSatisfy(known.contains)
+      guard !isAboveAll else { return false }
+      return file.hasSuffix("/") ? uses.listed.contains(String(file.dropLast())) : uses.read.contains(file)
     }
   }
 
@@ -112,12 +121,16 @@ package struct SharedFiles: Hashable, Sendable, Codable {
   {
     guard !isEmpty, let found = inputs[Self.identity(of: unit)] else { return nil }
     let different = Set(found.keys).union(present.keys).filter { found[$0] != present[$0] }
-    return different.allSatisfy { states[name($0)] != nil } ? found : nil
+    return different.allSatisfy { isUser(unit, of: name($0)) } ? found : nil
   }
 
   /// Whether a file only differs from what a unit has left because units below it have changed it.
   func covers(_ file: String, of unit: Unit, run: UInt64) -> Bool {
-    states[file] != nil && runs[Self.identity(of: unit)] == run
+    isUser(unit, of: file) && runs[Self.identity(of: unit)] == run
+  }
+
+  private func isUser(_ unit: Unit, of file: String) -> Bool {
+    states[file] != nil && users[file]!.contains(Self.identity(of: unit))
   }
 }
 
@@ -142,5 +155,12 @@ extension Survey {
       survey.passAsStored(unit, finding, facts: finding.facts ?? [])
       return !finding.isFresh
     }.map { plan.units[$0] }
+  }
+}
+
+extension FileUses {
+  /// - Parameter file: with a slash at its end for the entries of a folder.
+  fileprivate func hasChanged(_ file: String) -> Bool {
+    file.hasSuffix("/") ? written.contains { SharedFiles.folder(of: $0) == file } : written.contains(file)
   }
 }

@@ -67,6 +67,31 @@ struct SharedFileTests {
     ])
   }
 
+  /// What was there before the document ran is another file once a cell below has written it.
+  @Test(arguments: names) func whoReadsAboveAllWritersFindsWhatIsThere(_ name: String) async throws {
+    let (make, append) = (Self.make("a", name), Self.append("b", name))
+    let read = "print((try? String(contentsOfFile: \(name), encoding: .utf8)) ?? \"none\")"
+    let exists = "print(FileManager.default.fileExists(atPath: \(name)))"
+    let document = try TemporaryDocument()
+    let text = cells(read, exists, "let f = fopen(\(name), \"r\")\nprint(f != nil)", make, append)
+    #expect(try await document.run(text).texts.prefix(3) == ["none\n", "false\n", "false\n"])
+    let second = try await document.run(text)
+    #expect(second.texts.prefix(3) == ["ab\n", "true\n", "true\n"])
+    #expect(second.cellsRun == ["cell-1", "cell-2", "cell-3"] && second.diagnostics.isEmpty)
+    #expect(try await document.run(text).cellsRun == [])
+    let edited = try await document.run(text.replacing("\"b\".utf8", with: "\"c\".utf8"))
+    #expect(edited.cellsRun == ["cell-4", "cell-5"])
+    #expect(try await document.run(text.replacing("\"b\".utf8", with: "\"c\".utf8")).texts.first == "ac\n")
+  }
+
+  @Test(arguments: names) func aCounterGoesOn(_ name: String) async throws {
+    let document = try TemporaryDocument()
+    let text = cells(
+      "let n = (Int((try? String(contentsOfFile: \(name), encoding: .utf8)) ?? \"0\") ?? 0) + 1\nprint(n)",
+      "try \"\\(n)\".write(toFile: \(name), atomically: true, encoding: .utf8)")
+    for number in 1...3 { #expect(try await document.run(text).texts.first == "\(number)\n") }
+  }
+
   @Test(arguments: names) func whatIsNoLongerAddedIsGone(_ name: String) async throws {
     let (make, append, read) = (Self.make("a", name), Self.append("b", name), Self.read(name))
     try await check([
