@@ -51,4 +51,16 @@ struct PrintingTests {
       cells("print(#file, #line)\nprint(#function)\nstruct S {}\nprint(S.self)"))
     #expect(report.texts == ["\(document.path) 1\nmain\nS\n"])
   }
+
+  @Test func modulesOfCellsAreNotShown() async throws {
+    let text = cells(
+      "struct Bird { var name = \"robin\" }\nprint(String(reflecting: Bird.self), #function)",
+      "String(reflecting: Bird.self)", "[Bird()]",
+      "DisplayTable([\"type\"], [[String(reflecting: Bird.self)]])")
+    let report = try await TemporaryDocument().run(text + "\nA `{swift} String(reflecting: Bird.self)`.")
+    #expect(!report.hasFailed, "\(report.diagnostics)")
+    #expect(report.texts.first == "Bird main\n")
+    #expect(report.results.expressions[0] == .text("Bird"))
+    #expect(!"\(report.results)".contains("cell_"), "\(report.results)")
+  }
 }

@@ -1,3 +1,5 @@
+internal import Displays
+
 /// The names of the cells' modules, which no reader should see.
 package enum ModuleNames {
   // A pattern with fixed parts only, safe to share.
@@ -30,5 +32,29 @@ package enum ModuleNames {
   static func removed(from text: String) -> String {
     guard text.utf8.count >= 21, text.contains("cell_") else { return text }
     return text.replacing(qualifier, with: "").replacing(name, with: "main")
+  }
+
+  static func removed(from result: NotebookResults.ExpressionResult) -> NotebookResults.ExpressionResult {
+    switch result {
+    case .text(let text): .text(removed(from: text))
+    case .failure(let text): .failure(removed(from: text))
+    case .math: result
+    }
+  }
+
+  static func removed(from display: Display) -> Display {
+    switch display {
+    case .text(let text): .text(removed(from: text))
+    case .markdown(let text): .markdown(removed(from: text))
+    case .group(let displays): .group(displays.map(removed))
+    case .table(let table): .table(removed(from: table))
+    case .math, .chart, .chartGrid, .imageGrid, .image: display
+    }
+  }
+
+  private static func removed(from table: DisplayTable) -> DisplayTable {
+    var table = table
+    table.rows = table.rows.map { $0.map(removed) }
+    return table
   }
 }

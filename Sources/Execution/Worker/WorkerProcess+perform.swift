@@ -132,10 +132,11 @@ extension WorkerProcess {
       throw WorkerSession.TooLittleMemory(least: (least >> 20 + 2) << 20)
     case .unsendable(let reason): return cutOff("what the cell shows cannot be sent: \(reason)")
     case .display(let display):
-      exchange.output.append(display)
+      exchange.output.append(ModuleNames.removed(from: display))
       return try send(.proceed, until: exchange.deadline)
     case .progress(let report): tell(.progress(report))
-    case .expression(let index, let result): exchange.run.expressions[index] = result
+    case .expression(let index, let result):
+      exchange.run.expressions[index] = ModuleNames.removed(from: result)
     case .opened(let files): exchange.run.files = files
     case .leavesWork: exchange.run.leavesWork = true
     case .loaded(let base, let variables): return .loaded(base: base, variables: variables)
