@@ -12,7 +12,7 @@ extension Array: Archivable {
     }
     let byteCount = count * MemoryLayout<Element>.stride
     guard byteCount >= Self.smallestBlock, let type = blockType(of: Element.self) else {
-      return withUnsafeBytes { writer.append($0, of: Element.self) }
+      return try withUnsafeBytes { try writer.append($0, of: Element.self) }
     }
     let owner = Owner(self)
     writer.write(blockOf: owner, at: owner.start)
@@ -109,6 +109,7 @@ extension Dictionary: Archivable {
         of: self, by: { Dictionary(rebuilding: $0, capacity: capacity) }, where: { $0.key == $1.key })
     else { throw writer.unarchivable("a dictionary whose order cannot be kept") }
     writer.write(count: capacity)
+    writer.write(count: rotation)
     writer.write(count: count)
     for (key, value) in rotated(self, by: rotation) {
       try writer.write(key)
@@ -118,6 +119,7 @@ extension Dictionary: Archivable {
 
   public init(from reader: ArchiveReader) throws {
     let capacity = try reader.readCount()
+    let rotation = try reader.readCount()
     let count = try reader.readCount()
     guard capacity >= count, capacity <= 1 << 32 else {
       throw ArchiveError("a dictionary of \(capacity) places")
@@ -126,6 +128,7 @@ extension Dictionary: Archivable {
       (key: try reader.read(Key.self), value: try reader.read(Value.self))
     }
     self.init(rebuilding: elements, capacity: capacity)
+    try check(self, isLike: elements, rotatedBy: rotation) { $0.key == $1.key }
   }
 
   fileprivate init(rebuilding elements: [Element], capacity: Int) {
@@ -139,13 +142,17 @@ extension Set: Archivable {
     guard let rotation = rotation(of: self, by: { Set(rebuilding: $0, capacity: capacity) }, where: ==)
     else { throw writer.unarchivable("a set whose order cannot be kept") }
     writer.write(count: capacity)
+    writer.write(count: rotation)
     try writer.write(rotated(self, by: rotation))
   }
 
   public init(from reader: ArchiveReader) throws {
     let capacity = try reader.readCount()
+    let rotation = try reader.readCount()
     guard capacity <= 1 << 32 else { throw ArchiveError("a set of \(capacity) places") }
-    self.init(rebuilding: try reader.read([Element].self), capacity: capacity)
+    let elements = try reader.read([Element].self)
+    self.init(rebuilding: elements, capacity: capacity)
+    try check(self, isLike: elements, rotatedBy: rotation, where: ==)
   }
 
   fileprivate init(rebuilding elements: [Element], capacity: Int) {
@@ -168,6 +175,17 @@ private func rotation<Elements: Collection>(
   return (0..<Swift.max(1, Swift.min(mostTried, elements.count))).first { rotation in
     rebuild(rotated(elements, by: rotation)).elementsEqual(elements, by: areEqual)
   }
+}
+
+/// Throws if a collection has another order than it had: elements that are hashed by addresses lie elsewhere in every process.
+private func check<Elements: Collection>(
+  _ rebuilt: Elements, isLike elements: [Elements.Element], rotatedBy rotation: Int,
+  where areEqual: (Elements.Element, Elements.Element) -> Bool
+) throws {
+  guard hashesAreTheSameInEveryRun else { return }
+  guard (0...elements.count).contains(rotation),
+    rebuilt.elementsEqual(rotated(elements, by: elements.count - rotation), by: areEqual)
+  else { throw ArchiveError("a set or dictionary whose order is another in every process") }
 }
 
 private let hashesAreTheSameInEveryRun = getenv("SWIFT_DETERMINISTIC_HASHING") != nil

@@ -5,8 +5,8 @@ public final class ArchiveWriter {
   /// The values and the order they stand in, without the large blocks of numbers.
   private(set) var graph: [UInt8] = []
   private(set) var blocks: [ArchivedBlock] = []
-  /// Where names stand in the graph that say nothing about the values: those of the archive and of types.
-  private(set) var names: [Range<Int>] = []
+  /// What does not stand in the graph for a value alone, in the order of the places.
+  private(set) var remarks: [(place: Range<Int>, remark: Remark)] = []
   /// Whether equal values are always written like this.
   private(set) var isReproducible = true
 
@@ -19,13 +19,24 @@ public final class ArchiveWriter {
   private var notHeld: [ObjectIdentifier: Unarchivable] = [:]
   private var path: [String] = []
   private let deadline: ContinuousClock.Instant
+  private let mostBytes: Int
   private var steps = 0
 
   /// Deep structures are walked by recursion, and the stack ends.
   private static let deepest = 1000
 
-  /// - Parameter seconds: after which it gives up, because computing the values again is the better way.
-  init(within seconds: Double) { deadline = .now + .seconds(min(seconds, 1e6)) }
+  enum Remark {
+    case nameOfArchive, nameOfType
+    case padded(Padding)
+  }
+
+  /// - Parameters:
+  ///   - seconds: after which it gives up, because computing the values again is the better way.
+  ///   - mostBytes: that the graph may have.
+  init(within seconds: Double, mostBytes: Int = .max) {
+    deadline = .now + .seconds(min(seconds, 1e6))
+    self.mostBytes = mostBytes
+  }
 
   // MARK: Values
 
@@ -39,7 +50,7 @@ public final class ArchiveWriter {
     defer { if name != nil { path.removeLast() } }
     try checkCost()
     switch Handling(of: type) {
-    case .plain: append(UnsafeRawBufferPointer(start: pointer, count: Handling.size(of: type)), of: type)
+    case .plain: try append(UnsafeRawBufferPointer(start: pointer, count: Handling.size(of: type)), of: type)
     case .archivable: try archivable(type, at: pointer).write(to: self)
     case .coded(let type): try write(coded: type, at: pointer)
     case .object: try write(object: pointer.load(as: AnyObject.self))
@@ -167,7 +178,7 @@ public final class ArchiveWriter {
     guard let name = _mangledTypeName(type), _typeByName(name) == type else {
       throw unarchivable("a value of the private or local type `\(type)`")
     }
-    write(name: Array(name.utf8))
+    write(name: Array(name.utf8), as: .nameOfType)
   }
 
   // MARK: Blocks of numbers
@@ -209,25 +220,22 @@ public final class ArchiveWriter {
     withUnsafeBytes(of: UInt64(count).littleEndian) { graph += $0 }
   }
 
-  /// Writes what says nothing about the values.
-  func write(name: [UInt8]) {
+  func write(name: [UInt8], as remark: Remark) {
     let start = graph.count
     write(bytes: name)
-    names.append(start..<graph.count)
+    remarks.append((start..<graph.count, remark))
   }
 
-  /// Writes one or more plain values as they lie in memory, but for what lies between their parts: nobody has set that.
-  func append(_ bytes: UnsafeRawBufferPointer, of type: Any.Type) {
+  /// Writes one or more plain values as they lie in memory.
+  func append(_ bytes: UnsafeRawBufferPointer, of type: Any.Type) throws {
+    if bytes.count >= Self.manyBytes || graph.count > mostBytes { try checkBounds(adding: bytes.count) }
     let start = graph.count
     graph += bytes
     guard let padding = Padding(of: type) else { return isReproducible = false }
-    guard !padding.gaps.isEmpty else { return }
-    for element in stride(from: start, to: graph.count, by: padding.stride) {
-      for gap in padding.gaps {
-        for index in gap where element + index < graph.count { graph[element + index] = 0 }
-      }
-    }
+    if !padding.gaps.isEmpty { remarks.append((start..<graph.count, .padded(padding))) }
   }
+
+  private static let manyBytes = 1 << 20
 
   /// - Parameter name: of the part of the present value that is in the way.
   public func unarchivable(_ reason: String, _ name: String? = nil) -> Unarchivable {
@@ -237,9 +245,12 @@ public final class ArchiveWriter {
   private func checkCost() throws {
     if path.count > Self.deepest { throw unarchivable("too deep a structure") }
     steps += 1
-    if steps % 1024 == 0, ContinuousClock.now > deadline {
-      throw unarchivable("quicker to compute again than to store")
-    }
+    if steps % 1024 == 0 { try checkBounds(adding: 0) }
+  }
+
+  private func checkBounds(adding count: Int) throws {
+    if ContinuousClock.now > deadline { throw unarchivable("quicker to compute again than to store") }
+    if graph.count + count > mostBytes { throw unarchivable("too large to be compared") }
   }
 }
 

@@ -8,14 +8,19 @@ package struct EncodedValues {
   /// - Parameters:
   ///   - path: where the archive is to lie.
   ///   - seconds: after which it gives up.
+  ///   - isWritten: whether it is to be written, and not only compared, which is not worth much memory.
   /// - Throws: `Unarchivable` if a value cannot be written.
-  package init(_ roots: [Archive.Root], for path: String, within seconds: Double) throws {
+  package init(
+    _ roots: [Archive.Root], for path: String, within seconds: Double, isWritten: Bool = true
+  ) throws {
     self.path = path
-    writer = ArchiveWriter(within: seconds)
-    writer.write(name: Archive.name(of: path))
+    writer = ArchiveWriter(within: seconds, mostBytes: isWritten ? .max : Self.mostBytesToCompare)
+    writer.write(name: Archive.name(of: path), as: .nameOfArchive)
     for root in roots { try writer.write(root.type, at: root.pointer, as: root.name) }
     try writer.finish()
   }
+
+  private static let mostBytesToCompare = 64 << 20
 
   /// Tells whether values are the same as others, whatever the modules of their types are called; nil if equal values may be
   /// encoded differently.
@@ -23,9 +28,14 @@ package struct EncodedValues {
     guard writer.isReproducible else { return nil }
     let hasher = Digest.Hasher()
     var end = 0
-    for name in writer.names {
-      hasher.update(writer.graph[end..<name.lowerBound])
-      end = name.upperBound
+    for (place, remark) in writer.remarks {
+      hasher.update(writer.graph[end..<place.lowerBound])
+      end = place.upperBound
+      switch remark {
+      case .nameOfArchive: break
+      case .nameOfType: hasher.update(Self.withoutModules(writer.graph[place]))
+      case .padded(let padding): hasher.update(padding.cleared(writer.graph[place]))
+      }
     }
     hasher.update(writer.graph[end...])
     for block in writer.blocks {
@@ -34,6 +44,19 @@ package struct EncodedValues {
       }
     }
     return hasher.finalize().description
+  }
+
+  /// A mangled name without the hash in the names of cells' modules, such as `cell_0123456789abcdef`.
+  private static func withoutModules(_ name: ArraySlice<UInt8>) -> [UInt8] {
+    let prefix = Array("cell_".utf8)
+    let length = 16
+    var rest = name
+    var clean: [UInt8] = []
+    while let start = rest.firstRange(of: prefix) {
+      clean += rest[..<start.upperBound]
+      rest = rest[start.upperBound...].dropFirst(length)
+    }
+    return clean + rest
   }
 
   /// Puts the archive in its place when it is complete.

@@ -80,7 +80,7 @@ enum Handling {
 
   static func isNumber(_ type: Any.Type) -> Bool { numbers.contains(ObjectIdentifier(type)) }
 
-  private static func isVector(_ type: Any.Type) -> Bool {
+  static func isVector(_ type: Any.Type) -> Bool {
     type is any SIMD.Type && _typeName(type).hasPrefix("Swift.SIMD")
   }
 

@@ -8,7 +8,8 @@ struct Padding {
 
   private static let known = Mutex<[ObjectIdentifier: Padding?]>([:])
 
-  /// - Returns: nil if that hangs on the value, as in an enumeration whose cases carry something.
+  /// - Returns: nil if that is not known: it hangs on the value, as in an enumeration whose cases carry something, or the type
+  ///   does not tell all of its parts, as structures of C do not.
   init?(of type: Any.Type) {
     let id = ObjectIdentifier(type)
     let padding: Padding?
@@ -35,9 +36,23 @@ struct Padding {
     self.gaps = gaps
   }
 
+  /// The bytes of values with nothing in the gaps.
+  func cleared(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var bytes = Array(bytes)
+    for element in Swift.stride(from: 0, to: bytes.count, by: stride) {
+      for gap in gaps {
+        for index in gap where element + index < bytes.count { bytes[element + index] = 0 }
+      }
+    }
+    return bytes
+  }
+
   private static func used(of type: Any.Type) -> [Range<Int>]? {
-    // One of three elements takes the room of four.
-    if let vector = type as? any SIMD.Type { return [0..<sizeOfElements(vector)] }
+    if Handling.isVector(type) {
+      // One of three elements takes the room of four. A mask's elements are wider than what they are read as.
+      return (type as? any SIMD.Type).flatMap { isMask(type) ? nil : [0..<sizeOfElements($0)] }
+    }
+    if _typeName(type).hasPrefix("__C.") { return nil }
     switch Handling.isNumber(type) ? .other : TypeKind(of: type) {
     case .structure, .tuple:
       var used: [Range<Int>] = []
@@ -51,6 +66,8 @@ struct Padding {
     default: return [0..<Handling.size(of: type)]
     }
   }
+
+  private static func isMask(_ type: Any.Type) -> Bool { _typeName(type).hasPrefix("Swift.SIMDMask<") }
 
   private static func sizeOfElements<Vector: SIMD>(_: Vector.Type) -> Int {
     Vector.scalarCount * MemoryLayout<Vector.Scalar>.size

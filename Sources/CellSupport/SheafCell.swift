@@ -18,7 +18,7 @@ public enum SheafCell {
     message:
       "a name that this guard binds may mean something else in this cell; let the guard bind another name"
   )
-  public static func ambiguousGuard() {}
+  public static func `guard`() {}
 
   /// Lets the random numbers of an expression in running text start from its own seed.
   public static func begin(_ seed: UInt64) { CellHooks.begin(seed) }

@@ -98,10 +98,10 @@ package struct Plan: Sendable {
   }
 
   /// Whether the code of a unit may come to something else where the module of a unit below it is loaded: conformances hold in
-  /// the whole process, and so does what a library does when it is loaded.
+  /// the whole process, and so do functions with names of C and what a library does when it is loaded.
   func mayNotice(_ unit: Int, module lower: Int) -> Bool {
     let syntax = units[lower].syntax
-    return syntax.extensions.contains { !$0.protocols.isEmpty }
+    return syntax.extensions.contains { !$0.protocols.isEmpty } || syntax.meaning.contains("@_")
       || !Set(syntax.imports).subtracting(Self.usualImports.map { "import \($0)" })
         .isSubset(of: topology.links[unit].importLines)
   }

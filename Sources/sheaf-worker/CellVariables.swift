@@ -47,7 +47,8 @@ struct CellVariables {
         }
         return Archive.Root(name: reference.name, type: place.type, pointer: place.address)
       }
-      let values = try EncodedValues(roots, for: request.path, within: request.seconds)
+      let values = try EncodedValues(
+        roots, for: request.path, within: request.seconds, isWritten: request.isWritten)
       let digest = values.digest
       if let expected = request.expected, let digest, digest != expected { return .others }
       return .kept(byteCount: request.isWritten ? try values.write() : 0, digest: digest)

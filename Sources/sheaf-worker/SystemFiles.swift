@@ -36,6 +36,7 @@ enum SystemFiles {
   static func isAnotherInEveryRun(_ path: String) -> Bool {
     guard path.hasPrefix("/proc/") else { return false }
     let parts = path.split(separator: "/")
+    guard parts.count > 1 else { return false }
     // Libraries ask for their program and for the names of open files.
     if parts[1] == "self" || parts[1] == "thread-self" || Int(parts[1]) != nil {
       return parts.count > 2 && !["exe", "fd", "cwd", "root"].contains(parts[2])

@@ -39,4 +39,42 @@ struct EncodedValuesTests {
     #expect(
       try digest([0.5] + Array(repeating: 1.0, count: 1000)) != digest(Array(repeating: 1.0, count: 1001)))
   }
+
+  /// A vector of one's own, of which Swift's layout of vectors tells nothing.
+  struct Tagged: SIMD, Equatable {
+    typealias MaskStorage = SIMD2<Int32>
+    var lanes = SIMD2<Float>(1, 2)
+    var tag = 7
+    var scalarCount: Int { 2 }
+    subscript(index: Int) -> Float {
+      get { lanes[index] }
+      set { lanes[index] = newValue }
+    }
+  }
+
+  /// What is written is what was there, whatever counts for the digest.
+  @Test func valuesComeBackWithAllTheirBytes() throws {
+    func restored<Value>(_ value: Value) throws -> Value {
+      let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let places = UnsafeMutablePointer<Value>.allocate(capacity: 2)
+      places.initialize(to: value)
+      _ = try Archive.write(
+        [.init(name: "value", type: Value.self, pointer: places)], to: path, within: 10)
+      try Archive.read([.init(name: "value", type: Value.self, pointer: places + 1)], from: path)
+      defer { places.deinitialize(count: 2).deallocate() }
+      return places[1]
+    }
+    let mask = SIMD4<Int32>(1, 2, 3, 4) .> 2
+    #expect(try restored(mask) == mask)
+    #expect(try restored([SIMD8<Int16>(repeating: 1) .> 0]) == [SIMD8<Int16>(repeating: 1) .> 0])
+    #expect(try restored(SIMD3<Double>(1, 2, 3)) == SIMD3<Double>(1, 2, 3))
+    #expect(try restored(Tagged()).tag == 7)
+    #expect(try restored(timeval(tv_sec: 3, tv_usec: 4)).tv_usec == 4)
+    #expect(try restored([Outer(flag: false)])[0].inner.number == 1)
+  }
+
+  @Test func typesCountByTheirNames() throws {
+    #expect(try digest([Int32(1)] as [Any]) != digest([UInt32(1)] as [Any]))
+  }
 }

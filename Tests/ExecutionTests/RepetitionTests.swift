@@ -45,6 +45,29 @@ struct RepetitionTests {
     #expect(report.cellsRepeated.contains("cell-2"), "it would show nothing otherwise")
   }
 
+  /// It lies at other addresses in the process that restores it.
+  @Test func aSetOfAddressesHasOneOrder() async throws {
+    let document = try TemporaryDocument()
+    func text(_ last: String) -> String {
+      cells(
+        """
+        final class Node: Hashable {
+          let id: Int
+          init(_ id: Int) { self.id = id }
+          static func == (a: Node, b: Node) -> Bool { a === b }
+          func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+        }
+        let nodes = Set((0..<50).map { Node($0) })
+        print(nodes.map(\\.id))
+        """, "print(nodes.map(\\.id)\(last))")
+    }
+    _ = try await document.run(text(""))
+    for edit in [", terminator: \"\\n\"", ", separator: \"\""] {
+      let texts = try await document.run(text(edit)).texts
+      #expect(texts.count == 2 && texts[0] == texts[1])
+    }
+  }
+
   @Test func theCellsOwnWordIsTheReason() async throws {
     let document = try TemporaryDocument()
     let make = "```{swift}\n//| checkpoint: false\nlet list = [1, 2]\n```\n\n"

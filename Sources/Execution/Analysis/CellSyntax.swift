@@ -31,13 +31,13 @@ struct CellSyntax: Hashable, Sendable, Codable {
     var guardedName: String?
     /// Whether the module of the cell above that defines the name goes in front of the text.
     var isQualified = false
-    /// Whether it is there only if a cell above defines the name.
-    var needsOuter = false
+    /// Whether it is there only if a cell above defines the name, or only if none does.
+    var needsOuter: Bool?
   }
 
   /// The names that stand for what a cell above defines until a guard gives them another meaning.
   var outerNames: Set<String> {
-    Set(insertions.filter { $0.isQualified || $0.needsOuter }.compactMap(\.guardedName))
+    Set(insertions.filter { $0.isQualified || $0.needsOuter != nil }.compactMap(\.guardedName))
   }
 
   init() {}

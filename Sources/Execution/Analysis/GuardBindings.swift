@@ -39,6 +39,7 @@ struct GuardBindings {
     for (index, item) in items.enumerated() {
       guard let statement = item.guardStatement else { continue }
       let bindings = guards.bindings(in: statement)
+      guards.refuseOtherValues(in: statement)
       guard !bindings.isEmpty else { continue }
       guards.rename(bindings, in: statement)
       let names = Set(bindings.map(\.token.text))
@@ -60,18 +61,23 @@ struct GuardBindings {
   }
 
   private func bindings(in element: ConditionElementSyntax) -> [Binding] {
-    let (pattern, isMutable): (PatternSyntax, Bool)
-    switch element.condition {
-    case .optionalBinding(let binding):
-      (pattern, isMutable) = (binding.pattern, binding.bindingSpecifier.tokenKind == .keyword(.var))
-    case .matchingPattern(let match):
-      pattern = match.pattern
-      isMutable = pattern.tokens(viewMode: .sourceAccurate).contains { $0.tokenKind == .keyword(.var) }
-    default: return []
-    }
+    guard let (pattern, isMutable) = pattern(of: element) else { return [] }
     // A name in backticks cannot be led by another.
     return PatternNames.tokens(in: pattern).filter { !$0.text.hasPrefix("`") && !declared.contains($0.text) }
       .map { Binding(token: $0, isMutable: isMutable) }
+  }
+
+  private func pattern(of element: ConditionElementSyntax) -> (pattern: PatternSyntax, isMutable: Bool)? {
+    switch element.condition {
+    case .optionalBinding(let binding):
+      (binding.pattern, binding.bindingSpecifier.tokenKind == .keyword(.var))
+    case .matchingPattern(let match):
+      (
+        match.pattern,
+        match.pattern.tokens(viewMode: .sourceAccurate).contains { $0.tokenKind == .keyword(.var) }
+      )
+    default: nil
+    }
   }
 
   private mutating func rename(_ bindings: [Binding], in statement: GuardStmtSyntax) {
@@ -102,7 +108,7 @@ struct GuardBindings {
     for mention in mentions where mention.meaning != .own {
       let token = mention.token
       if mention.meaning == .unclear {
-        refuse(token.text, at: statement, onlyOverOuter: true)
+        refuse(token.text, at: statement, needsOuter: true)
       } else if mention.isShorthand {
         // `let n: Int` becomes `let n: Int = cell_1.n`.
         let end =
@@ -116,16 +122,39 @@ struct GuardBindings {
         let offset = token.positionAfterSkippingLeadingTrivia.utf8Offset
         insertions.append(.init(offset: offset, text: "", guardedName: token.text, isQualified: true))
       }
+      // It may be a name of a library, or of nothing.
+      refuse(token.text, at: statement, needsOuter: false)
     }
   }
 
-  /// - Parameter onlyOverOuter: whether there is no doubt unless a cell above defines the name.
-  private mutating func refuse(_ name: String, at statement: GuardStmtSyntax, onlyOverOuter: Bool = false) {
+  /// Cells below see what the cell itself declares. To unwrap that makes no other value of it.
+  private mutating func refuseOtherValues(in statement: GuardStmtSyntax) {
+    for element in statement.conditions {
+      guard let pattern = pattern(of: element)?.pattern else { continue }
+      for token in PatternNames.tokens(in: pattern)
+      where declared.contains(token.text) && !isUnwrapping(element, token.text) {
+        refuse(token.text, at: statement)
+      }
+    }
+  }
+
+  private func isUnwrapping(_ element: ConditionElementSyntax, _ name: String) -> Bool {
+    guard case .optionalBinding(let binding) = element.condition else { return false }
+    return binding.initializer.map { $0.value.as(DeclReferenceExprSyntax.self)?.baseName.text == name }
+      ?? true
+  }
+
+  /// - Parameter needsOuter: whether there is no doubt unless a cell above defines the name, or none does.
+  private mutating func refuse(_ name: String, at statement: GuardStmtSyntax, needsOuter: Bool? = nil) {
     let offset = statement.positionAfterSkippingLeadingTrivia.utf8Offset
-    guard !insertions.contains(where: { $0.offset == offset && $0.guardedName == name }) else { return }
+    guard
+      !insertions.contains(where: {
+        $0.offset == offset && $0.guardedName == name && $0.needsOuter == needsOuter
+      })
+    else { return }
     insertions.append(
       .init(
-        offset: offset, text: "SheafCell.ambiguousGuard(); ", guardedName: name, needsOuter: onlyOverOuter))
+        offset: offset, text: "SheafCell.`guard`(); ", guardedName: name, needsOuter: needsOuter))
   }
 }
 

@@ -47,7 +47,7 @@ final class NameMentions: SyntaxAnyVisitor {
     } else if let block = node.as(CodeBlockItemListSyntax.self) {
       let captured =
         block.parent?.as(ClosureExprSyntax.self)?.signature?.capture?.items.map(\.name.bare) ?? []
-      own.append(names.intersection(BlockBindings.names(in: block) + captured))
+      own.append(names.intersection(BlockBindings.names(in: block) + captured + implicitNames(in: block)))
     } else if let block = node.as(MemberBlockSyntax.self) {
       own.append(names.intersection(block.members.flatMap { CellSyntax.names(of: $0.decl) }))
       bound.append(names)
@@ -60,6 +60,16 @@ final class NameMentions: SyntaxAnyVisitor {
   override func visitAnyPost(_ node: Syntax) {
     if node.is(CodeBlockItemListSyntax.self) || node.is(MemberBlockSyntax.self) { own.removeLast() }
     if node.is(MemberBlockSyntax.self) || isScope(node) { bound.removeLast() }
+  }
+
+  /// The names that code has in a block without binding them itself.
+  private func implicitNames(in block: CodeBlockItemListSyntax) -> [String] {
+    guard let owner = block.parent?.parent else { return [] }
+    if let clause = owner.as(CatchClauseSyntax.self) {
+      return clause.catchItems.isEmpty ? ["error"] : clause.catchItems.flatMap { PatternNames.names(in: $0) }
+    }
+    guard let accessor = owner.as(AccessorDeclSyntax.self) else { return [] }
+    return accessor.parameters.map { [$0.name.bare] } ?? ["newValue", "oldValue"]
   }
 
   private func isScope(_ node: Syntax) -> Bool {

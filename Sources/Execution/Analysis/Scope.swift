@@ -25,6 +25,9 @@ struct Scope {
   private var protocols: Set<String> = []
   private var functionNames: Set<String> = []
 
+  /// What names stand for in the present unit until it gives them another meaning.
+  var outer: Set<Entity> = []
+
   init(libraries: Libraries) { self.libraries = libraries }
 
   /// Goes on within a unit, or below it.
@@ -85,7 +88,7 @@ struct Scope {
   }
 
   func resolve(_ names: Set<String>) -> Set<Entity> {
-    Set(names.flatMap { current[$0] ?? [] }.map(\.entity))
+    Set(names.flatMap { current[$0] ?? [] }.map(\.entity)).union(outer.filter { names.contains($0.name) })
   }
 
   func resolveChanges(_ uses: NameUses) -> Set<Entity> {

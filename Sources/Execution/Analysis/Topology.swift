@@ -67,10 +67,10 @@ package struct Topology: Sendable {
     for (index, unit) in units.enumerated() {
       // Most units hide nothing, and then the scope, which is large, is not copied.
       let above = unit.syntax.definitions.contains(where: \.isPrivate) ? scope : nil
-      let outer = scope.resolve(unit.syntax.outerNames)
+      scope.outer = scope.resolve(unit.syntax.outerNames)
       scope.add(unit.syntax, index, withPrivate: true)
       add(unit.syntax, of: index, scope)
-      links.append(makeLinks(unit, index, scope, outer))
+      links.append(makeLinks(unit, index, scope))
       if let above {
         scope = above
         scope.add(unit.syntax, index, withPrivate: false)
@@ -117,11 +117,11 @@ package struct Topology: Sendable {
     for owner in owners { silentExtensions[owner].append(number) }
   }
 
-  private func makeLinks(_ unit: Unit, _ index: Int, _ scope: Scope, _ outer: Set<Entity>) -> Links {
+  private func makeLinks(_ unit: Unit, _ index: Int, _ scope: Scope) -> Links {
     var all = unit.syntax.uses
     for definition in unit.syntax.definitions { all.formUnion(definition.uses) }
     for found in unit.syntax.extensions { all.formUnion(found.definition.uses) }
-    let mentioned = scope.resolve(all).union(outer)
+    let mentioned = scope.resolve(all).union(scope.outer)
     var modules: Set<Int> = []
     // What the lowest are compiled against mostly holds the others.
     for module in Set(mentioned.map(\.unit)).sorted(by: >) where module != index {
@@ -129,11 +129,11 @@ package struct Topology: Sendable {
     }
     let named = mentioned.filter { $0.unit != index && !$0.isExtension }
     return Links(
-      references: numbers(of: scope.resolve(unit.syntax.uses).union(outer)),
+      references: numbers(of: scope.resolve(unit.syntax.uses).union(scope.outer)),
       changes: Set(numbers(of: scope.resolveChanges(unit.syntax.uses))),
       laterChanges: Set(numbers(of: scope.resolve(unit.syntax.uses.changedLater))),
       calls: scope.calls(unit.syntax.uses), modules: modules,
-      imports: named.filter { self[$0]?.definition.kind != .operatorFunction }, outer: outer,
+      imports: named.filter { self[$0]?.definition.kind != .operatorFunction }, outer: scope.outer,
       wholeImports: scope.wholeImports.intersection(modules),
       importLines: scope.importLines + [unit.syntax.commentOnConditions].compactMap(\.self))
   }

@@ -9,20 +9,16 @@ extension CellSource {
   init(_ index: Int, units: [Unit], topology: Topology, modules: [Int: String], imports: [String]) {
     let unit = units[index]
     let outer = Dictionary(topology.links[index].outer.map { ($0.name, $0.unit) }) { max($0, $1) }
-    // What no cell above defines is for the compiler to find.
-    let missing = Set(unit.syntax.insertions.filter(\.isQualified).compactMap(\.guardedName))
-      .subtracting(outer.keys)
     let insertions = unit.syntax.insertions.compactMap { insertion -> CellSyntax.Insertion? in
       guard let name = insertion.guardedName else { return insertion }
-      if missing.contains(name) || insertion.needsOuter && outer[name] == nil { return nil }
+      if let needsOuter = insertion.needsOuter, needsOuter != (outer[name] != nil) { return nil }
       guard insertion.isQualified, let module = outer[name].flatMap({ modules[$0] }) else { return insertion }
       return CellSyntax.Insertion(offset: insertion.offset, text: "\(module).\(insertion.text)")
     }
     self.init(
       importLines: Self.importLines([index], topology, modules, imports),
       parts: [Part(file: unit.file, code: unit.code, insertions: insertions)],
-      variables: unit.syntax.definitions.filter { $0.kind == .variable && !$0.isWeak }.map(\.name)
-        .filter { !missing.contains($0) },
+      variables: unit.syntax.definitions.filter { $0.kind == .variable && !$0.isWeak }.map(\.name),
       occurrence: unit.occurrence)
   }
 
