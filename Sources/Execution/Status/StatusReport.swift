@@ -122,16 +122,19 @@ struct StatusReport {
     }
     let files = changedFiles(of: unit, before, now)
     reasons += files + finding.changedFiles.map { "`\($0)` has changed" }.filter { !files.contains($0) }
-    reasons += finding.otherChanges + changedSurroundings(before, now)
+    reasons += finding.otherChanges + changedImports(before, now)
     if before.occurrence != now.occurrence {
       reasons.append(
         before.occurrence < now.occurrence
           ? "a cell with the same code stands above it now" : "no cell with the same code stands above it now"
       )
     }
+    let surroundings = changedSurroundings(before, now)
     let names = changedNames(of: unit, before, now)
-    let areOpen = reasons.isEmpty && !names.isEmpty && !names.contains(where: \.isCertain)
-    reasons += names.map(\.reason)
+    let areOpen =
+      reasons.isEmpty && surroundings.count + names.count > 0 && (surroundings.isEmpty || !stale.isEmpty)
+      && !names.contains(where: \.isCertain)
+    reasons += surroundings + names.map(\.reason)
     if reasons.isEmpty, before.structure != now.structure {
       reasons.append("a name that it uses stands for another definition")
     }
@@ -140,35 +143,46 @@ struct StatusReport {
     return Reasons(words: reasons, areOpen: areOpen)
   }
 
+  private func changedImports(_ before: Dependencies, _ now: Dependencies) -> [String] {
+    guard before.importLines != now.importLines, before.code == now.code else { return [] }
+    let isOther = before.imports != now.imports
+    return [isOther ? "the cells above import other modules" : "a library that is imported has changed"]
+  }
+
+  /// What a stale cell leaves is known once it has run.
   private func changedSurroundings(_ before: Dependencies, _ now: Dependencies) -> [String] {
-    var reasons: [String] = []
-    if before.importLines != now.importLines, before.code == now.code {
-      let isOther = before.imports != now.imports
-      reasons.append(
-        isOther ? "the cells above import other modules" : "a library that is imported has changed")
+    var found: [(certain: String, open: String)] = []
+    if before.surroundings.seed != now.surroundings.seed {
+      found.append(("sets another seed", "set another seed"))
     }
-    if before.surroundings.seed != now.surroundings.seed { reasons.append("a cell above sets another seed") }
     if before.surroundings.environment != now.surroundings.environment {
-      reasons.append("a cell above sets the environment otherwise")
+      found.append(("sets the environment otherwise", "set the environment otherwise"))
     }
     if before.surroundings.folder != now.surroundings.folder {
-      reasons.append("a cell above goes to another folder")
+      found.append(("goes to another folder", "go to another folder"))
     }
-    return reasons
+    return found.map { stale.isEmpty ? "a cell above \($0.certain)" : "a stale cell above may \($0.open)" }
   }
 
   /// What can be said of a cell that was not compiled with the cells above as they are now: of the names that it used before it
   /// is known whether they changed, but not whether it would still use them.
   private mutating func reasonsByText(_ unit: Int, _ before: Dependencies, _ now: Dependencies) -> Reasons {
+    if before.basis != now.basis {
+      return Reasons(words: ["Sheaf, the compiler or the imported modules have changed"])
+    }
     let known = Set(before.names.map(\.name))
     var now = now
     now.names.removeAll { !known.contains($0.name) }
     let names = changedNames(of: unit, before, now)
-    let others = changedSurroundings(before, now)
-    let words = names.map(\.reason) + others
+    let imports = changedImports(before, now)
+    let surroundings = changedSurroundings(before, now)
+    let words = names.map(\.reason) + imports + surroundings
     return words.isEmpty
       ? Reasons(words: [Self.compiledWith], areOpen: true)
-      : Reasons(words: words, areOpen: others.isEmpty && !names.contains(where: \.isCertain))
+      : Reasons(
+        words: words,
+        areOpen: imports.isEmpty && (surroundings.isEmpty || !stale.isEmpty)
+          && !names.contains(where: \.isCertain))
   }
 
   /// Of what the code itself mentions, if anything of that has changed; what stands behind it has more names than anybody reads.
