@@ -2,6 +2,8 @@ internal import SwiftSyntax
 
 /// Finds static stored properties, which outlive the values of their type as global variables do.
 ///
+/// In a file of a library, so do the variables at its top.
+///
 /// A constant whose text says all about its value is none: it can neither change nor lead to an object, and it does not
 /// matter who looks at it first.
 final class StaticState: SyntaxVisitor {
@@ -12,10 +14,19 @@ final class StaticState: SyntaxVisitor {
   /// The constants of the types around the present place.
   private var constants: [Set<String>] = []
   private var nestedTypes: Set<String> = []
+  private var isLibrary = false
 
   init(of declaration: some SyntaxProtocol) {
     super.init(viewMode: .sourceAccurate)
     walk(declaration)
+    if !standardNames.isDisjoint(with: nestedTypes) { exists = true }
+  }
+
+  init(ofFile file: SourceFileSyntax) {
+    super.init(viewMode: .sourceAccurate)
+    isLibrary = true
+    constants = [[]]
+    walk(file)
     if !standardNames.isDisjoint(with: nestedTypes) { exists = true }
   }
 
@@ -33,9 +44,8 @@ final class StaticState: SyntaxVisitor {
 
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
     // A getter or an initial value may have a type of its own within.
-    guard node.modifiers.contains(where: { ["static", "class"].contains($0.name.text) }) else {
-      return .visitChildren
-    }
+    let isStatic = node.modifiers.contains { ["static", "class"].contains($0.name.text) }
+    guard isStatic || isLibrary && node.isAtTop else { return .visitChildren }
     let isConstant = node.bindingSpecifier.tokenKind == .keyword(.let) && node.attributes.isEmpty
     for binding in node.bindings where !binding.isComputed {
       var value = KnownValue(among: constants.last ?? [])
@@ -48,6 +58,19 @@ final class StaticState: SyntaxVisitor {
     }
     return .visitChildren
   }
+}
+
+extension VariableDeclSyntax {
+  /// Whether it stands in no function and no type.
+  fileprivate var isAtTop: Bool {
+    var place = parent
+    while let node = place, Self.kindsAtTop.contains(node.kind) { place = node.parent }
+    return place?.is(SourceFileSyntax.self) ?? false
+  }
+
+  private static let kindsAtTop: Set<SyntaxKind> = [
+    .codeBlockItem, .codeBlockItemList, .ifConfigDecl, .ifConfigClauseList, .ifConfigClause,
+  ]
 }
 
 extension PatternBindingSyntax {

@@ -212,10 +212,14 @@ actor CellCompiler {
       throw Failure(module: name, messages: messages, output: output.standardError)
     }
     try await link(name, work, leavingOut: try await loaded.get(), within: limit)
+    let record = try IndexRecord(store: Self.index(in: work))
+    let lines = source.linesOfCode(in: text)
+    let boundSymbols = try ObjectFile(path: work + "/cell.o").undefinedSymbols
     var uses = ModuleUses(
-      try IndexRecord(store: Self.index(in: work)), of: name, at: source.linesOfCode(in: text),
-      importing: imported, mentions: plan.mentions(of: units))
-    uses.add(boundSymbols: try ObjectFile(path: work + "/cell.o").undefinedSymbols)
+      record, of: name, at: lines, importing: imported, mentions: plan.mentions(of: units))
+    uses.add(boundSymbols: boundSymbols)
+    uses.add(
+      librariesWithState: plan.libraries.modulesWithState, in: record, at: lines, boundSymbols: boundSymbols)
     try store.keep(uses, ofModule: name)
     try store.keepModule(name, madeIn: work, messages)
     return Module(

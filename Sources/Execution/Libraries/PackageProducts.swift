@@ -8,6 +8,8 @@ struct PackageProducts {
   private(set) var writtenModuleMaps: [String]
   /// Whether a function asks its callers for their places.
   private(set) var asksForPlaces: Bool
+  /// The modules with state that outlives a call.
+  private(set) var modulesWithState: Set<String>
 
   /// - Parameters:
   ///   - folder: the folder of the built products.
@@ -17,9 +19,12 @@ struct PackageProducts {
     let names = ((try? manager.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     for name in names where name.hasSuffix(".so") { files.append(("\(folder)/\(name)", name)) }
     let modules = ((try? manager.contentsOfDirectory(atPath: folder + "/Modules")) ?? []).sorted()
-    for name in modules where name.hasSuffix(".swiftmodule") {
-      files.append(("\(folder)/Modules/\(name)", name))
-    }
+    let compiled = modules.filter { $0.hasSuffix(".swiftmodule") }
+    for name in compiled { files.append(("\(folder)/Modules/\(name)", name)) }
+    modulesWithState =
+      LibraryState(
+        modules: compiled.map { String($0.dropLast(".swiftmodule".count)) }, builtIn: folder
+      ).modules
     // SwiftPM writes maps for C targets that have none, beside their objects.
     for name in names where name.hasSuffix(".build") {
       let map = "\(folder)/\(name)/module.modulemap"

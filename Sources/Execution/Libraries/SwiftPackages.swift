@@ -42,6 +42,8 @@ struct SwiftPackages {
       store.findings.note(damaged: "packages/\(name)")
       return nil
     }
+    // An earlier version of Sheaf has not looked for it.
+    guard folder.status(of: Self.state) != nil else { return nil }
     for folder in [wrapper, folder.path] { Store.touch(folder) }
     return dependencies(name)
   }
@@ -160,6 +162,7 @@ struct SwiftPackages {
     let folder = try room.folder(unique)
     try folder.write(Data(products.writtenModuleMaps.joined(separator: "\n").utf8), to: "maps")
     try folder.write(Data("\(products.asksForPlaces)".utf8), to: Self.places)
+    try folder.write(Data(products.modulesWithState.sorted().joined(separator: "\n").utf8), to: Self.state)
     try folder.write(SealedFile.sealed(Data(Self.hashes(in: folder).utf8), as: name), to: Self.seal)
     // What is in the way is damaged, or another process was faster.
     try? room.remove(name)
@@ -170,6 +173,8 @@ struct SwiftPackages {
 
   /// The file that says whether the packages ask their callers for their places.
   private static let places = "places"
+  /// The file that names the modules with state.
+  private static let state = "state"
   /// The file with the hashes of the others.
   private static let seal = "hashes"
 
@@ -209,14 +214,18 @@ struct SwiftPackages {
     let files = FileManager.default
     let names = (try? files.contentsOfDirectory(atPath: kept)) ?? []
     let made = names.filter { $0.hasSuffix(".modulemap") }
-    let written = files.contents(atPath: kept + "/maps").map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let maps = made.sorted().map { "\(kept)/\($0)" } + written.split(separator: "\n").map(String.init)
+    func lines(of file: String) -> [String] {
+      let text = files.contents(atPath: "\(kept)/\(file)").map { String(decoding: $0, as: UTF8.self) } ?? ""
+      return text.split(separator: "\n").map(String.init)
+    }
+    let maps = made.sorted().map { "\(kept)/\($0)" } + lines(of: "maps")
     let modules = Self.modules(among: names, maps)
     return Libraries(
       compilerArguments: ["-I", kept] + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] },
       linkerArguments: ["-L", kept, "-l:\(Self.object)", "-rpath", "$ORIGIN/../packages/\(name)"],
       states: Dictionary(uniqueKeysWithValues: modules.map { ($0, name) }),
-      asksForPlaces: files.contents(atPath: "\(kept)/\(Self.places)") != Data("false".utf8))
+      asksForPlaces: files.contents(atPath: "\(kept)/\(Self.places)") != Data("false".utf8),
+      modulesWithState: Set(lines(of: Self.state)))
   }
 
   /// What cells can import of what was kept.

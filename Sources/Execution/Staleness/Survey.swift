@@ -33,7 +33,8 @@ struct Survey: Sendable {
     files.outputs = Set(plan.record.outputs.map(plan.documentFolder.absolute))
     self.files = files
     versions = Versions(
-      topology: plan.topology, units: plan.units, modules: plan.unitsOfModules, basis: plan.fingerprint)
+      topology: plan.topology, units: plan.units, modules: plan.unitsOfModules, basis: plan.fingerprint,
+      librariesWithState: plan.libraries.modulesWithState)
   }
 
   /// Whether the compiler has said what a unit's code refers to. Expressions are taken by their text.

@@ -59,11 +59,23 @@ package struct Versions: Sendable {
   private var process = VersionedValue(entity: .process, version: Digest("as it was started"))
   /// The unit that has changed it last.
   private var processChanger: Int?
+  /// The modules of libraries whose state each unit that was passed may have changed.
+  private var librariesChanged: [Int: Set<String>] = [:]
+  /// Those with state that each cell's own code refers to.
+  private var librariesMentioned: [Int: Set<String>] = [:]
+  /// Those that the document's expressions could refer to.
+  private let librariesWithState: Set<String>
   /// The versions that the last unit has put others in the place of.
   private var replaced: [Int: Digest] = [:]
 
-  /// - Parameter basis: what all results depend on: the library, the compiler, the seed.
-  package init(topology: Topology, units: [Unit], modules: [String: Int], basis: String) {
+  /// - Parameters:
+  ///   - basis: what all results depend on: the library, the compiler, the seed.
+  ///   - librariesWithState: the modules of libraries whose state calls may change.
+  package init(
+    topology: Topology, units: [Unit], modules: [String: Int], basis: String,
+    librariesWithState: Set<String> = []
+  ) {
+    self.librariesWithState = librariesWithState
     self.topology = topology
     self.modules = modules
     self.units = units
@@ -88,6 +100,7 @@ package struct Versions: Sendable {
   /// Takes in what the compiler says of a unit's code.
   mutating func refine(_ unit: Int, by uses: ModuleUses) {
     topology.refine(unit, by: uses, units: modules, isStandard: standard.contains)
+    librariesMentioned[unit] = uses.librariesWithState
   }
 
   // MARK: What a unit sees
@@ -147,8 +160,25 @@ package struct Versions: Sendable {
 
   /// The units with functions, types or closures that may run when `unit` does.
   func units(calledBy unit: Int) -> Set<Int> {
-    let mayRun = { !self.isValue[$0] || !self.topology.nodes[$0].definition.isStored }
-    return Set(definitions(in: reach(from: unit)).filter(mayRun).map { topology.nodes[$0].entity.unit })
+    Set(definitionsRun(by: unit).map { topology.nodes[$0].entity.unit })
+  }
+
+  private func definitionsRun(by unit: Int) -> [Int] {
+    definitions(in: reach(from: unit)).filter { !isValue[$0] || !topology.nodes[$0].definition.isStored }
+  }
+
+  /// The modules of libraries whose state a unit may change, for its code calls them, or code of the units above that it may run.
+  ///
+  /// An expression in running text is taken by its text: if it calls what is not known to change nothing, that may be any of them.
+  func librariesChanged(by unit: Int) -> Set<String> {
+    guard !librariesWithState.isEmpty else { return [] }
+    // Of a unit that was passed already it is known; what it reaches may have other producers by now.
+    if let known = librariesChanged[unit] { return known }
+    if units[unit].expression != nil, topology.links[unit].calls { return librariesWithState }
+    let run = definitionsRun(by: unit)
+    // Who has changed an object may have left a closure in it.
+    let units = Set(run.map { topology.nodes[$0].entity.unit } + run.compactMap { producers[$0] })
+    return units.reduce(into: librariesMentioned[unit] ?? []) { $0.formUnion(librariesChanged[$1] ?? []) }
   }
 
   /// The units that must have run before `unit` can, if nothing is stored.
@@ -205,7 +235,8 @@ package struct Versions: Sendable {
   ///   - run: what tells the unit's run from all others.
   ///   - facts: what is known of the variables that it introduces.
   ///   - surroundings: those that it leaves to the units below; nil if it leaves them as they were.
-  ///   - changesProcess: whether units below can run only in the process that this one has run in.
+  ///   - changesProcess: whether units below can run only in the process that this one has run in, as they do if it may have
+  ///     changed the state of a library.
   ///   - isUndone: whether the unit has failed, and leaves objects that it may have changed as they were above it.
   /// - Returns: the values that the unit gives, in groups that may share parts.
   @discardableResult
@@ -216,6 +247,7 @@ package struct Versions: Sendable {
     let reached = reach(from: unit)
     var producers = producers(of: reached)
     replaced = [:]
+    librariesChanged[unit] = librariesChanged(by: unit)
     var given = define(unit, run: run, facts: facts)
     let together = changedTogether(by: unit, reached, isUndone: isUndone)
     if !together.isEmpty { change(together, by: unit, run: run) }
@@ -230,7 +262,9 @@ package struct Versions: Sendable {
     }
     required[unit] = requirements(of: unit, producersReached: producers)
     if let surroundings { self.surroundings = surroundings }
-    guard changesProcess else { return groups(of: given) }
+    guard changesProcess || !isUndone && librariesChanged[unit]?.isEmpty == false else {
+      return groups(of: given)
+    }
     process.version = Digest(of: "changed \(process.version) \(run)")
     processChanger = unit
     return groups(of: given) + [ValueGroup(members: [process.entity: process.version], isStorable: false)]

@@ -22,6 +22,8 @@ struct ModuleUses: Hashable, Sendable, Codable {
   private(set) var references: [String: Set<Reference>] = [:]
   /// The definition that each symbol of the module is a part of, by the compiler's name of the symbol.
   private(set) var symbols: [String: String] = [:]
+  /// The modules of libraries with state that its code refers to.
+  private(set) var librariesWithState: Set<String> = []
 
   /// - Parameters:
   ///   - module: the module that the record is about.
@@ -70,6 +72,20 @@ struct ModuleUses: Hashable, Sendable, Codable {
     for variable in symbols.compactMap(ModuleNames.variable)
     where !known.contains([variable.module, variable.name]) {
       add(Reference(module: variable.module, name: variable.name), to: "")
+    }
+  }
+
+  /// Adds the libraries with state that the code has to do with: what the index speaks of, and what the object binds, as it does for
+  /// what is used without being written.
+  mutating func add(
+    librariesWithState libraries: Set<String>, in record: IndexRecord, at lines: Set<Int>,
+    boundSymbols: [String]
+  ) {
+    guard !libraries.isEmpty else { return }
+    let mentions = record.occurrences.filter { lines.contains($0.line) }
+    let symbols = Set(mentions.flatMap { [$0.symbol] + $0.relations.map(\.symbol) }).union(boundSymbols)
+    for symbol in symbols {
+      librariesWithState.formUnion(libraries.intersection(SymbolName.modules(in: symbol)))
     }
   }
 
