@@ -26,7 +26,8 @@ struct CellVariables {
     let addresses = SymbolAddresses.ofVariables(in: object, module: module)
     for (name, known) in types {
       variables[VariableReference(module: module, name: name)] = Variable(
-        type: known.type, address: addresses[name], isValue: known.isValue)
+        type: known.type, address: addresses[name] ?? known.type.flatMap(UncheckedMemory.place(ofEmpty:)),
+        isValue: known.isValue)
     }
   }
 
@@ -97,6 +98,16 @@ struct CellVariables {
 
 /// Memory whose type is known only while the program runs.
 private enum UncheckedMemory {
+  /// Where a value lies that takes no room, such as one of a structure without parts: the compiler gives it no address. Nil for any
+  /// other type.
+  static func place(ofEmpty type: Any.Type) -> UnsafeMutableRawPointer? {
+    func size<Value>(_: Value.Type) -> Int { MemoryLayout<Value>.size }
+    return _openExistential(type, do: size) == 0 ? placeOfNothing : nil
+  }
+
+  nonisolated(unsafe) private static let placeOfNothing = UnsafeMutableRawPointer.allocate(
+    byteCount: 16, alignment: 16)
+
   static func allocate(for type: Any.Type) -> UnsafeMutableRawPointer {
     func allocate<Value>(_: Value.Type) -> UnsafeMutableRawPointer {
       UnsafeMutableRawPointer(UnsafeMutablePointer<Value>.allocate(capacity: 1))

@@ -37,6 +37,8 @@ enum SystemFiles {
     guard path.hasPrefix("/proc/") else { return false }
     let parts = path.split(separator: "/")
     guard parts.count > 1 else { return false }
+    // libdispatch asks whether its threads run. Who asks so for a process has asked for its number.
+    if Int(parts[1]) != nil, parts.dropFirst(2) == ["stat"] { return false }
     // Libraries ask for their program and for the names of open files.
     if parts[1] == "self" || parts[1] == "thread-self" || Int(parts[1]) != nil {
       return parts.count > 2 && !["exe", "fd", "cwd", "root"].contains(parts[2])

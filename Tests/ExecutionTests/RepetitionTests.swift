@@ -45,6 +45,19 @@ struct RepetitionTests {
     #expect(report.cellsRepeated.contains("cell-2"), "it would show nothing otherwise")
   }
 
+  @Test func aValueWithoutPartsIsKept() async throws {
+    let document = try TemporaryDocument()
+    func text(_ number: Int) -> String {
+      cells(
+        "struct Estimator { func value(_ n: Int) -> Int { n * 2 } }",
+        "let estimator = Estimator()\nlet slow = estimator.value(21)\nprint(slow)",
+        "print(estimator.value(\(number)), slow)")
+    }
+    _ = try await document.run(text(3))
+    let report = try await document.run(text(4))
+    #expect(report.texts.last == "8 42\n" && report.cellsRepeated.isEmpty)
+  }
+
   /// It lies at other addresses in the process that restores it.
   @Test func aSetOfAddressesHasOneOrder() async throws {
     let document = try TemporaryDocument()
