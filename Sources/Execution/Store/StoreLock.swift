@@ -66,7 +66,7 @@ package final class StoreLock: Sendable {
 
   /// The number and the name of a process that holds the lock, as far as the system tells. It leaves out locks while others come and
   /// go, so it is asked more than once.
-  private var holder: String? { (0..<5).lazy.compactMap { _ in listedHolder }.first }
+  private var holder: String? { (0..<5).lazy.compactMap { _ in self.listedHolder }.first }
 
   private var listedHolder: String? {
     var status = stat()
