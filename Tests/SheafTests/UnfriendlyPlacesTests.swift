@@ -97,7 +97,8 @@ import Testing
     #expect(flock(lock, LOCK_UN) == 0)
     let outcome = program.wait()
     #expect(outcome.status == 0)
-    #expect(outcome.errors.contains("waiting for the store, which process"), "\(outcome.errors)")
+    // The system's list of locks is not whole while many come and go.
+    #expect(outcome.errors.contains("waiting for the store, which "), "\(outcome.errors)")
   }
 
   // MARK: Names
