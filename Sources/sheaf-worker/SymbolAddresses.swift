@@ -1,5 +1,5 @@
 internal import CWorker
-internal import Foundation
+internal import Messages
 
 /// Finds a cell's global variables by the symbols of its object.
 enum SymbolAddresses {
@@ -25,22 +25,10 @@ enum SymbolAddresses {
 
     mutating func visit(_ symbol: String, _ address: UnsafeMutableRawPointer) {
       // `vp` stands for a variable; what is declared within a type has longer names.
-      guard symbol.hasPrefix("$s"), symbol.hasSuffix("vp"), let text = SymbolAddresses.demangled(symbol),
+      guard symbol.hasPrefix("$s"), symbol.hasSuffix("vp"), let text = SymbolName.demangled(symbol),
         text.hasPrefix(prefix), let end = text.firstRange(of: " : ")
       else { return }
       addresses[String(text[..<end.lowerBound].dropFirst(prefix.count))] = address
     }
-  }
-
-  private typealias Demangle =
-    @convention(c) (
-      UnsafePointer<CChar>, Int, UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<Int>?, UInt32
-    ) -> UnsafeMutablePointer<CChar>?
-
-  private static func demangled(_ symbol: String) -> String? {
-    let demangle = unsafeBitCast(dlsym(nil, "swift_demangle"), to: Demangle?.self)
-    guard let text = demangle?(symbol, symbol.utf8.count, nil, nil, 0) else { return nil }
-    defer { free(text) }
-    return String(cString: text)
   }
 }

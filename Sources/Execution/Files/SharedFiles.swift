@@ -93,9 +93,10 @@ package struct SharedFiles: Hashable, Sendable, Codable {
   }
 
   /// Those that any of the units uses.
-  func used(by units: [Unit]) -> Set<String> {
-    let identities = Set(units.map(Self.identity))
-    return Set(states.keys.filter { !identities.isDisjoint(with: users[$0]!) })
+  func used(by units: [Unit]) -> Set<String> { used(by: Set(units.map(Self.identity))) }
+
+  private func used(by identities: Set<String>) -> Set<String> {
+    Set(states.keys.filter { !identities.isDisjoint(with: users[$0]!) })
   }
 
   /// Those that a unit has opened or changed, or may have, though they are not in the state that it should have found.
@@ -106,7 +107,7 @@ package struct SharedFiles: Hashable, Sendable, Codable {
     guard !isEmpty else { return [] }
     let identities = units.map(Self.identity)
     let known = Set(identities)
-    return used(by: Array(units)).filter { file in
+    return used(by: known).filter { file in
       if uses.startsPrograms || uses.hasChanged(file) { return true }
       let isAboveAll = users[file]![0] != identities[0] && users[file]!.allSatisfy(known.contains)
       guard !isAboveAll else { return false }

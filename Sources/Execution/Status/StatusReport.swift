@@ -132,8 +132,7 @@ struct StatusReport {
     let surroundings = changedSurroundings(before, now)
     let names = changedNames(of: unit, before, now)
     let areOpen =
-      reasons.isEmpty && surroundings.count + names.count > 0 && (surroundings.isEmpty || !stale.isEmpty)
-      && !names.contains(where: \.isCertain)
+      reasons.isEmpty && surroundings.count + names.count > 0 && !areCertain(surroundings, names)
     reasons += surroundings + names.map(\.reason)
     if reasons.isEmpty, before.structure != now.structure {
       reasons.append("a name that it uses stands for another definition")
@@ -164,6 +163,11 @@ struct StatusReport {
     return found.map { stale.isEmpty ? "a cell above \($0.certain)" : "a stale cell above may \($0.open)" }
   }
 
+  /// Whether the cell has to run for any of these.
+  private func areCertain(_ surroundings: [String], _ names: [NameChanges.Change]) -> Bool {
+    !surroundings.isEmpty && stale.isEmpty || names.contains(where: \.isCertain)
+  }
+
   /// What can be said of a cell that was not compiled with the cells above as they are now: of the names that it used before it
   /// is known whether they changed, but not whether it would still use them.
   private mutating func reasonsByText(_ unit: Int, _ before: Dependencies, _ now: Dependencies) -> Reasons {
@@ -180,9 +184,7 @@ struct StatusReport {
     return words.isEmpty
       ? Reasons(words: [Self.compiledWith], areOpen: true)
       : Reasons(
-        words: words,
-        areOpen: imports.isEmpty && (surroundings.isEmpty || !stale.isEmpty)
-          && !names.contains(where: \.isCertain))
+        words: words, areOpen: imports.isEmpty && !areCertain(surroundings, names))
   }
 
   /// Of what the code itself mentions, if anything of that has changed; what stands behind it has more names than anybody reads.

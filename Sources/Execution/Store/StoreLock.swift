@@ -64,11 +64,8 @@ package final class StoreLock: Sendable {
     flock(descriptor, (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0
   }
 
-  /// The number and the name of a process that holds the lock, as far as the system tells. It leaves out locks while others come and
-  /// go, so it is asked more than once.
-  private var holder: String? { (0..<5).lazy.compactMap { _ in self.listedHolder }.first }
-
-  private var listedHolder: String? {
+  /// The number and the name of a process that holds the lock, as far as the system tells.
+  private var holder: String? {
     var status = stat()
     guard fstat(descriptor, &status) == 0,
       let text = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// What the definitions and the statements of a cell refer to in its own module and in those of cells above, by the
 /// compiler's own account.
 ///

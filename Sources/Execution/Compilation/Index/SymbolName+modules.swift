@@ -1,7 +1,6 @@
-internal import Foundation
+internal import Messages
 
-/// The compiler's names of symbols.
-enum SymbolName {
+extension SymbolName {
   /// The words of a symbol's name that may be modules: those of what it is, is a member of, and is about, such as its types.
   static func modules(in symbol: String) -> Set<String> {
     // The index begins names with `s:` where objects have `$s`.
@@ -10,17 +9,5 @@ enum SymbolName {
     // `(extension in Counter):Swift.Int.next() -> Swift.Int`
     let names = text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
     return Set(names.compactMap { $0.split(separator: ".").first.map(String.init) })
-  }
-
-  private typealias Demangle =
-    @convention(c) (
-      UnsafePointer<CChar>, Int, UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<Int>?, UInt32
-    ) -> UnsafeMutablePointer<CChar>?
-
-  private static func demangled(_ symbol: String) -> String? {
-    let demangle = unsafeBitCast(dlsym(nil, "swift_demangle"), to: Demangle?.self)
-    guard let text = demangle?(symbol, symbol.utf8.count, nil, nil, 0) else { return nil }
-    defer { free(text) }
-    return String(cString: text)
   }
 }
