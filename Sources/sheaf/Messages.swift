@@ -9,6 +9,8 @@ struct Messages {
   private let console = Console.standardError
   private(set) var diagnostics: [Diagnostic] = []
   private var known: Set<Diagnostic> = []
+  /// The severest of the diagnostics of each place.
+  private var severities: [Place: Diagnostic.Severity] = [:]
   /// More than this nobody reads.
   private static let mostShown = 100
 
@@ -24,6 +26,9 @@ struct Messages {
       diagnostic.path = diagnostic.path ?? notebook?.source.path
       guard known.insert(diagnostic).inserted, !isRepetition(diagnostic) else { continue }
       diagnostics.append(diagnostic)
+      if let place = Place(diagnostic) {
+        severities[place] = max(severities[place] ?? .note, diagnostic.severity)
+      }
       if isJSON {
         Console.standardOutput.write((try? DiagnosticReport([diagnostic]).json()) ?? "")
         continue
@@ -46,9 +51,18 @@ struct Messages {
 
   /// What the reader found, the page may find again in other words: only the place tells.
   private func isRepetition(_ later: Diagnostic) -> Bool {
-    guard let range = later.range, range.start != range.end else { return false }
-    return diagnostics.prefix(Self.mostShown).contains {
-      $0.range == range && $0.severity >= later.severity && $0.path == later.path
+    guard let place = Place(later), let severity = severities[place] else { return false }
+    return severity >= later.severity
+  }
+
+  /// A stretch of a file.
+  private struct Place: Hashable {
+    var path: String?
+    var range: SourceRange
+
+    init?(_ diagnostic: Diagnostic) {
+      guard let range = diagnostic.range, range.start != range.end else { return nil }
+      (path, self.range) = (diagnostic.path, range)
     }
   }
 }

@@ -5,8 +5,12 @@ package final class StoreLock: Sendable {
   package enum Kind: Sendable { case shared, exclusive }
 
   static let name = "lock"
-  /// After which it is said what is waited for, in seconds.
-  private static let patience = 1.0
+  /// After how many attempts it is said what is waited for: after one second, if the machine is not busy.
+  private static let patience = 50
+  /// How many more attempts are made while nobody is found who holds the lock.
+  ///
+  /// The system lists its locks a page at a time, and leaves out some of many while others come and go.
+  private static let search = 100
 
   private let descriptor: Int32
 
@@ -32,14 +36,17 @@ package final class StoreLock: Sendable {
     _ folder: OpenFolder, _ kind: Kind, makingFile: Bool = true, isWaiting: (String) -> Void
   ) throws(FileError) -> StoreLock? {
     guard let lock = try file(folder, makingFile) else { return nil }
-    let start = ContinuousClock.now
+    var attempts = 0
     var isTold = false
     while !lock.tries(kind) {
       guard errno == EWOULDBLOCK || errno == EINTR else { return nil }
       usleep(20_000)
-      if !isTold, ContinuousClock.now - start > .seconds(patience) {
+      attempts += 1
+      guard !isTold, attempts >= patience else { continue }
+      let holder = lock.holder
+      if holder != nil || attempts >= patience + search {
         isTold = true
-        isWaiting(lock.holder.map { "process \($0)" } ?? "another process")
+        isWaiting(holder.map { "process \($0)" } ?? "another process")
       }
     }
     return lock
