@@ -14,7 +14,7 @@ struct WaitingTests {
     return report.results.cells[0]?.failure
   }
 
-  @Test(.timeLimit(.minutes(5))) func infinityInAChartArrives() async throws {
+  @Test(.timeLimit(.minutes(10))) func infinityInAChartArrives() async throws {
     let report = try await TemporaryDocument().run(
       cells("Chart { Line(y: [1, 2, Double.infinity, -.infinity, .nan]) }"))
     let chart = Chart { Line(y: [1, 2, Double.infinity, -.infinity, .nan]) }
@@ -28,7 +28,7 @@ struct WaitingTests {
     "for fd in Int32(3)..<2000 { write(fd, [0x9B, 0x53] as [UInt8], 2) }\nclose(1000)\nclose(1001)",
   ]
 
-  @Test(.timeLimit(.minutes(5)), arguments: disturbances)
+  @Test(.timeLimit(.minutes(10)), arguments: disturbances)
   func aDisturbedChannelEndsTheCell(_ code: String) async throws {
     var options = RunOptions()
     options.keepGoing = true
@@ -47,7 +47,7 @@ struct WaitingTests {
     #expect(report.texts == ["1\n", "2\n"])
   }
 
-  @Test(.timeLimit(.minutes(5))) func aCellMayCloseItsOutput() async throws {
+  @Test(.timeLimit(.minutes(10))) func aCellMayCloseItsOutput() async throws {
     let report = try await TemporaryDocument().run(
       cells("import Foundation\nprint(1)\nfflush(stdout)\nfor fd in Int32(0)...2 { close(fd) }\nshow(2)"))
     #expect(report.texts == ["1\n[2]"])
@@ -78,7 +78,7 @@ struct WaitingTests {
     #expect(try await TemporaryDocument().run(text).texts == ["1\n"])
   }
 
-  @Test(.timeLimit(.minutes(5))) func aProgramThatTakesTooLongEndsWithAllThatItHasStarted() async throws {
+  @Test(.timeLimit(.minutes(10))) func aProgramThatTakesTooLongEndsWithAllThatItHasStarted() async throws {
     // The second program holds the output open, so to wait for its end would take as long.
     await #expect(throws: Command.TimedOut.self) {
       try await Command.run(
@@ -92,7 +92,7 @@ struct WaitingTests {
     #expect(try await Command.run("/bin/echo", ["a"], within: limit).standardOutput == "a\n")
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: [UInt64(1) << 10, 1 << 20, 8 << 20])
+  @Test(.timeLimit(.minutes(10)), arguments: [UInt64(1) << 10, 1 << 20, 8 << 20])
   func tooLittleMemoryIsRefusedWithTheLeastThatWorks(_ limit: UInt64) async throws {
     var options = RunOptions()
     options.memoryLimit = limit
@@ -117,7 +117,7 @@ struct WaitingTests {
     "Thread.detachNewThread { while true { usleep(400_000); show(\"late\") } }",
   ]
 
-  @Test(.timeLimit(.minutes(5)), arguments: late)
+  @Test(.timeLimit(.minutes(10)), arguments: late)
   func whatAThreadPrintsLaterIsNoOtherCells(_ code: String) async throws {
     let document = try TemporaryDocument()
     let text = cells(

@@ -91,8 +91,11 @@ import Testing
     let lock = open(workspace.path(".sheaf/lock"), O_RDWR)
     defer { close(lock) }
     #expect(flock(lock, LOCK_EX) == 0)
+    // The system's list of locks, the newest first, is longer than a page.
+    let others = (0..<200).map { open(workspace.path("lock-\($0)"), O_RDWR | O_CREAT, 0o644) }
+    defer { others.forEach { close($0) } }
+    for other in others { #expect(flock(other, LOCK_EX) == 0) }
     let program = try workspace.startSheaf("status", "a.md")
-    // Who has just looked may still have to ask who holds the lock.
     while !program.errors.contains("waiting"), program.isRunning { Thread.sleep(forTimeInterval: 0.02) }
     #expect(flock(lock, LOCK_UN) == 0)
     let outcome = program.wait()

@@ -4,7 +4,7 @@ internal import Foundation
 enum OutOfMemory {
   /// How many processes the system has killed for their memory since it started; 0 if it does not tell.
   static func kills() -> Int {
-    let statistics = try? String(contentsOfFile: "/proc/vmstat", encoding: .utf8)
+    let statistics = String(systemFile: "/proc/vmstat")
     let line = statistics?.split(separator: "\n").first { $0.hasPrefix("oom_kill ") }
     return line?.split(separator: " ").last.flatMap { Int($0) } ?? 0
   }

@@ -5,12 +5,8 @@ package final class StoreLock: Sendable {
   package enum Kind: Sendable { case shared, exclusive }
 
   static let name = "lock"
-  /// After how many attempts it is said what is waited for: after one second, if the machine is not busy.
-  private static let patience = 50
-  /// How many more attempts are made while nobody is found who holds the lock.
-  ///
-  /// The system lists its locks a page at a time, and leaves out some of many while others come and go.
-  private static let search = 100
+  /// After which it is said what is waited for, in seconds.
+  private static let patience = 1.0
 
   private let descriptor: Int32
 
@@ -36,17 +32,14 @@ package final class StoreLock: Sendable {
     _ folder: OpenFolder, _ kind: Kind, makingFile: Bool = true, isWaiting: (String) -> Void
   ) throws(FileError) -> StoreLock? {
     guard let lock = try file(folder, makingFile) else { return nil }
-    var attempts = 0
+    let start = ContinuousClock.now
     var isTold = false
     while !lock.tries(kind) {
       guard errno == EWOULDBLOCK || errno == EINTR else { return nil }
       usleep(20_000)
-      attempts += 1
-      guard !isTold, attempts >= patience else { continue }
-      let holder = lock.holder
-      if holder != nil || attempts >= patience + search {
+      if !isTold, ContinuousClock.now - start > .seconds(patience) {
         isTold = true
-        isWaiting(holder.map { "process \($0)" } ?? "another process")
+        isWaiting(lock.holder.map { "process \($0)" } ?? "another process")
       }
     }
     return lock
@@ -75,14 +68,14 @@ package final class StoreLock: Sendable {
   private var holder: String? {
     var status = stat()
     guard fstat(descriptor, &status) == 0,
-      let text = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+      let text = String(systemFile: "/proc/locks")
     else { return nil }
     let holders = text.split(separator: "\n").map { $0.split(separator: " ") }
       .filter { $0.count > 5 && $0[5].hasSuffix(":\(status.st_ino)") && $0[1] == "FLOCK" }
     guard let process = holders.compactMap({ Int32($0[4]) }).first(where: { $0 > 0 && $0 != getpid() }) else {
       return nil
     }
-    let name = try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)
+    let name = String(systemFile: "/proc/\(process)/comm")
     return "\(process)" + (name.map { " (\($0.trimmingCharacters(in: .whitespacesAndNewlines)))" } ?? "")
   }
 }

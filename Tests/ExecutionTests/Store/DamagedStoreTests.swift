@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(5)),
+    .timeLimit(.minutes(10)),
     arguments: [
       "modules/so", "modules/swiftmodule", "modules/messages", "modules/facts", "results", "documents",
       "values",

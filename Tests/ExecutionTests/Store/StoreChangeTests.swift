@@ -13,7 +13,7 @@ import Testing
     "let shell = Process()\nshell.executableURL = URL(filePath: \"/bin/rm\")\nshell.arguments = [\"-r\", \".sheaf\"]\ntry shell.run()\nshell.waitUntilExit()",
   ]
 
-  @Test(.timeLimit(.minutes(5)), arguments: changes) func theCellIsNamed(_ change: String) async throws {
+  @Test(.timeLimit(.minutes(10)), arguments: changes) func theCellIsNamed(_ change: String) async throws {
     let document = try TemporaryDocument()
     let (above, below) = ("let a = 1.5", "print(a + 1)")
     var found: Diagnostic?
