@@ -17,8 +17,8 @@ package struct Plan: Sendable {
   /// Whether an earlier run has parsed just this code.
   let isSyntaxKnown: Bool
   let topology: Topology
-  package private(set) var modules: [Int: String] = [:]
-  /// The units of the modules.
+  package private(set) var modules: [Int: CellModule] = [:]
+  /// The units of the modules, by their names.
   private(set) var unitsOfModules: [String: Int] = [:]
   private(set) var sources: [Int: CellSource] = [:]
   let fingerprint: String
@@ -26,6 +26,8 @@ package struct Plan: Sendable {
   /// The names that cells could have meant.
   let libraryIndex: LibraryIndex
   private let imports: [String]
+  /// The units whose code may become part of what is compiled against them, with the lines of its text.
+  private let inlinableUnits: Set<Int>
 
   /// What every cell may use without importing it.
   private static let usualImports = [
@@ -51,12 +53,14 @@ package struct Plan: Sendable {
       holding: BuildConditions(installation: installation, libraries: libraries).holding)
     isSyntaxKnown = record.syntax.matches(units)
     topology = Topology(units, libraries: libraries)
+    inlinableUnits = Set(
+      units.indices.filter { [units] in units[$0].syntax.meaning.contains(/@(inlinable|_)/) })
     for index in units.indices where units[index].expression == nil {
       let source = CellSource(index, units: units, topology: topology, modules: modules, imports: imports)
       sources[index] = source
-      let name = source.moduleName(fingerprint: fingerprint)
-      modules[index] = name
-      unitsOfModules[name] = index
+      let module = module(of: source, compiledFrom: [index])
+      modules[index] = module
+      unitsOfModules[module.name] = index
     }
   }
 
@@ -79,9 +83,19 @@ package struct Plan: Sendable {
   /// The source of a cell, or of expressions that are computed together.
   func source(of units: [Int]) -> CellSource { sources[units[0]] ?? expressionSource(units) }
 
-  /// The name of the module that units are compiled to together.
-  func moduleName(of units: [Int]) -> String {
-    modules[units[0]] ?? expressionSource(units).moduleName(fingerprint: fingerprint)
+  /// The module that units are compiled to together.
+  func module(of units: [Int]) -> CellModule {
+    modules[units[0]] ?? module(of: expressionSource(units), compiledFrom: units)
+  }
+
+  /// The units whose modules others are compiled against, from the top of the document.
+  func modulesNeeded(by units: [Int]) -> [Int] {
+    Set(units.flatMap { topology.links[$0].modules }).filter { modules[$0] != nil }.sorted()
+  }
+
+  private func module(of source: CellSource, compiledFrom units: [Int]) -> CellModule {
+    let inlined = modulesNeeded(by: units).filter(inlinableUnits.contains)
+    return source.module(fingerprint: fingerprint, inlined: inlined.compactMap { modules[$0]?.key })
   }
 
   func expressionSource(_ expressions: [Int]) -> CellSource {

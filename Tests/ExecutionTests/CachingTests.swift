@@ -217,6 +217,35 @@ struct CachingTests {
     ])
   }
 
+  /// Archives know the types by their modules' names, which a comment does not change.
+  @Test func valuesOutliveCommentsAtTheirTypes() async throws {
+    func text(_ comment: String = "", last: String) -> String {
+      cells(
+        comment + "final class Box { var n = 1 }\nenum Kind { case one(Int), other }",
+        comment + "let boxes = [Box()]\nlet kinds: [Kind] = [.one(2)]",
+        "print(boxes[0].n, kinds[0]\(last))")
+    }
+    let document = try TemporaryDocument()
+    #expect(try await document.run(text(last: "")).cellsRun.count == 3)
+    #expect(try await document.run(text("// A box.\n", last: "")).cellsRun == [])
+    let changed = try await document.run(text("// A box.\n\n", last: ", 3"))
+    #expect(changed.cellsRun == ["cell-3"] && changed.cellsRepeated == [])
+    #expect(changed.texts.last == "1 one(2) 3\n")
+  }
+
+  /// Cells below a comment are compiled again only if they may hold some of the code beside it, whose lines are others then.
+  @Test(arguments: [("", 1), ("@inlinable public ", 2)])
+  func aCommentCompilesItsCell(_ attributes: String, compiled: Int) async throws {
+    let document = try TemporaryDocument()
+    func objects(_ comment: String) async throws -> Int {
+      _ = try await document.run(cells("\(comment)\n\(attributes)func f() -> Int { 1 }", "print(f())"))
+      return try FileManager.default.contentsOfDirectory(atPath: document.folder + "/.sheaf/modules")
+        .count { $0.hasSuffix(".so") }
+    }
+    let first = try await objects("")
+    #expect(try await objects("// One.") == first + compiled)
+  }
+
   @Test func cellsThatDoNotUseEachOtherChangePlaces() async throws {
     let (one, two) = ("let a = [1, 2]\nprint(a.count)", "let b = Double.random(in: 0..<1)\nprint(b)")
     try await check([

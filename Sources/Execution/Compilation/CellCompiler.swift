@@ -5,6 +5,7 @@ internal import Notebooks
 actor CellCompiler {
   struct Module: Sendable {
     var name: String
+    var key: String
     var object: String
     var messages: [CompilerMessage]
     /// What its code refers to.
@@ -14,7 +15,7 @@ actor CellCompiler {
   }
 
   struct Failure: Error, Sendable {
-    /// The module that could not be made.
+    /// The name of the module that could not be made.
     var module: String
     var messages: [CompilerMessage]
     /// What the compiler printed, for the case that no message could be read from it.
@@ -38,7 +39,7 @@ actor CellCompiler {
   private let retriesFailures: Bool
   let slots: CompilerSlots
   private let timeout: Double?
-  private var modules: [String: Task<Module, any Error>] = [:]
+  private var modules: [CellModule: Task<Module, any Error>] = [:]
   /// Whether Ctrl-C was meant for what is compiled, or is compiled next.
   private var isInterrupted = false
   /// The shared objects that the worker has loaded.
@@ -63,16 +64,17 @@ actor CellCompiler {
 
   /// Compiles and links a cell and those that it needs, or takes what an earlier run has left.
   func module(of unit: Int) async throws -> Module {
-    guard let name = plan.modules[unit], let source = plan.sources[unit] else {
-      return try await module(ofExpressions: [unit])
-    }
-    return try await compiled(name, source, [unit])
+    try await module(ofAll: [unit])
   }
 
   /// The module of a cell, or of expressions that are computed together.
   func module(ofAll units: [Int]) async throws -> Module {
-    plan.units[units[0]].expression == nil
-      ? try await module(of: units[0]) : try await module(ofExpressions: units)
+    if isInterrupted { throw Interruption() }
+    do { return try await task(units).value } catch is Interruption where !isInterrupted {
+      // A terminal's Ctrl-C reaches the compilers as well, even if it is meant for a cell.
+      modules = [:]
+      return try await task(units).value
+    }
   }
 
   /// Ends the compilers that run, and refuses what is asked for until `resume`.
@@ -87,25 +89,11 @@ actor CellCompiler {
     modules = [:]
   }
 
-  private func compiled(_ name: String, _ source: CellSource, _ units: [Int]) async throws -> Module {
-    if isInterrupted { throw Interruption() }
-    do { return try await task(name, source, units).value } catch is Interruption where !isInterrupted {
-      // A terminal's Ctrl-C reaches the compilers as well, even if it is meant for a cell.
-      modules = [:]
-      return try await task(name, source, units).value
-    }
-  }
-
-  func module(ofExpressions expressions: [Int]) async throws -> Module {
-    let source = plan.expressionSource(expressions)
-    return try await compiled(source.moduleName(fingerprint: plan.fingerprint), source, expressions)
-  }
-
-  private func task(_ name: String, _ source: CellSource, _ units: [Int]) -> Task<Module, any Error> {
-    if let known = modules[name] { return known }
-    let needed = Set(units.flatMap { plan.topology.links[$0].modules }).sorted().compactMap { unit in
-      plan.modules[unit].flatMap { name in plan.sources[unit].map { task(name, $0, [unit]) } }
-    }
+  private func task(_ units: [Int]) -> Task<Module, any Error> {
+    let own = plan.module(of: units)
+    let name = own.name
+    if let known = modules[own] { return known }
+    let needed = plan.modulesNeeded(by: units).map { task([$0]) }
     let compilation = Task {
       var imported: [String: ModuleUses] = [:]
       for dependency in needed {
@@ -115,19 +103,19 @@ actor CellCompiler {
       if let problem = self.deepCode(units) ?? self.inheritanceProblem(units) {
         throw Failure(module: name, messages: [problem], output: problem.text)
       }
-      if let kept = self.kept(name) { return kept }
-      if !retriesFailures, let messages = self.store.compilerErrors(ofModule: name) {
+      if let kept = self.kept(own) { return kept }
+      if !retriesFailures, let messages = self.store.compilerErrors(ofModule: own.key) {
         throw Failure(module: name, messages: messages, output: "")
       }
       do {
         return try await self.slots.occupied { [imported] in
-          try await self.compile(name, source, units, imported)
+          try await self.compile(own, units, imported)
         }
       } catch is Command.TimedOut {
         throw Failure(module: name, messages: [self.delay(of: units)], output: "")
       } catch { throw Task.isCancelled ? Interruption() : error }
     }
-    modules[name] = compilation
+    modules[own] = compilation
     return compilation
   }
 
@@ -179,35 +167,38 @@ actor CellCompiler {
   /// Where the compiler writes what the names in a cell stand for.
   private static func index(in work: String) -> String { work + "/index" }
 
-  private nonisolated func kept(_ name: String) -> Module? {
-    guard let messages = store.messages(ofModule: name), let uses = store.uses(ofModule: name) else {
-      return nil
-    }
-    return Module(name: name, object: store.path(ofModule: name, "so"), messages: messages, uses: uses)
+  private nonisolated func kept(_ module: CellModule) -> Module? {
+    guard let messages = store.messages(ofModule: module.key), let uses = store.uses(ofModule: module.key)
+    else { return nil }
+    return Module(
+      name: module.name, key: module.key, object: store.path(ofModule: module.key, "so"), messages: messages,
+      uses: uses)
   }
 
   /// Works in a folder of its own and moves what is complete: another process may be compiling the same cell.
   ///
   /// - Parameter imported: what is known of the cells' modules that it is compiled against.
   private nonisolated func compile(
-    _ name: String, _ source: CellSource, _ units: [Int], _ imported: [String: ModuleUses]
+    _ module: CellModule, _ units: [Int], _ imported: [String: ModuleUses]
   ) async throws -> Module {
+    let (name, key) = (module.name, module.key)
+    let source = plan.source(of: units)
     let limit = limit(of: units)
     let text = source.text(module: name)
     let files = FileManager.default
-    let work = "\(store.modules)/\(name).\(UUID().uuidString)"
+    let work = "\(store.modules)/\(key).\(UUID().uuidString)"
     guard mkdir(work, 0o777) == 0 else { throw FileError.last(work) }
     defer { try? files.removeItem(atPath: work) }
     try Data(text.utf8).write(to: URL(filePath: "\(work)/\(Self.sourceName)"))
     // To read that takes as long as linking, so it is done while the compiler runs.
     async let loaded = workerObjects
-    let arguments = arguments(name, work)
+    let arguments = arguments(name, work) + interfaces(neededBy: units)
     var (output, messages) = try await frontend(arguments + Self.littlePatience, of: units)
     if messages.giveUpOnKnownNames { (output, messages) = try await frontend(arguments, of: units) }
     guard output.status == 0 else {
       try checkDisk(output.standardError)
       if output.signal == nil, Self.isLasting(messages, source) {
-        try store.keep(compilerErrors: messages, ofModule: name)
+        try store.keep(compilerErrors: messages, ofModule: key)
       }
       throw Failure(module: name, messages: messages, output: output.standardError)
     }
@@ -220,10 +211,11 @@ actor CellCompiler {
     uses.add(boundSymbols: boundSymbols)
     uses.add(
       librariesWithState: plan.libraries.modulesWithState, in: record, at: lines, boundSymbols: boundSymbols)
-    try store.keep(uses, ofModule: name)
-    try store.keepModule(name, madeIn: work, messages)
+    try store.keep(uses, ofModule: key)
+    try store.keepModule(key, madeIn: work, messages)
     return Module(
-      name: name, object: store.path(ofModule: name, "so"), messages: messages, uses: uses, isNew: true)
+      name: name, key: key, object: store.path(ofModule: key, "so"), messages: messages, uses: uses,
+      isNew: true)
   }
 
   /// Makes the compiler give up on an expression after a tenth of what it would try, which is half a second instead of several:
@@ -253,8 +245,19 @@ actor CellCompiler {
   nonisolated func commonArguments(_ name: String) -> [String] {
     installation.compilerArguments + [
       "-module-name", name, "-enable-testing", "-package-name", "cells", "-diagnostic-style", "llvm",
-      "-debug-diagnostic-names", "-I", store.modules,
+      "-debug-diagnostic-names",
     ] + plan.libraries.compilerArguments
+  }
+
+  /// What says where the interfaces of the cells are that units are compiled against.
+  ///
+  /// - Parameter folder: where those are, by their names, that have mistakes.
+  nonisolated func interfaces(neededBy units: [Int], incompleteIn folder: String? = nil) -> [String] {
+    plan.modulesNeeded(by: units).compactMap { plan.modules[$0] }.map { module in
+      let incomplete = folder.map { "\($0)/\(module.name).swiftmodule" }
+      let path = incomplete.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
+      return "-swift-module-file=\(module.name)=\(path ?? store.path(ofModule: module.key, "swiftmodule"))"
+    }
   }
 
   nonisolated func frontend(

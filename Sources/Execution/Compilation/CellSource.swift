@@ -7,6 +7,8 @@ struct CellSource: Hashable, Sendable {
     /// The name that stands for the piece in the compiler's messages and in stack traces.
     var file: String
     var code: String
+    /// The code without what means nothing to the compiler.
+    var meaning: String
     var insertions: [CellSyntax.Insertion]
   }
 
@@ -17,10 +19,19 @@ struct CellSource: Hashable, Sendable {
   /// How many cells above have the same source: two modules must not share one set of variables.
   var occurrence = 0
 
-  /// The name of the module follows from all that goes into it.
-  func moduleName(fingerprint: String) -> String {
-    let digest = Digest(of: "\(fingerprint)\n\(occurrence)\n" + text(module: "cell"))
-    return "cell_" + digest.description.prefix(16)
+  /// - Parameters:
+  ///   - fingerprint: the compiler's and the libraries'.
+  ///   - inlined: the keys of the modules whose code may become part of this one's.
+  func module(fingerprint: String, inlined: [String]) -> CellModule {
+    let meaning = importLines + variables + parts.flatMap { [$0.meaning] + $0.insertions.map(\.text) }
+    let name = Self.name([fingerprint, "\(occurrence)"] + meaning)
+    return CellModule(name: name, key: Self.name([name, text(module: "cell")] + inlined))
+  }
+
+  private static func name(_ fields: [String]) -> String {
+    let hasher = Digest.Hasher()
+    for field in fields { hasher.update(field: field) }
+    return "cell_" + hasher.finalize().description.prefix(16)
   }
 
   /// The whole file. Lines are numbered from the start of each piece, so that a cell that only moves within

@@ -41,7 +41,7 @@ struct Check: Sendable {
         let module = try await compiler.module(ofAll: open)
         return found + placement.diagnostics(for: module.messages, in: source).filter { !found.contains($0) }
       } catch let failure as CellCompiler.Failure {
-        guard failure.module == plan.moduleName(of: open) else {
+        guard failure.module == plan.module(of: open).name else {
           let broken = plan.unitsOfModules[failure.module]
           let below = open.filter { unit in
             broken.map { plan.topology.links[unit].modules.contains($0) } ?? true

@@ -263,6 +263,6 @@ package struct Pass {
   /// Whether a cell, as it is, was never compiled.
   private func isNew(_ unit: Int) -> Bool {
     guard plan.units[unit].expression == nil, let module = plan.modules[unit] else { return false }
-    return records.facts(ofModule: module) == nil || records.uses(ofModule: module) == nil
+    return records.facts(ofModule: module.key) == nil || records.uses(ofModule: module.key) == nil
   }
 }

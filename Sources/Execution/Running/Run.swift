@@ -68,7 +68,7 @@ struct Run: Sendable {
   }
 
   private func isOf(_ units: [Int], _ failure: CellCompiler.Failure) -> Bool {
-    failure.module == plan.moduleName(of: units)
+    failure.module == plan.module(of: units).name
   }
 
   private func load(_ units: [Int]) async throws -> Pass.Loading {
@@ -79,7 +79,7 @@ struct Run: Sendable {
       let module = try await compiler.module(ofAll: units)
       let warnings = placement.withoutKnownWarnings(placement.diagnostics(for: module.messages, in: source))
       let facts = try await session.load(module)
-      if store.facts(ofModule: module.name) == nil { try store.keep(facts, ofModule: module.name) }
+      if store.facts(ofModule: module.key) == nil { try store.keep(facts, ofModule: module.key) }
       return .loaded(facts, warnings: warnings)
     } catch is CellCompiler.Interruption {
       await compiler.resume()
@@ -113,7 +113,7 @@ struct Run: Sendable {
     let first = plan.units[units[0]]
     let isTold = !isRepeated && first.expression == nil
     let (run, modules) = try await session.run(
-      module: plan.moduleName(of: units), seed: plan.seed(of: units[0]), surroundings,
+      module: plan.module(of: units).name, seed: plan.seed(of: units[0]), surroundings,
       timeout: first.cell?.options.timeout ?? timeout,
       tell: { [tell, placement] news in
         switch news {
@@ -193,6 +193,6 @@ struct Run: Sendable {
   }
 
   private func references(_ group: ValueGroup) -> [VariableReference] {
-    group.ordered.map { VariableReference(module: plan.modules[$0.unit] ?? "", name: $0.name) }
+    group.ordered.map { VariableReference(module: plan.modules[$0.unit]?.name ?? "", name: $0.name) }
   }
 }

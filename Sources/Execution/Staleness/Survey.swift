@@ -39,11 +39,14 @@ struct Survey: Sendable {
 
   /// Whether the compiler has said what a unit's code refers to. Expressions are taken by their text.
   func knowsUses(of unit: Int) -> Bool {
-    plan.units[unit].expression != nil || plan.modules[unit].map { records.uses(ofModule: $0) != nil } ?? true
+    plan.units[unit].expression != nil
+      || plan.modules[unit].map { records.uses(ofModule: $0.key) != nil } ?? true
   }
 
   mutating func examine(_ unit: Int) -> Finding {
-    if let uses = plan.modules[unit].flatMap(records.uses(ofModule:)) { versions.refine(unit, by: uses) }
+    if let module = plan.modules[unit], let uses = records.uses(ofModule: module.key) {
+      versions.refine(unit, by: uses)
+    }
     let present = inputs(of: unit)
     let found = shared.inputs(of: plan.units[unit], insteadOf: present, name: plan.fileName)
     let dependencies = versions.dependencies(of: unit, files: found ?? present)
@@ -78,7 +81,7 @@ struct Survey: Sendable {
     case .expression: []
     case .parameters:
       plan.units[unit].syntax.definitions.map { VariableFact(name: $0.name, type: "", isValue: true) }
-    case .cell: plan.modules[unit].flatMap(records.facts(ofModule:))
+    case .cell: plan.modules[unit].flatMap { records.facts(ofModule: $0.key) }
     }
   }
 

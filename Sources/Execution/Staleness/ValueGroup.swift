@@ -36,13 +36,13 @@ package struct ValueGroup: Hashable, Sendable {
 
   /// What the archive is stored under.
   ///
-  /// - Parameter modules: those that define the members; they stand for the types as far as these are the document's.
-  package func identity(modules: [Int: String]) -> Digest {
+  /// - Parameter modules: those that define the members; their names stand for the types as far as these are the document's.
+  package func identity(modules: [Int: CellModule]) -> Digest {
     let hasher = Digest.Hasher()
     for entity in ordered {
       hasher.update(field: entity.name)
       hasher.update(field: members[entity]!.description)
-      hasher.update(field: hasOwnTypes ? modules[entity.unit] ?? "" : "")
+      hasher.update(field: hasOwnTypes ? modules[entity.unit]?.name ?? "" : "")
     }
     return hasher.finalize()
   }

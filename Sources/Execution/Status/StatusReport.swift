@@ -99,7 +99,7 @@ struct StatusReport {
 
   private mutating func reasons(_ unit: Int, _ finding: Survey.Finding) -> Reasons {
     guard plan.units[unit].cell != nil else { return Reasons() }
-    if let module = plan.modules[unit], store.compilerErrors(ofModule: module) != nil {
+    if let module = plan.modules[unit], store.compilerErrors(ofModule: module.key) != nil {
       return Reasons(words: ["it does not compile"])
     }
     let now = finding.dependencies

@@ -14,22 +14,22 @@ extension Store {
     var messages: [CompilerMessage]
   }
 
-  func path(ofModule name: String, _ ending: String) -> String { "\(modules)/\(name).\(ending)" }
+  func path(ofModule key: String, _ ending: String) -> String { "\(modules)/\(key).\(ending)" }
 
   /// What the compiler has said about a module whose files are as they were written; nil if it must be made.
-  func messages(ofModule name: String) -> [CompilerMessage]? {
-    guard let folder = try? room(.modules), folder.status(of: name + ".messages") != nil else { return nil }
+  func messages(ofModule key: String) -> [CompilerMessage]? {
+    guard let folder = try? room(.modules), folder.status(of: key + ".messages") != nil else { return nil }
     // Another process may be about to put the same module in place.
     flock(folder.descriptor, LOCK_SH)
-    guard let record = read(ModuleRecord.self, at: path(ofModule: name, "messages")) else { return nil }
+    guard let record = read(ModuleRecord.self, at: path(ofModule: key, "messages")) else { return nil }
     for (ending, digest) in [("so", record.object), ("swiftmodule", record.interface)] {
       // Trimming may have removed it.
-      guard let content = folder.contents(of: "\(name).\(ending)") else { return nil }
+      guard let content = folder.contents(of: "\(key).\(ending)") else { return nil }
       guard Digest(of: content) == digest else {
-        findings.note(damaged: "modules/\(name).\(ending)")
+        findings.note(damaged: "modules/\(key).\(ending)")
         return nil
       }
-      Self.touch(path(ofModule: name, ending))
+      Self.touch(path(ofModule: key, ending))
     }
     return record.messages
   }
@@ -37,7 +37,7 @@ extension Store {
   /// Puts a module in its place.
   ///
   /// - Parameter work: the folder that it was made in, as `cell.so` and `cell.swiftmodule`.
-  func keepModule(_ name: String, madeIn work: String, _ messages: [CompilerMessage]) throws {
+  func keepModule(_ key: String, madeIn work: String, _ messages: [CompilerMessage]) throws {
     func digest(_ file: String) throws -> Digest {
       Digest(of: try Data(contentsOf: URL(filePath: "\(work)/\(file)"), options: .mappedIfSafe))
     }
@@ -47,29 +47,29 @@ extension Store {
     try withExtendedLifetime(folder) {
       flock(folder.descriptor, LOCK_EX)
       for (made, ending) in [("cell.swiftmodule", "swiftmodule"), ("cell.so", "so")] {
-        let path = path(ofModule: name, ending)
+        let path = path(ofModule: key, ending)
         guard rename("\(work)/\(made)", path) == 0 else { throw FileError.last(path) }
       }
-      try write(record, to: path(ofModule: name, "messages"))
+      try write(record, to: path(ofModule: key, "messages"))
     }
   }
 
   /// What is known of the variables of a compiled cell.
-  func facts(ofModule name: String) -> [VariableFact]? {
-    known.facts(name) { read([VariableFact].self, at: path(ofModule: name, "facts")) }
+  func facts(ofModule key: String) -> [VariableFact]? {
+    known.facts(key) { read([VariableFact].self, at: path(ofModule: key, "facts")) }
   }
 
-  package func keep(_ facts: [VariableFact], ofModule name: String) throws {
-    try write(facts, to: path(ofModule: name, "facts"))
+  package func keep(_ facts: [VariableFact], ofModule key: String) throws {
+    try write(facts, to: path(ofModule: key, "facts"))
   }
 
   /// What the code of a compiled cell refers to.
-  func uses(ofModule name: String) -> ModuleUses? {
-    known.uses(name) { read(ModuleUses.self, at: path(ofModule: name, "uses")) }
+  func uses(ofModule key: String) -> ModuleUses? {
+    known.uses(key) { read(ModuleUses.self, at: path(ofModule: key, "uses")) }
   }
 
-  func keep(_ uses: ModuleUses, ofModule name: String) throws {
-    try write(uses, to: path(ofModule: name, "uses"))
+  func keep(_ uses: ModuleUses, ofModule key: String) throws {
+    try write(uses, to: path(ofModule: key, "uses"))
   }
 
   /// Adds to the dynamic linker's words what they mean if nothing may be run from the store's disk.
