@@ -216,17 +216,18 @@ package struct Topology: Sendable {
 
   /// Everything that can be reached from a unit's own mentions through the code they stand for.
   package func reach(from unit: Int) -> [Entity] {
-    reach(from: unit, more: [], values: []).map { nodes[$0].entity }
+    reach(from: unit, and: [], more: [], values: []).map { nodes[$0].entity }
   }
 
   /// The same by numbers.
   ///
   /// - Parameters:
+  ///   - others: what is reached in any case.
   ///   - more: where else definitions lead to since units have run. It may have numbers beyond those of definitions, which then
   ///     stand for something between definitions and may be reached as well.
   ///   - values: variables that hold no objects and no closures, and so lead to nothing but their types, whose members
   ///     have code.
-  func reach(from unit: Int, more: [[Int]], values: [[Int]?]) -> [Int] {
+  func reach(from unit: Int, and others: [Int], more: [[Int]], values: [[Int]?]) -> [Int] {
     var isFound = Array(repeating: false, count: max(nodes.count, more.count))
     var found: [Int] = []
     func add(_ numbers: [Int]) {
@@ -236,6 +237,7 @@ package struct Topology: Sendable {
       }
     }
     add(links[unit].references)
+    add(others)
     add(languageExtensions.filter { nodes[$0].entity.unit < unit })
     var next = 0
     while next < found.count {

@@ -7,11 +7,15 @@
 ///     let a = Box()           // cell 1
 ///     let b = Box(a)          // cell 2: a → change 2 → Box, a
 ///     b.add(n)                // cell 4: a → change 2 → change 4 → b, n, and b → change 4
+///
+/// What a cell does with an object that it has introduced itself is such a change, too.
 struct Acquisitions: Sendable {
   /// What each definition, and each change, leads to by now.
   private(set) var references: [[Int]]
   /// What closures that they have been given may change.
   private(set) var laterChanges: [Set<Int>]
+  /// What the process may lead to, as a signal's handler does: the changes by units that have left something in it.
+  private(set) var ofProcess: [Int] = []
   /// The last change that an object took part in.
   private var last: [Int?]
 
@@ -26,15 +30,22 @@ struct Acquisitions: Sendable {
 
   /// Lets objects that change together acquire what a unit refers to.
   mutating func add(_ links: Topology.Links, toAll objects: [Int]) {
-    let change = references.count
-    references.append(links.references)
-    laterChanges.append(links.laterChanges)
+    let change = newChange(links)
     var earlier: Set<Int> = []
     for object in objects {
       if let last = last[object] { earlier.insert(last) } else { references[object].append(change) }
       last[object] = change
     }
     for earlier in earlier { references[earlier].append(change) }
+  }
+
+  /// Lets the process acquire what a unit refers to.
+  mutating func addToProcess(_ links: Topology.Links) { ofProcess.append(newChange(links)) }
+
+  private mutating func newChange(_ links: Topology.Links) -> Int {
+    references.append(links.references)
+    laterChanges.append(links.laterChanges)
+    return references.count - 1
   }
 
   /// Lets a single variable acquire what a unit refers to.

@@ -218,7 +218,7 @@ package struct Versions: Sendable {
 
   /// The numbers of all that a unit reaches: definitions, and changes of objects.
   private func reach(from unit: Int) -> [Int] {
-    topology.reach(from: unit, more: acquisitions.references, values: types)
+    topology.reach(from: unit, and: acquisitions.ofProcess, more: acquisitions.references, values: types)
   }
 
   private func definitions(in reached: [Int]) -> [Int] { reached.filter { $0 < topology.nodes.count } }
@@ -250,7 +250,9 @@ package struct Versions: Sendable {
     librariesChanged[unit] = librariesChanged(by: unit)
     var given = define(unit, run: run, facts: facts)
     let together = changedTogether(by: unit, reached, isUndone: isUndone)
-    if !together.isEmpty { change(together, by: unit, run: run) }
+    change(together, run: run)
+    let own = topology.definitions[unit].filter(isObject)
+    if !(together + own).isEmpty { acquisitions.add(topology.links[unit], toAll: together + own) }
     for number in assigned(by: unit, reached, isUndone: isUndone)
     where replaced[number] == nil && !topology.definitions[unit].contains(number) {
       change(number, by: unit, run: run)
@@ -267,6 +269,7 @@ package struct Versions: Sendable {
     }
     process.version = Digest(of: "changed \(process.version) \(run)")
     processChanger = unit
+    acquisitions.addToProcess(topology.links[unit])
     return groups(of: given) + [ValueGroup(members: [process.entity: process.version], isStorable: false)]
   }
 
@@ -303,8 +306,7 @@ package struct Versions: Sendable {
     return isUndone ? [] : sharing.members(with: first).filter { !topology.definitions[unit].contains($0) }
   }
 
-  private mutating func change(_ objects: [Int], by unit: Int, run: UInt64) {
-    acquisitions.add(topology.links[unit], toAll: objects)
+  private mutating func change(_ objects: [Int], run: UInt64) {
     let joint = objects.filter { !apart.contains($0) }
     let before = Set(joint.map { versions[$0] }).map(\.description).sorted()
     let version = Digest(of: "changed \(before) \(run)")
