@@ -44,7 +44,10 @@ struct StatusTests {
     Case(
       name: "imports", before: cells("let a = 1", "print(1)"),
       after: cells("import Dispatch\nlet a = 1", "print(1)"),
-      reasons: ["cell-1": ["its code has changed"], "cell-2": ["`import Dispatch` stands above it now, which can change what its names stand for"]]),
+      reasons: [
+        "cell-1": ["its code has changed"],
+        "cell-2": ["`import Dispatch` stands above it now, which can change what its names stand for"],
+      ]),
     Case(
       name: "order", before: cells("var a = 1", "a += 1", "a *= 5", "print(a)"),
       after: cells("var a = 1", "a *= 5", "a += 1", "print(a)"),

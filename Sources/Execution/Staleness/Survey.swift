@@ -48,7 +48,9 @@ struct Survey: Sendable {
     let found = shared.inputs(of: plan.units[unit], insteadOf: present, name: plan.fileName)
     let dependencies = versions.dependencies(of: unit, files: found ?? present)
     let key = dependencies.key
-    let stored = records.result(key).flatMap { $0.isResult(of: plan.units[unit], among: plan.units) ? $0 : nil }
+    let stored = records.result(key).flatMap {
+      $0.isResult(of: plan.units[unit], among: plan.units) ? $0 : nil
+    }
     let changed = stored.map { changedFiles($0, of: unit, present) } ?? []
     let others = stored?.opened.otherChanges(in: place) ?? []
     return Finding(

@@ -73,7 +73,8 @@ struct NameChanges {
         .first { stale.contains($0) && !isExpression($0) }
       if let source { return staleness(of: name, from: source) }
       return Change(
-        name: name, reason: "uses \(shown); \(words(for: new.source)), which is stale, may change it", isCertain: false)
+        name: name, reason: "uses \(shown); \(words(for: new.source)), which is stale, may change it",
+        isCertain: false)
     }
     if isExpression(old.source) {
       return Change(name: name, reason: "uses \(shown), which \(words(for: old.source)) no longer changes")

@@ -149,7 +149,9 @@ struct StatusReport {
   private func changedImports(_ before: Dependencies, _ now: Dependencies) -> [String] {
     guard before.importLines != now.importLines, before.code == now.code else { return [] }
     let added = now.imports.filter { !before.imports.contains($0) }.map { "`\($0)` stands above it now" }
-    let removed = before.imports.filter { !now.imports.contains($0) }.map { "`\($0)` no longer stands above it" }
+    let removed = before.imports.filter { !now.imports.contains($0) }.map {
+      "`\($0)` no longer stands above it"
+    }
     let changes = added + removed
     if changes.isEmpty {
       let isOther = before.imports != now.imports
