@@ -131,7 +131,7 @@ let package = Package(
       "Rendering", ["Fonts", "Frames", "CCairo", "CFreeType", "CPNG", "CQPDF", "CRSVG", "CTurboJPEG"]),
     module("Graphs", ["Fonts", "Frames"]),
     module("Messages", ["Displays"]),
-    module("CellSupport", ["Archives", "Displays"]),
+    module("CellSupport", ["Archives", "Displays", "CThrowSites"]),
     module(
       "Execution",
       [
@@ -140,7 +140,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ], settings: parserSettings, linking: parserLinking + operatorLinking + indexLinking),
 
-    .target(name: "CWorker"),
+    .target(name: "CThrowSites"),
+    .target(name: "CWorker", dependencies: ["CThrowSites"]),
     .executableTarget(
       name: "sheaf-worker",
       dependencies: ["Training", "Tensors", "Archives", "Displays", "Messages", "CellSupport", "CWorker"],

@@ -3,6 +3,7 @@
 #include <stdatomic.h>
 #include <stddef.h>
 
+#include "CThrowSites.h"
 #include "CWorker.h"
 #include "memory.h"
 
@@ -47,11 +48,27 @@ int sheaf_scan_stack(uintptr_t top, uint64_t *words, int capacity) {
 static uint64_t throw_addresses[depth];
 static int throw_count;
 
+/* Between the hook and the function that throws there is at most the runtime's. */
+enum { frames_of_runtime = 2 };
+
+/* Puts the place that the cell has noted in front of its `throw` in place of the one that the optimizer has left. */
+static void use_throw_site(const uintptr_t *frame) {
+  for (int i = 0; i < frames_of_runtime && i < throw_count; i++) {
+    frame = (const uintptr_t *)frame[0];
+    uint64_t site = sheaf_throw_site(frame);
+    if (site == 0) continue;
+    throw_addresses[i] = site;
+    return;
+  }
+}
+
 /* The runtime's hook, which it calls for every error that is thrown. */
 extern _Atomic(void (*)(void *)) _swift_willThrow;
 
 static void note_throw(void *error) {
-  throw_count = walk(__builtin_frame_address(0), throw_addresses, depth, false);
+  const uintptr_t *frame = __builtin_frame_address(0);
+  throw_count = walk(frame, throw_addresses, depth, false);
+  use_throw_site(frame);
 }
 
 __attribute__((constructor)) static void install(void) { atomic_store(&_swift_willThrow, note_throw); }

@@ -1,3 +1,4 @@
+public import CThrowSites
 package import Displays
 internal import Foundation
 
@@ -19,6 +20,10 @@ public enum SheafCell {
       "a name that this guard binds may mean something else in this cell; let the guard bind another name"
   )
   public static func `guard`() {}
+
+  /// Stands in front of each `throw`, for the line of the error that the reader is shown.
+  @inlinable @inline(__always)
+  public static func throwSite() { sheaf_mark_throw_site() }
 
   /// Lets the random numbers of an expression in running text start from its own seed.
   public static func begin(_ seed: UInt64) { CellHooks.begin(seed) }

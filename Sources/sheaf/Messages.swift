@@ -46,7 +46,7 @@ struct Messages {
     let hidden = diagnostics.count - Self.mostShown
     if hidden > 0, !isJSON { console.write("… and \(hidden) more messages\n") }
     if let summary = DiagnosticRenderer.summary(of: diagnostics) { console.write(summary + "\n") }
-    if hasErrors { throw ExitCode(1) }
+    if hasErrors { throw ExitCode(diagnostics.contains(where: \.isAboutArguments) ? 2 : 1) }
   }
 
   /// What the reader found, the page may find again in other words: only the place tells.
@@ -68,6 +68,13 @@ struct Messages {
 }
 
 extension Diagnostic {
+  /// Whether it is about the arguments of the command, which do not fit the notebook, and not about the notebook.
+  fileprivate var isAboutArguments: Bool { Self.ofArguments.contains(identifier) }
+
+  private static let ofArguments: Set = [
+    "unknown-parameter", "wrong-parameter", "unknown-cell", "reversed-range",
+  ]
+
   /// An error of the environment, such as a missing compiler or a full disk.
   init(environment error: any Error) {
     switch error {

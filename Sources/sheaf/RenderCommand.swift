@@ -99,8 +99,11 @@ struct RenderCommand: AsyncParsableCommand {
     let ran = report.cellsRun.count
     let cells = ran == 0 ? "no cell run" : "\(ran) cell\(ran == 1 ? "" : "s") run"
     let stored = report.cellsFromStore > 0 ? ", \(report.cellsFromStore) from the store" : ""
-    let repeated = Set(report.cellsRepeated).count
-    let again = repeated > 0 ? ", \(repeated) run again for \(repeated == 1 ? "its" : "their") values" : ""
+    let repeated = report.cellsRepeated.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let names = repeated.joined(separator: ", ")
+    let again =
+      repeated.isEmpty
+      ? "" : ", \(repeated.count) run again for \(repeated.count == 1 ? "its" : "their") values (\(names))"
     return "\(pdf): \(pages) page\(pages == 1 ? "" : "s"), \(cells)\(again)\(stored)"
   }
 }

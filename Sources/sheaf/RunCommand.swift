@@ -51,8 +51,8 @@ struct RunCommand: AsyncParsableCommand {
     let report = try await run.run(notebook, options: options, printing: printer.text)
     if !report.staleCells.isEmpty {
       let names = report.staleCells.joined(separator: ", ")
-      run.messages.note(
-        "stale now: \(names); `sheaf status` says why, --downstream runs what depends on the cell")
+      let hint = downstream ? "" : ", --downstream runs what depends on the cell"
+      run.messages.note("stale now: \(names); `sheaf status` says why\(hint)")
     }
     try run.messages.finish()
     if report.hasFailed { throw ExitCode(1) }

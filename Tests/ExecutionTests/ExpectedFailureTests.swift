@@ -71,13 +71,23 @@ struct ExpectedFailureTests {
     #expect(third.cellsRun == ["cell-2"] && third.hasFailed)
   }
 
-  @Test func aFailureInTheCodeOfACellAboveIsRepeated() async throws {
+  @Test func aFailureInTheCodeOfACellAboveIsNotRepeated() async throws {
     let document = try TemporaryDocument()
-    let text = cells("func stop() -> Never {\n  fatalError(\"no\")\n}", "//| error: true\nstop()")
-    for _ in 0..<2 {
-      let report = try await document.run(text)
-      #expect(report.cellsRun.contains("cell-2") && report.results.cells[1]?.failure?.line == 3)
+    func text(intro: String = "", comment: String = "") -> String {
+      intro
+        + cells(
+          "\(comment)func stop() -> Never {\n  fatalError(\"no\")\n}", "print(1)", "//| error: true\nstop()")
     }
+    let first = try await document.run(text())
+    #expect(first.cellsRun == ["cell-1", "cell-2", "cell-3"])
+    #expect(first.results.cells[2]?.failure?.line == 3)
+    let second = try await document.run(text())
+    #expect(second.cellsRun == [] && second.results.cells[2]?.failure == first.results.cells[2]?.failure)
+    // Its line is that of the document as it is now, wherever the code above has moved to.
+    let moved = try await document.run(text(intro: "One\n\n"))
+    #expect(moved.cellsRun == [] && moved.results.cells[2]?.failure?.line == 5)
+    let commented = try await document.run(text(comment: "// Stops.\n"))
+    #expect(commented.cellsRun == ["cell-3"] && commented.results.cells[2]?.failure?.line == 4)
   }
 
   @Test func anObjectIsAsItWasAboveTheFailure() async throws {

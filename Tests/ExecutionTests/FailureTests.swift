@@ -27,6 +27,38 @@ struct FailureTests {
     #expect(report.diagnostics.first?.range?.start.line == 7)
   }
 
+  private static let throwing = [
+    "throws -> Int": "throw Bad.text(\"same\")", "throws(Bad) -> Int": "throw .plain",
+    "throws  -> Int": "throw NSError(domain: \"d\", code: 1)",
+  ]
+
+  /// The optimizer makes one of all of them.
+  @Test(arguments: throwing) func eachThrowHasItsOwnLine(_ effects: String, _ statement: String) async throws
+  {
+    let throwing = """
+      enum Bad: Error { case plain, text(String) }
+      func f(_ k: Int) \(effects) {
+        guard k != 0 else { \(statement) }
+        if k == 1 {
+          \(statement)
+        }
+        let n = if k == 2 { 1 } else { \(statement) }
+        if n == 1 { \(statement) }
+        return n
+      }
+      """
+    for (k, line) in [4, 6, 9, 8].enumerated() {
+      let (failure, _) = try await failure(cells(throwing, "let k = \(k)", "_ = try f([k].reduce(0, +))"))
+      #expect(failure?.line == line, "\(k)")
+    }
+  }
+
+  @Test func aColumnThatIsAskedForBehindAThrowIsTheDocuments() async throws {
+    let (failure, _) = try await failure(
+      cells("struct At: Error { var column = 0 }\nfunc f() throws { throw At(column: #column) }\ntry f()"))
+    #expect(failure?.message == "At(column: 36)")
+  }
+
   private static let errorsOfFoundation = [
     ("_ = try String(contentsOfFile: \"nope.csv\", encoding: .utf8)", "nope.csv"),
     ("_ = try Data(contentsOf: URL(filePath: \"nope.csv\"))", "nope.csv"),

@@ -1,4 +1,5 @@
 import Execution
+import Displays
 import Hashing
 import Testing
 
@@ -110,5 +111,20 @@ struct RestorationTests {
   @Test func whatAUnitOnlyPassesOnIsBroughtBeforeItRuns() {
     let actions = Self.sharing.actions(for: [Self.value("b", 2)], holding: [:], isStored: { _ in false })
     #expect(actions == [.run(0), .run(1), .run(2)])
+  }
+
+  @Test func aPlainValueIsRestoredWhereItsTypeWasOnlyCompiledAgain() async throws {
+    let document = try TemporaryDocument()
+    func text(_ local: String) -> String {
+      cells(
+        "struct Model {\n  func size() -> Int { let \(local) = 1; return \(local) }\n}",
+        "protocol Named { var name: String { get } }\nextension Model: Named { var name: String { \"m\" } }",
+        "struct Interval { var low: Double; var text: String { \"\\(low)\" } }",
+        "let list = [1.5]\nlet interval = Interval(low: list[0])") + "\nIt is `{swift} interval.text`.\n"
+    }
+    let first = try await document.run(text("m"))
+    let second = try await document.run(text("mm"))
+    #expect(second.cellsRun == ["cell-1"] && second.cellsRepeated == [])
+    #expect(second.results.expressions == first.results.expressions)
   }
 }

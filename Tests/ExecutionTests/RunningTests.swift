@@ -143,4 +143,21 @@ struct RunningTests {
     options.parameters = [.init(name: "epochs", value: .integer(7))]
     #expect(try await temporary.run(document, options).texts == ["7 0.5 a\"b\n"])
   }
+
+  @Test func whatIsRunDownstreamIsFresh() async throws {
+    let document = try TemporaryDocument()
+    func text(_ factor: Int) -> String {
+      cells(
+        "final class Box { var n = 0; func grow() -> Int { n += \(factor); return n } }", "let box = Box()")
+        + "\nNow it is `{swift} box.grow()`.\n\n" + cells("print(box.grow())") + "\n"
+    }
+    _ = try await document.run(text(2))
+    var options = RunOptions()
+    options.selectedCells = ["cell-1"]
+    options.includesDownstream = true
+    // What uses the class follows it, though that is no value.
+    #expect(try await document.run(text(3), options).cellsRun == ["cell-1", "cell-2", "cell-3"])
+    let all = try await document.run(text(3))
+    #expect(all.cellsRun == [] && all.texts == ["", "", "6\n"])
+  }
 }

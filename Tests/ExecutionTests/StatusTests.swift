@@ -44,7 +44,10 @@ struct StatusTests {
     Case(
       name: "imports", before: cells("let a = 1", "print(1)"),
       after: cells("import Dispatch\nlet a = 1", "print(1)"),
-      reasons: ["cell-1": ["its code has changed"], "cell-2": ["the cells above import other modules"]]),
+      reasons: [
+        "cell-1": ["its code has changed"],
+        "cell-2": ["`import Dispatch` stands above it now, which can change what its names stand for"],
+      ]),
     Case(
       name: "order", before: cells("var a = 1", "a += 1", "a *= 5", "print(a)"),
       after: cells("var a = 1", "a *= 5", "a += 1", "print(a)"),
@@ -119,7 +122,7 @@ struct StatusTests {
       name: "an expression that may change an object",
       before: cells(box) + "\n" + cells("print(box.n)"),
       after: cells(box) + "\n`{swift} bump(box)`\n\n" + cells("print(box.n)"),
-      reasons: ["cell-2": ["uses `box`, which `bump(box)` may have changed"]]),
+      reasons: ["cell-2": ["uses `box`, which the expression `bump(box)` in the text may have changed"]]),
     Case(
       name: "what was moved below", before: cells("let a = 1", "print(a)"),
       after: cells("print(a)", "let a = 1"),

@@ -104,7 +104,7 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(try workspace.text(ofPDF: "a.pdf").contains("the value is 1.0 in the end"))
     let unknown = try workspace.sheaf("render", "a.md", "-P", "step=1")
-    #expect(unknown.status == 1)
+    #expect(unknown.status == 2)
     #expect(unknown.errors.contains("did you mean `steps`?"))
   }
 
@@ -121,7 +121,7 @@ import Testing
     ] {
       let wrong = try workspace.sheaf("run", "a.md", "-P", word)
       let (name, value) = (word.prefix { $0 != "=" }, word.drop { $0 != "=" }.dropFirst())
-      #expect(wrong.status == 1)
+      #expect(wrong.status == 2)
       #expect(wrong.errors.contains("the parameter `\(name)` is \(kind), not `\(value)`"), "\(wrong.errors)")
     }
   }
@@ -138,7 +138,7 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output == "x = 0.0625\n")
     let unknown = try workspace.sheaf("run", "a.md", "--cell", "descent")
-    #expect(unknown.status == 1)
+    #expect(unknown.status == 2)
     #expect(unknown.errors.contains("did you mean `descend`?"))
   }
 

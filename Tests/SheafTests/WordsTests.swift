@@ -19,7 +19,7 @@ import Testing
     let workspace = try Workspace()
     try workspace.write(Self.cells, to: "a.md")
     let outcome = try workspace.sheaf("run", "a.md", "--cell", "two..one")
-    #expect(outcome.status == 1 && outcome.errors.contains("write `--cell one..two`"), "\(outcome.errors)")
+    #expect(outcome.status == 2 && outcome.errors.contains("write `--cell one..two`"), "\(outcome.errors)")
     #expect(try workspace.sheaf("run", "a.md", "--cell", "one..two").status == 0)
   }
 
@@ -36,7 +36,7 @@ import Testing
     let workspace = try Workspace()
     try workspace.write("---\nparams:\n  n: 3\n---\n\n```{swift}\nprint(n)\n```\n", to: "a.md")
     let outcome = try workspace.sheaf("run", "a.md", "-P", "n=\(number)")
-    #expect(outcome.status == 1 && outcome.errors.contains("too large"), "\(outcome.errors)")
+    #expect(outcome.status == 2 && outcome.errors.contains("too large"), "\(outcome.errors)")
     try workspace.write("---\nparams:\n  n: \(number)\n---\n\n```{swift}\nprint(n)\n```\n", to: "b.md")
     let written = try workspace.sheaf("run", "b.md")
     #expect(written.status == 1 && written.errors.contains("too large"), "\(written.errors)")

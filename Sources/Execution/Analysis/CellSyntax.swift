@@ -62,6 +62,7 @@ struct CellSyntax: Hashable, Sendable, Codable {
       + GuardBindings.insertions(in: statements)
       + ConformanceAccess.insertions(
         in: statements, defining: Set(definitions.map(\.name)), active: active)
+      + ThrowSites.insertions(in: file)
     if showsLastExpression, let last = statements.last?.item, case .expr(let expression) = last,
       DisplayedExpression.isDisplayed(expression)
     {

@@ -19,7 +19,8 @@ extension Placement {
     let mention = mention(message, source)
     if message.identifier.hasPrefix("cannot_find"), let name = message.quoted.first {
       return parameter(name) ?? privateDefinition(unit, name) ?? definitionBelow(unit, name)
-        ?? formerDefinition(unit, name) ?? nearName(unit, name, message, mention)
+        ?? formerDefinition(unit, name) ?? toolchainModule(unit, name)
+        ?? nearName(unit, name, message, mention)
         ?? libraryName(name, message, mention).map { Blame(suggestion: $0) } ?? missingImport(unit, name)
     }
     if let blame = additionBelow(unit, message) { return blame }
@@ -36,6 +37,10 @@ extension Placement {
 
   /// What to do about the few things that top-level code and types of other cells cannot have.
   private static let rulesOfCells = [
+    "must_import_regex_builder_module": "write `import RegexBuilder` in front of it",
+    "expression_too_complex":
+      "give its parts names of their own, with their types: `let part: Double = …`; a type that does not fit, such as `Int` beside "
+      + "`Double`, makes it slow, too",
     "attr_ApplicationMain_with_script":
       "a cell runs from top to bottom: remove `@main`, and call the type's `main()` where it should run",
     "lazy_on_already_lazy_global": "remove `lazy`, or write a function",
@@ -137,10 +142,20 @@ extension Placement {
 
   /// A library that the front matter names and no cell has imported.
   private func missingImport(_ unit: Int, _ name: String) -> Blame? {
-    let imports = plan.topology.links[unit].importLines
-    return plan.libraryIndex.modules(declaring: name).first { !imports.contains("import \($0)") }.map {
+    plan.libraryIndex.modules(declaring: name).first { !isImported($0, in: unit) }.map {
       Blame(suggestion: "write `import \($0)` in front of it: that library declares `\(name)`")
     }
+  }
+
+  /// A module of the toolchain that no cell has imported.
+  private func toolchainModule(_ unit: Int, _ name: String) -> Blame? {
+    ToolchainModules.module(declaring: name).flatMap { isImported($0, in: unit) ? nil : $0 }.map {
+      Blame(suggestion: "write `import \($0)` in front of it, which declares `\(name)`")
+    }
+  }
+
+  private func isImported(_ module: String, in unit: Int) -> Bool {
+    plan.topology.links[unit].importLines.contains("import \(module)")
   }
 
   /// A cell that is as it was when it last compiled has been broken by another.

@@ -31,12 +31,17 @@ extension Placement {
       $0.severity == .error && $0.file == message.file && $0.line == message.line
         && $0.column <= message.column && $0.identifier != message.identifier
     }
-    if message.identifier == "cannot_infer_base_of_unresolved_member" { return !others.isEmpty }
+    if Self.unknownBases.contains(message.identifier) { return !others.isEmpty }
     let isAboutArguments = ["missing_argument", "extra_argument", "cannot_convert_argument"].contains {
       message.identifier.hasPrefix($0)
     }
     return isAboutArguments && others.contains { $0.identifier == "candidate_inaccessible" }
   }
+
+  /// What the compiler says of `.name` and `\.name` if it does not know of which type.
+  private static let unknownBases: Set = [
+    "cannot_infer_base_of_unresolved_member", "cannot_infer_contextual_keypath_type_specify_root",
+  ]
 
   /// The messages from top to bottom, each with its notes: the compiler's order is not the same in every run.
   private func ordered(_ messages: [CompilerMessage]) -> [[CompilerMessage]] {

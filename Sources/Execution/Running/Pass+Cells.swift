@@ -61,7 +61,7 @@ extension Pass {
       outcome: .cell(outcome.result), run: run, opened: opened(outcome.files, dependencies, left),
       mayDiffer: renewal.mayDiffer.contains(unit), processChanges: outcome.files.processChanges,
       surroundings: outcome.surroundings)
-    guard var stored = result.countingFailure(from: plan.units[unit]) else { return }
+    guard var stored = result.countingFailure(of: plan.units[unit], among: plan.units) else { return }
     for path in Set(left.files.keys).union(dependencies.files.keys)
     where left.files[path] != dependencies.files[path] {
       stored.files[path] = left.files[path] ?? FileStates.absent

@@ -40,7 +40,8 @@ extension Pass {
       report.note(run: run)
       survey.pass(unit, finding, run: run, facts: [])
     }
-    if options.selectedCells.isEmpty { evaluate(stale) }
+    if options.selectedCells.isEmpty { return evaluate(stale) }
+    for item in stale.items { leftAlone[item.unit] = item.finding.dependencies }
   }
 
   private mutating func evaluate(_ expressions: StaleExpressions) {
@@ -88,7 +89,7 @@ extension Pass {
     evaluate(whatIsLeftOf: expressions)
   }
 
-  private func result(of unit: Int, in outcome: Outcome) -> NotebookResults.ExpressionResult? {
+  func result(of unit: Int, in outcome: Outcome) -> NotebookResults.ExpressionResult? {
     plan.units[unit].expression.flatMap { outcome.expressions[$0.index] }
   }
 

@@ -11,9 +11,11 @@ extension Pass {
       || options.selectedCells.contains(cell.name)
   }
 
-  /// Whether a unit depends on one that was asked for, and is to follow it.
+  /// Whether a unit depends on values or definitions of one that was asked for, and is to follow it.
   func isDownstream(_ unit: Int) -> Bool {
-    options.includesDownstream && !chosen.isDisjoint(with: survey.versions.requirements(of: unit))
+    options.includesDownstream
+      && !(chosen.isDisjoint(with: survey.versions.requirements(of: unit))
+        && chosen.isDisjoint(with: survey.versions.units(calledBy: unit)))
   }
 
   func isLeftAlone(_ unit: Int) -> Bool {
@@ -21,9 +23,10 @@ extension Pass {
       && !isDownstream(unit) && !mayWriteForOthers(unit)
   }
 
-  /// Whether a unit, or one below it, was asked for.
+  /// Whether a unit, or one below it, was asked for, or may depend on one that was.
   func isUpToRequested(_ unit: Int) -> Bool {
-    options.selectedCells.isEmpty || plan.units.indices.contains { $0 >= unit && isRequested($0) }
+    options.selectedCells.isEmpty || options.includesDownstream
+      || plan.units.indices.contains { $0 >= unit && isRequested($0) }
   }
 
   /// Whether a unit may write a file that one below reads, or a folder above it, which was asked for or may follow one that

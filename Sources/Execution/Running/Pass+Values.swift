@@ -41,11 +41,11 @@ extension Pass {
   mutating func keepRepetition(of unit: Int, _ outcome: Outcome, isAsInOrder: Bool) {
     guard let step = survey.restoration.steps[unit] else { return }
     // One that was stale and not asked for has run all the same, and is fresh from now on.
-    if plan.units[unit].expression == nil, records.result(step.key) == nil, isAsInOrder,
+    if records.result(step.key) == nil, isAsInOrder, let result = resultToKeep(of: unit, outcome),
       leftAlone[unit].map({ $0.files == survey.inputs(of: unit) }) ?? true
     {
       let stored = StoredResult(
-        outcome: .cell(outcome.result), run: step.run,
+        outcome: result, run: step.run,
         opened: OpenedFiles(outcome.files, except: [], in: survey.place),
         mayDiffer: renewal.mayDiffer.contains(unit), processChanges: outcome.files.processChanges,
         surroundings: outcome.surroundings)
@@ -55,6 +55,13 @@ extension Pass {
       if let dependencies = leftAlone[unit] { report.record(dependencies, of: plan.units[unit]) }
     }
     hold(step.groups, of: unit, seconds: outcome.result.duration)
+  }
+
+  private func resultToKeep(of unit: Int, _ outcome: Outcome) -> StoredResult.Outcome? {
+    guard plan.units[unit].expression != nil else { return .cell(outcome.result) }
+    guard let result = result(of: unit, in: outcome) else { return nil }
+    if case .failure = result { return nil }
+    return .expression(result)
   }
 
   func damage(of group: ValueGroup, in unit: Unit, _ problem: RestoringProblem) -> Diagnostic {

@@ -211,7 +211,7 @@ package struct Pass {
   }
 
   private mutating func reuse(_ unit: Int, _ finding: Survey.Finding, _ facts: [VariableFact]) {
-    guard let stored = finding.stored, let result = stored.result(of: plan.units[unit]) else { return }
+    guard let stored = finding.stored, let result = stored.result(among: plan.units) else { return }
     report.record(finding.dependencies, of: plan.units[unit])
     note(stored, of: unit, finding.dependencies.files)
     report.note(run: stored.run)

@@ -51,7 +51,9 @@ struct Survey: Sendable {
     let found = shared.inputs(of: plan.units[unit], insteadOf: present, name: plan.fileName)
     let dependencies = versions.dependencies(of: unit, files: found ?? present)
     let key = dependencies.key
-    let stored = records.result(key).flatMap { $0.isResult(of: plan.units[unit]) ? $0 : nil }
+    let stored = records.result(key).flatMap {
+      $0.isResult(of: plan.units[unit], among: plan.units) ? $0 : nil
+    }
     let changed = stored.map { changedFiles($0, of: unit, present) } ?? []
     let others = stored?.opened.otherChanges(in: place) ?? []
     return Finding(
@@ -88,7 +90,7 @@ struct Survey: Sendable {
   /// Goes on below a unit that does not run.
   @discardableResult
   mutating func passAsStored(_ unit: Int, _ finding: Finding, facts: [VariableFact]) -> [ValueGroup] {
-    let hasFailed = finding.stored?.failedText != nil
+    let hasFailed = finding.stored?.failure != nil
     return pass(
       unit, finding, run: finding.stored?.run ?? .random(in: 0 ... .max), facts: hasFailed ? [] : facts,
       surroundings: finding.stored?.surroundings,

@@ -17,13 +17,14 @@ package struct ValueGroup: Hashable, Sendable {
   package var members: [Topology.Entity: Digest]
   /// Whether all are variables: what a type holds as its own cannot be stored.
   package var isStorable: Bool
-  /// Whether they may consist of the document's own types, which are others as soon as their module is compiled anew.
-  private var hasOwnTypes: Bool
+  /// Whether their archive may name types of the document, which are others as soon as their module is compiled anew. That of a plain
+  /// value names none.
+  private var namesOwnTypes: Bool
 
-  package init(members: [Topology.Entity: Digest], isStorable: Bool, hasOwnTypes: Bool = true) {
+  package init(members: [Topology.Entity: Digest], isStorable: Bool, namesOwnTypes: Bool = true) {
     self.members = members
     self.isStorable = isStorable
-    self.hasOwnTypes = hasOwnTypes
+    self.namesOwnTypes = namesOwnTypes
   }
 
   var values: [VersionedValue] { members.map { VersionedValue(entity: $0.key, version: $0.value) } }
@@ -42,7 +43,7 @@ package struct ValueGroup: Hashable, Sendable {
     for entity in ordered {
       hasher.update(field: entity.name)
       hasher.update(field: members[entity]!.description)
-      hasher.update(field: hasOwnTypes ? modules[entity.unit]?.name ?? "" : "")
+      hasher.update(field: namesOwnTypes ? modules[entity.unit]?.name ?? "" : "")
     }
     return hasher.finalize()
   }

@@ -340,7 +340,7 @@ package struct Versions: Sendable {
         members: Dictionary(
           uniqueKeysWithValues: members.map { (topology.nodes[$0].entity, versions[$0]) }),
         isStorable: members.allSatisfy { isVariable($0) && !topology.nodes[$0].definition.hasState },
-        hasOwnTypes: !members.allSatisfy { types[$0]?.isEmpty ?? false })
+        namesOwnTypes: !members.allSatisfy { isValue[$0] || types[$0]?.isEmpty ?? false })
     }
   }
 

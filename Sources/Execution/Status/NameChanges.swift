@@ -54,11 +54,11 @@ struct NameChanges {
     let definer = definers(of: name).last { $0 < unit }.map { plan.units[$0].name }
     if isExpression(new.source) {
       // An expression that may change an object is not what has made it stale.
-      if let source = [old.source, definer].compactMap(\.self).first(where: stale.contains) {
-        return staleness(of: name, from: source)
-      }
+      let sources = [old.source, definer].compactMap(\.self).filter { !isExpression($0) }
+      if let source = sources.first(where: stale.contains) { return staleness(of: name, from: source) }
       return Change(
-        name: name, reason: "uses \(shown), which \(new.source) may have changed", isCertain: false)
+        name: name, reason: "uses \(shown), which \(words(for: new.source)) may have changed",
+        isCertain: false)
     }
     if old.source == new.source {
       guard isVariable(old) else {
@@ -69,14 +69,15 @@ struct NameChanges {
     }
     if stale.contains(new.source), definer != new.source || isExpression(old.source) {
       // As long as the variables of a stale cell are unknown, all units that reach them count as changing them.
-      let source = [old.source, definer == new.source ? definer : nil].compactMap(\.self).first(
-        where: stale.contains)
+      let source = [old.source, definer == new.source ? definer : nil].compactMap(\.self)
+        .first { stale.contains($0) && !isExpression($0) }
       if let source { return staleness(of: name, from: source) }
       return Change(
-        name: name, reason: "uses \(shown); \(new.source), which is stale, may change it", isCertain: false)
+        name: name, reason: "uses \(shown); \(words(for: new.source)), which is stale, may change it",
+        isCertain: false)
     }
     if isExpression(old.source) {
-      return Change(name: name, reason: "uses \(shown), which \(old.source) no longer changes")
+      return Change(name: name, reason: "uses \(shown), which \(words(for: old.source)) no longer changes")
     }
     return Change(
       name: name, reason: "uses \(shown), which comes from \(new.source) now, no longer from \(old.source)")
@@ -94,14 +95,14 @@ struct NameChanges {
     }
     if isExpression(new.source) {
       return Change(
-        name: new.name, reason: "uses \(shown(new.name)), which \(new.source) may have changed",
+        name: new.name, reason: "uses \(shown(new.name)), which \(words(for: new.source)) may have changed",
         isCertain: false)
     }
     let isKnown = earlier[new.source].map { before in
       index(of: new.source).map { before.code == plan.units[$0].syntax.meaning + plan.units[$0].place }
         ?? false
     }
-    let words = isKnown == true ? "to which it did not lead before" : "which is new"
+    let words = isKnown == true ? "which it did not use before" : "which is new"
     return Change(
       name: new.name, reason: "uses \(shown(new.name)) from \(new.source), \(words)",
       isCertain: !stale.contains(new.source) || defines(new.source, new.name))
@@ -112,7 +113,7 @@ struct NameChanges {
     let definers = definers(of: old.name)
     if definers.contains(where: { $0 < unit }) {
       return Change(
-        name: old.name, reason: "what it uses no longer leads to \(shown(old.name))", isCertain: false)
+        name: old.name, reason: "nothing that it uses uses \(shown(old.name)) any more", isCertain: false)
     }
     guard let below = definers.first(where: { $0 > unit }) else {
       return Change(
@@ -152,6 +153,11 @@ struct NameChanges {
 
   /// Whether a source is an expression of the running text, which may be gone.
   private func isExpression(_ source: String) -> Bool { source.hasPrefix("`") }
+
+  /// What a source is called in a sentence.
+  private func words(for source: String) -> String {
+    isExpression(source) ? "the expression \(source) in the text" : source
+  }
 
   /// The units that define a name, in their order.
   private func definers(of name: String) -> [Int] { plan.units.indices.filter { defines($0, name) } }

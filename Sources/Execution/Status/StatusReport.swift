@@ -40,7 +40,8 @@ struct StatusReport {
     if case .cell(let result)? = finding.stored?.outcome { status.duration = result.duration }
     status.defines = plan.units[unit].syntax.definitions.map(\.name)
     status.uses = uses(of: unit, finding.dependencies)
-    if finding.isFresh {
+    // A cell that has failed as expected gives nothing.
+    if finding.isFresh, finding.stored?.failure == nil {
       describe(groups, finding.stored?.processChanges ?? [], cell.options.checkpoint, in: &status)
     }
     cells.append(status)
@@ -71,9 +72,10 @@ struct StatusReport {
   private func uses(of unit: Int, _ dependencies: Dependencies) -> [CellStatus.Use] {
     let sources = Dictionary(grouping: dependencies.names, by: \.name).mapValues { Set($0.map(\.source)) }
     let uses = survey.versions.mentions(of: unit).filter { !$0.isExtension }.flatMap { entity in
-      // What only the cell's definitions mention, it needs to compile, not to run.
-      (sources[entity.name] ?? [plan.units[entity.unit].name]).map {
-        CellStatus.Use(name: entity.name, source: $0)
+      // What only the cell's definitions mention, it needs to compile, not to run. Running text defines nothing.
+      let definer = plan.units[entity.unit].name
+      return (sources[entity.name] ?? [definer]).map {
+        CellStatus.Use(name: entity.name, source: $0.hasPrefix("`") ? definer : $0)
       }
     }
     return Set(uses).sorted { ($0.name, $0.source) < ($1.name, $1.source) }
@@ -83,7 +85,9 @@ struct StatusReport {
     if !group.isStorable { return "a type holds state of its own" }
     if checkpoint == false { return "the cell says `checkpoint: false`" }
     return store.reasonForNoValues(identity)
-      ?? "they were not stored when they were computed, or were cleaned away"
+      ?? (group.members.count == 1
+        ? "it was not stored when it was computed, or was cleaned away"
+        : "they were not stored when they were computed, or were cleaned away")
   }
 
   // MARK: Why
@@ -144,8 +148,16 @@ struct StatusReport {
 
   private func changedImports(_ before: Dependencies, _ now: Dependencies) -> [String] {
     guard before.importLines != now.importLines, before.code == now.code else { return [] }
-    let isOther = before.imports != now.imports
-    return [isOther ? "the cells above import other modules" : "a library that is imported has changed"]
+    let added = now.imports.filter { !before.imports.contains($0) }.map { "`\($0)` stands above it now" }
+    let removed = before.imports.filter { !now.imports.contains($0) }.map {
+      "`\($0)` no longer stands above it"
+    }
+    let changes = added + removed
+    if changes.isEmpty {
+      let isOther = before.imports != now.imports
+      return [isOther ? "the imports above stand in another order" : "a library that is imported has changed"]
+    }
+    return [changes.joined(separator: ", ") + ", which can change what its names stand for"]
   }
 
   /// What a stale cell leaves is known once it has run.

@@ -23,39 +23,65 @@ package struct StoredResult: Hashable, Sendable, Codable {
   var processChanges: Set<String> = []
   /// What the cells below run in; nil if the cell left it as it was.
   var surroundings: Surroundings?
-  /// The text of a cell that has failed as it was expected to. The line of its failure is counted from the start of that text, so the
-  /// result is none of a cell with other comments.
-  var failedText: Digest?
+  /// Where a cell has failed as it was expected to; nil if it has not.
+  var failure: Failure?
+
+  /// The code that a failure lies in, whose lines count from its start, and that of the cell that has failed. Both count with their
+  /// comments, which move the lines.
+  struct Failure: Hashable, Sendable, Codable {
+    /// The `Unit.file` of the code that the line lies in; nil if no line is known.
+    var file: String?
+    var text: Digest
+  }
 }
 
 extension StoredResult {
-  /// The same with the line of a failure counted from the start of its cell; nil if it lies in the code of a cell above, which may
-  /// move by itself.
-  func countingFailure(from cell: Unit) -> StoredResult? {
-    guard case .cell(var result) = outcome, var failure = result.failure else { return self }
-    if let line = failure.line {
-      guard let range = cell.range, (range.start.line...range.end.line).contains(line) else { return nil }
-      failure.line = line - range.start.line
+  /// The same with the line of a failure counted from the start of the code that it lies in, which may be that of a cell above.
+  func countingFailure(of cell: Unit, among units: [Unit]) -> StoredResult? {
+    guard case .cell(var result) = outcome, let line = result.failure?.line else {
+      return result(failing: Failure(text: Digest(of: cell.code)))
     }
-    result.failure = failure
-    var counted = self
+    guard let (file, start) = units.lazy.compactMap({ $0.codeAround(line: line) }).first else { return nil }
+    result.failure?.line = line - start
+    var counted = self.result(failing: Failure(file: file, text: Digest(of: cell.code)))
     counted.outcome = .cell(result)
-    counted.failedText = Digest(of: cell.code)
     return counted
   }
 
+  private func result(failing failure: Failure) -> StoredResult {
+    guard case .cell(let result) = outcome, result.failure != nil else { return self }
+    var failing = self
+    failing.failure = failure
+    return failing
+  }
+
   /// Whether running the unit could come to it: only some cells may fail.
-  func isResult(of unit: Unit) -> Bool {
-    guard let failedText else { return true }
-    return unit.cell?.options.error == true && failedText == Digest(of: unit.code)
+  func isResult(of unit: Unit, among units: [Unit]) -> Bool {
+    guard let failure else { return true }
+    return unit.cell?.options.error == true && failure.text == Digest(of: unit.code)
+      && (failure.file == nil || start(among: units) != nil)
   }
 
   /// What a cell came to, with the lines of the document as it is now; nil if it is the value of an expression.
-  func result(of cell: Unit) -> CellResult? {
+  func result(among units: [Unit]) -> CellResult? {
     guard case .cell(var result) = outcome else { return nil }
-    if let line = result.failure?.line, let range = cell.range {
-      result.failure?.line = line + range.start.line
+    if let line = result.failure?.line, let start = start(among: units) {
+      result.failure?.line = line + start
     }
     return result
+  }
+
+  /// Where the code begins that the failure lies in.
+  private func start(among units: [Unit]) -> Int? {
+    guard let file = failure?.file else { return nil }
+    return units.first { $0.file == file }?.range?.start.line
+  }
+}
+
+extension Unit {
+  /// The unit's code, by its name, and where it begins, if a line lies in it.
+  fileprivate func codeAround(line: Int) -> (file: String, start: Int)? {
+    guard let range, expression == nil, (range.start.line...range.end.line).contains(line) else { return nil }
+    return (file, range.start.line)
   }
 }

@@ -20,7 +20,7 @@ extension Composer {
       placeAnchor(of: cell, ifMissingSince: start, into: &flow)
     }
     // A failure shows even where the cell's output does not: nothing is lost in silence.
-    if let failure = result?.failure { composeFailure(failure, context, into: &flow) }
+    if let failure = result?.failure { composeFailure(failure, of: cell, context, into: &flow) }
   }
 
   /// What a cell shows stands by its code where a page has room for both.
@@ -70,7 +70,9 @@ extension Composer {
     flow.space(spaceBelow ?? theme.displaySpace)
   }
 
-  private func composeFailure(_ failure: CellResult.Failure, _ context: BlockContext, into flow: inout Flow) {
+  private func composeFailure(
+    _ failure: CellResult.Failure, of cell: Cell, _ context: BlockContext, into flow: inout Flow
+  ) {
     let padding = theme.panelPadding
     let inner = context.indented(padding * 1.6, right: padding)
     flow.space(theme.displaySpace)
@@ -82,8 +84,8 @@ extension Composer {
       let style = TextStyle(size: theme.smallSize).with(\.isBold, true).with(\.color, theme.failure)
       var heading = inner
       heading.style = style
-      let place = failure.line.map { " (\(terms.line) \($0))" } ?? ""
-      append([.text(terms.failure(failure.kind) + place, style)], heading, alignment: .left, into: &flow)
+      let words = "\(terms.failure(failure.kind)) (\(place(of: failure, in: cell)))"
+      append([.text(words, style)], heading, alignment: .left, into: &flow)
       guard !failure.message.allSatisfy(\.isWhitespace) else { return }
       flow.space(Glue(theme.leading * 0.35), breakPrice: Penalty.forbidden)
       let lines = code.lines(ofOutput: failure.message, width: inner.width)
@@ -91,6 +93,16 @@ extension Composer {
       flow.appendLines(lines, leading: code.leading)
     }
     flow.space(theme.displaySpace)
+  }
+
+  /// The name of a cell that has failed, the line, and the cell above in which that lies if it is another.
+  private func place(of failure: CellResult.Failure, in cell: Cell) -> String {
+    guard let line = failure.line else { return cell.name }
+    let other = notebook.cells.first {
+      $0.index != cell.index && ($0.codeRange.start.line...$0.codeRange.end.line).contains(line)
+    }
+    let words = "\(cell.name), \(terms.line) \(line)"
+    return other.map { words + " in \($0.name)" } ?? words
   }
 
   /// Sets what was printed in a fixed-width font, behind a rule.

@@ -48,6 +48,11 @@ struct NameAdviceTests {
     #expect(try NotebookSpecification.all(in: "Names").flatMap(cases).count >= 100)
   }
 
+  @Test func aKeyPathOfWhatIsUnknownIsNoErrorOfItsOwn() async throws {
+    let found = try await TemporaryDocument().check(cells("let n = [\"a\"].mapp(\\.count)"))
+    #expect(found.map(\.identifier) == ["could_not_find_value_member"])
+  }
+
   // MARK: The document's own names
 
   private func suggestions(_ document: String) async throws -> [String?] {

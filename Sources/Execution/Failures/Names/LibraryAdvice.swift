@@ -95,7 +95,7 @@ struct LibraryAdvice {
   }
 
   /// The cases of an enumeration, where there are few.
-  private func cases(of type: String) -> String? {
+  func cases(of type: String) -> String? {
     let cases = names.symbols.filter { $0.owner == type && $0.kind == .staticMember }.map(\.signature)
     guard (1...12).contains(cases.count) else { return nil }
     return "`\(type)` has " + cases.map { "`.\($0)`" }.joined(separator: ", ")

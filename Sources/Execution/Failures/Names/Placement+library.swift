@@ -85,16 +85,26 @@ extension Placement {
     case "missing_argument_labels": labels.asShape()
     case "cannot_convert_argument_value":
       (message.quoted.first == "Int" ? labels.asShape() : nil) ?? labels.forWrongLabels()
-        ?? labels.withParameters(message.quoted, mention)
+        ?? labels.withParameters(message.quoted, mention) ?? textForCase(message.quoted)
     case "extra_argument_labels":
       message.quoted.first.flatMap { labels.withoutLabels($0.split(separator: ":").map(String.init)) }
     // The compiler shows the mended line, but knows only the nearest label.
-    case "wrong_argument_labels" where !message.fixes.isEmpty: labels.explanation()
+    case "wrong_argument_labels" where message.fixes.count == 1: labels.explanation()
+    // It takes labels for each other that are right.
+    case "wrong_argument_labels" where !message.fixes.isEmpty: labels.explanation() ?? labels.forWrongLabels()
     case "wrong_argument_labels", "extra_argument_named", "extra_argument_to_nullary_call",
       "missing_argument_named", "extra_argument_positional", "extra_trailing_closure_in_call":
       labels.forWrongLabels()
     default: nil
     }
+  }
+
+  /// A text in the place of one of an enumeration's cases, as Python takes it.
+  ///
+  /// - Parameter types: what is given and what is expected.
+  private func textForCase(_ types: [String]) -> String? {
+    guard types.count == 2, types[0] == "String" else { return nil }
+    return advice.cases(of: types[1])
   }
 }
 

@@ -58,6 +58,7 @@ extension Vocabulary {
       strokeStyle:, lineStyle: = style:
       symbol: = marker:
       name: = label:
+      range:, scaleDomain: = domain:
       xStart:, xEnd: = left:, from:
       stacking: = arrangement:
       """)
