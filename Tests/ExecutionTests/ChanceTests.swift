@@ -37,10 +37,10 @@ struct ChanceTests {
     #expect(report.cellsRun == ["cell-3"] && report.cellsRepeated.first == "cell-1")
   }
 
-  /// What is printed tells what is not seen otherwise.
+  /// What is printed tells what is not seen otherwise, such as the address of an object.
   @Test func anotherOutputReplacesTheOldOne() async throws {
     let document = try TemporaryDocument()
-    let code = "getpid()"
+    let code = "Int(bitPattern: malloc(8))"
     _ = try await document.run(Self.document(code, edit: 1))
     let report = try await document.run(Self.document(code, edit: 2))
     #expect(report.cellsRun == ["cell-1", "cell-2", "cell-3"])
@@ -48,7 +48,10 @@ struct ChanceTests {
   }
 
   /// What is kept of values tells what is neither seen nor printed.
-  @Test(arguments: ["Int(bitPattern: malloc(8))", "ObjectIdentifier(NSObject()).hashValue"])
+  @Test(arguments: [
+    "Int(bitPattern: malloc(8))", "ObjectIdentifier(NSObject()).hashValue",
+    "Place.at(Int(bitPattern: malloc(8)))\nenum Place: Equatable { case at(Int), nowhere }",
+  ])
   func otherValuesReplaceTheOldOnes(code: String) async throws {
     let text = { (edit: Int) in
       cells(
@@ -66,10 +69,6 @@ struct ChanceTests {
         """
         struct Part { var flag = true; var number = 1.5; var choice: Choice? = .some(.b(2)); var vector = SIMD3<Float>(1, 2, 3) }
         enum Choice { case a, b(Int8), c(Double) }
-        final class Node: Hashable {
-          static func == (one: Node, other: Node) -> Bool { one === other }
-          func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-        }
         let parts = (0..<40).map { _ in Part() }
         let pairs = (0..<40).map { (Int8($0), Double($0), $0 % 2 == 0 ? Choice.a : .c(1)) }
         let names = ["a": 1, "b": 2, "c": 3], dates = [Date(timeIntervalSince1970: 5)], none = Double.nan
