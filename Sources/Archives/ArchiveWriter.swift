@@ -7,8 +7,6 @@ public final class ArchiveWriter {
   private(set) var blocks: [ArchivedBlock] = []
   /// What does not stand in the graph for a value alone, in the order of the places.
   private(set) var remarks: [(place: Range<Int>, remark: Remark)] = []
-  /// Whether equal values are always written like this.
-  private(set) var isReproducible = true
 
   private var numberOfObject: [ObjectIdentifier: Int] = [:]
   private var numberOfBlock: [ObjectIdentifier: Int] = [:]
@@ -27,7 +25,7 @@ public final class ArchiveWriter {
 
   enum Remark {
     case nameOfArchive, nameOfType
-    case padded(Padding)
+    case plain(PlainLayout)
   }
 
   /// - Parameters:
@@ -231,8 +229,8 @@ public final class ArchiveWriter {
     if bytes.count >= Self.manyBytes || graph.count > mostBytes { try checkBounds(adding: bytes.count) }
     let start = graph.count
     graph += bytes
-    guard let padding = Padding(of: type) else { return isReproducible = false }
-    if !padding.gaps.isEmpty { remarks.append((start..<graph.count, .padded(padding))) }
+    let layout = PlainLayout(of: type)
+    if !layout.isWhole { remarks.append((start..<graph.count, .plain(layout))) }
   }
 
   private static let manyBytes = 1 << 20

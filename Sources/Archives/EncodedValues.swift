@@ -22,10 +22,8 @@ package struct EncodedValues {
 
   private static let mostBytesToCompare = 64 << 20
 
-  /// Tells whether values are the same as others, whatever the modules of their types are called; nil if equal values may be
-  /// encoded differently.
-  package var digest: String? {
-    guard writer.isReproducible else { return nil }
+  /// Tells whether values are the same as others, whatever the modules of their types are called.
+  package var digest: String {
     let hasher = Digest.Hasher()
     var end = 0
     for (place, remark) in writer.remarks {
@@ -34,7 +32,7 @@ package struct EncodedValues {
       switch remark {
       case .nameOfArchive: break
       case .nameOfType: hasher.update(Self.withoutModules(writer.graph[place]))
-      case .padded(let padding): hasher.update(padding.cleared(writer.graph[place]))
+      case .plain(let layout): hasher.update(layout.meaning(of: writer.graph[place]))
       }
     }
     hasher.update(writer.graph[end...])

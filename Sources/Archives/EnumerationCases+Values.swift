@@ -37,6 +37,18 @@ extension EnumerationCases {
     try _openExistential(type, do: withCopy)
   }
 
+  /// Calls `body` with the place of what a value carries that is made of numbers only, in memory of its own.
+  func withPlainPayload(ofValueAt pointer: UnsafeRawPointer, _ body: (UnsafeRawPointer) -> Void) {
+    func withCopy<Value>(_: Value.Type) {
+      var copy = pointer.assumingMemoryBound(to: Value.self).pointee
+      withUnsafeMutablePointer(to: &copy) {
+        witness(96, as: Project.self)($0, metadata)
+        body($0)
+      }
+    }
+    _openExistential(type, do: withCopy)
+  }
+
   private func destroy(_ type: Any.Type, at pointer: UnsafeMutableRawPointer) {
     func destroy<Value>(_: Value.Type) { pointer.assumingMemoryBound(to: Value.self).deinitialize(count: 1) }
     _openExistential(type, do: destroy)

@@ -31,6 +31,9 @@ void sheaf_note_variable(const char *name, const void *caller);
 /* Takes note of a program that is started with the environment as it is. */
 void sheaf_note_program(const char *path);
 
+/* Takes note of something that cannot be looked at and that the document's own code has changed in the process. */
+void sheaf_note_process_change(const char *name, const void *caller);
+
 /* Takes note of an answer that is another in every run, if the document's own code has asked. */
 void sheaf_note_chance(const void *caller);
 

@@ -115,7 +115,7 @@ enum { part_count = sizeof parts / sizeof parts[0], most_calls = 32 };
 /* The names of what was called and cannot be looked at. */
 static const char *_Atomic calls[most_calls];
 
-static void note(const char *name, const void *caller) {
+void sheaf_note_process_change(const char *name, const void *caller) {
   if (sheaf_origin(caller) == SheafOriginSystem) return;
   for (int i = 0; i < most_calls; i++) {
     const char *known = NULL;
@@ -141,7 +141,7 @@ void sheaf_visit_process_changes(void (*visit)(void *context, const char *name),
 
 #define CHANGE(Result, name, parameters, arguments)       \
   Result name parameters {                                \
-    note(#name, __builtin_return_address(0));             \
+    sheaf_note_process_change(#name, __builtin_return_address(0));             \
     return SYSTEM(name) arguments;                        \
   }
 
@@ -161,7 +161,7 @@ typedef struct {
   __attribute__((swiftcall)) Words function(void *, void *, void *, __attribute__((swift_context)) void *) __asm__(symbol); \
   __attribute__((swiftcall)) Words function(             \
     void *first, void *second, void *third, __attribute__((swift_context)) void *self) { \
-    note(name, __builtin_return_address(0));              \
+    sheaf_note_process_change(name, __builtin_return_address(0));              \
     return ((typeof(&function))dlsym(RTLD_NEXT, symbol))(first, second, third, self); \
   }
 

@@ -51,7 +51,7 @@ struct CellVariables {
       let values = try EncodedValues(
         roots, for: request.path, within: request.seconds, isWritten: request.isWritten)
       let digest = values.digest
-      if let expected = request.expected, let digest, digest != expected { return .others }
+      if let expected = request.expected, digest != expected { return .others }
       return .kept(byteCount: request.isWritten ? try values.write() : 0, digest: digest)
     } catch {
       return .notKept(reason: "\(error)")

@@ -5,7 +5,7 @@ import Testing
 /// What tells values from others.
 struct EncodedValuesTests {
   private func digest<Value>(_ value: Value, filling gap: Range<Int> = 0..<0, with byte: UInt8 = 0) throws
-    -> String?
+    -> String
   {
     let place = UnsafeMutablePointer<Value>.allocate(capacity: 1)
     place.initialize(to: value)
@@ -23,19 +23,48 @@ struct EncodedValuesTests {
     var number = 2
     var inner = Inner()
   }
-  enum Choice { case a, b(Int) }
+  enum Choice { case none, few(UInt8), many(Double), nested(Inner), other(Other) }
+  enum Other { case few(UInt8), many(Int32) }
+  struct Chosen {
+    var flag = true
+    var choice = Choice.few(1)
+  }
 
   @Test func whatLiesBetweenPartsDoesNotCount() throws {
     let plain = try digest(Outer())
-    #expect(try plain != nil && plain == digest(Outer(), filling: 1..<8, with: 0xAA))
+    #expect(try plain == digest(Outer(), filling: 1..<8, with: 0xAA))
     #expect(try plain != digest(Outer(flag: false)))
     let vector = SIMD3<Float>(1, 2, 3)
     #expect(try digest(vector) == digest(vector, filling: 12..<16, with: 0xAA))
   }
 
-  @Test func equalValuesThatMayBeEncodedDifferentlyHaveNone() throws {
-    #expect(try digest([Choice.b(1)]) == nil)
-    #expect(try digest(1) != digest(2))
+  @Test func whatACaseLeavesOfTheRoomDoesNotCount() throws {
+    let few = try digest(Chosen())
+    #expect(try few == digest(Chosen(), filling: 1..<8, with: 0xAA))
+    #expect(try few == digest(Chosen(), filling: 9..<16, with: 0xAA))
+    #expect(try few != digest(Chosen(choice: .few(2))))
+    let nested = Choice.other(.few(1))
+    #expect(try digest(nested) == digest(nested, filling: 1..<4, with: 0xAA))
+    #expect(
+      try digest(Choice.nested(Inner(number: 3)))
+        == digest(Choice.nested(Inner(number: 3)), filling: 5..<8, with: 1))
+  }
+
+  @Test func allOfAValueCounts() throws {
+    func areAllDifferent<Value>(_ values: [Value]) throws -> Bool {
+      let single = Set(try values.map { try digest($0) })
+      let paired = Set(try values.map { try digest([values[0], $0]) })
+      return single.count == values.count && paired.count == values.count
+    }
+    #expect(
+      try areAllDifferent([
+        Choice.none, .few(1), .few(2), .many(1), .many(2), .nested(Inner()), .nested(Inner(number: 2)),
+        .other(.few(1)),
+        .other(.few(2)), .other(.many(1)),
+      ]))
+    #expect(try areAllDifferent((0...4).map { SIMD4<Int32>(1, 2, 3, 4) .> $0 }))
+    #expect(try areAllDifferent((0...3).map { SIMD3<Double>(1, 2, 3) .> Double($0) }))
+    #expect(try areAllDifferent([timeval(tv_sec: 3, tv_usec: 4), timeval(tv_sec: 3, tv_usec: 5)]))
     #expect(
       try digest([0.5] + Array(repeating: 1.0, count: 1000)) != digest(Array(repeating: 1.0, count: 1001)))
   }

@@ -107,6 +107,19 @@ struct DependencyTests {
     #expect(error?.summary == "pkg-config does not find `no-such-library`, which Zlib needs")
   }
 
+  @Test func whatACLibraryKeepsIsAsTheCellsAboveHaveLeftIt() async throws {
+    let text = { (edit: Int) in
+      "---\nlibraries:\n  - {module: Crypto, header: openssl/crypto.h, pkg-config: libcrypto}\n---\n\n"
+        + cells(
+          "import Crypto\nlet first = CRYPTO_get_ex_new_index(CRYPTO_EX_INDEX_APP, 0, nil, nil, nil, nil)",
+          "print(CRYPTO_get_ex_new_index(CRYPTO_EX_INDEX_APP, 0, nil, nil, nil, nil) - first, \(edit))")
+    }
+    let document = try TemporaryDocument()
+    #expect(try await document.run(text(1)).texts == ["", "1 1\n"])
+    let report = try await document.run(text(2))
+    #expect(report.texts == ["", "1 2\n"] && report.cellsRepeated == ["cell-1"])
+  }
+
   @Test func aLibraryThatNoCellImportsIsThoughtOf() async throws {
     let report = try await TemporaryDocument().run(
       "---\nlibraries:\n  - {module: Zlib, header: zlib.h, pkg-config: zlib}\n---\n\n"

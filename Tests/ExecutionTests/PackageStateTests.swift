@@ -12,9 +12,10 @@ struct PackageStateTests {
     // swift-tools-version: 6.0
     import PackageDescription
     let package = Package(
-      name: "Things", products: [.library(name: "Things", targets: ["Counter", "Front", "Plain"])],
+      name: "Things", products: [.library(name: "Things", targets: ["Counter", "Front", "Plain", "CCount", "CPlain", "Ticker"])],
       targets: [
         .target(name: "Counter"), .target(name: "Front", dependencies: ["Counter"]), .target(name: "Plain"),
+        .target(name: "CCount"), .target(name: "CPlain"), .target(name: "Ticker", dependencies: ["CCount"]),
       ])
     """,
     "Sources/Counter/Counter.swift": """
@@ -27,7 +28,14 @@ struct PackageStateTests {
       public nonisolated(unsafe) static let shared = Registry()
       public var names: [String] = []
     }
+    public var current: Int { counter += 1; return counter }
     """,
+    "Sources/CCount/count.c": "static int count;\nint tick(void) { return ++count; }",
+    "Sources/CCount/include/CCount.h": "int tick(void);",
+    "Sources/CPlain/plain.c":
+      "static const int factors[] = {2, 3};\nint twice(int x) { return factors[0] * x; }",
+    "Sources/CPlain/include/CPlain.h": "int twice(int x);",
+    "Sources/Ticker/Ticker.swift": "internal import CCount\npublic func ticked() -> Int { Int(tick()) }",
     "Sources/Front/Front.swift": "internal import Counter\npublic func following() -> Int { next() }",
     "Sources/Plain/Plain.swift": """
     let limit = 3, names: Set = ["a"]
@@ -63,6 +71,8 @@ struct PackageStateTests {
     for (codes, texts) in [
       (["import Counter\nlet a = next()", "let b = next()\nprint(a, b)"], ["", "1 2\n"]),
       (["import Front\nlet a = following()", "let b = following()\nprint(a, b)"], ["", "1 2\n"]),
+      (["import CCount\nlet a = tick()", "let b = tick()\nprint(a, b)"], ["", "1 2\n"]),
+      (["import Ticker\nlet a = ticked()", "let b = ticked()\nprint(a, b)"], ["", "1 2\n"]),
       (["import Counter\nlet a = 5.plusNext()", "let b = 5.plusNext()\nprint(a, b)"], ["", "6 7\n"]),
       (
         [
@@ -108,7 +118,7 @@ struct PackageStateTests {
     }
     #expect(report.texts == ["", "2 2\n"] && report.cellsRepeated == ["cell-1"])
     #expect(
-      reason.withLock(\.self) == "it changes its process (the state of the package's module Counter)")
+      reason.withLock(\.self) == "it changes its process (the state of the module Counter)")
   }
 
   @Test func expressionsChangeItAsCellsDo() async throws {
@@ -116,6 +126,14 @@ struct PackageStateTests {
     let first = try await run(codes, "Numbers: `{swift} next()`, `{swift} next()`, `{swift} a`.")
     #expect(first.results.expressions == [0: .text("2"), 1: .text("3"), 2: .text("1")])
     let second = try await run(codes, "Numbers: `{swift} next()`, `{swift} next() + 1`, `{swift} a`.")
+    #expect(second.results.expressions == [0: .text("2"), 1: .text("4"), 2: .text("1")])
+  }
+
+  @Test func expressionsChangeItByReadingProperties() async throws {
+    let codes = ["import Counter\nlet a = next()"]
+    let first = try await run(codes, "Numbers: `{swift} current`, `{swift} current`, `{swift} a`.")
+    #expect(first.results.expressions == [0: .text("2"), 1: .text("3"), 2: .text("1")])
+    let second = try await run(codes, "Numbers: `{swift} current`, `{swift} current + 1`, `{swift} a`.")
     #expect(second.results.expressions == [0: .text("2"), 1: .text("4"), 2: .text("1")])
   }
 
@@ -128,6 +146,9 @@ struct PackageStateTests {
     let report = try await run([codes[0], codes[1], codes[2] + "\nprint()"])
     #expect(report.texts == ["", "", "5.0 3.5\n\n"])
     #expect(report.cellsRun == ["cell-3"] && report.cellsRepeated == [])
+    let inC = ["import CPlain\nlet four = twice(2)", "print(twice(four))"]
+    #expect(try await run(inC).texts == ["", "8\n"])
+    #expect(try await run([inC[0], inC[1] + "\nprint()"]).cellsRepeated == [])
     // Nor who stands beside a cell that uses another module.
     let others = ["import Counter\nimport Plain\nlet number = 3", "let point = Point()", "print(point.x)"]
     #expect(try await run(others).texts == ["", "", "1.5\n"])

@@ -45,6 +45,9 @@ actor CellCompiler {
   /// The shared objects that the worker has loaded.
   private lazy var workerObjects = Result { try Set(ObjectFile(path: installation.worker).neededObjects) }
 
+  /// The modules of C with state, by the symbols that lead to it.
+  private lazy var ownersOfSymbols = plan.libraries.state.ownersOfSymbols
+
   /// - Parameters:
   ///   - store: where the modules are kept, and what is wrong with those that do not compile.
   ///   - timeout: how long compiling a cell may take that does not say so itself, in seconds.
@@ -210,7 +213,9 @@ actor CellCompiler {
       record, of: name, at: lines, importing: imported, mentions: plan.mentions(of: units))
     uses.add(boundSymbols: boundSymbols)
     uses.add(
-      librariesWithState: plan.libraries.modulesWithState, in: record, at: lines, boundSymbols: boundSymbols)
+      librariesWithState: plan.libraries.state.modules, ownersOfSymbols: await ownersOfSymbols, in: record,
+      at: lines, boundSymbols: boundSymbols)
+    uses.add(opaqueLibraries: plan.libraries.state.opaqueModules.filter { text.contains("import \($0)") })
     try store.keep(uses, ofModule: key)
     try store.keepModule(key, madeIn: work, messages)
     return Module(

@@ -82,7 +82,7 @@ enum Failures {
       message:
         "not run: it needs values of \(unit.name) that are not kept, and another run of that would give "
         + "others than the document shows. What asks for the time or for chance can stand in a cell of its own, "
-        + "apart from what cannot be kept",
+        + "apart from what cannot be kept; a set whose elements are hashed by their addresses can be a sorted array",
       line: user.expression == nil ? user.range?.start.line : nil)
   }
 

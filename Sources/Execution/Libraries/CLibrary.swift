@@ -34,7 +34,26 @@ struct CLibrary {
       compilerArguments: ["-Xcc", "-fmodule-map-file=\(folder)/module.modulemap"]
         + includes.flatMap { ["-Xcc", $0] },
       linkerArguments: links, modules: [library.module],
-      states: [library.module: String(Digest(of: fingerprint).description.prefix(16))])
+      states: [library.module: String(Digest(of: fingerprint).description.prefix(16))],
+      state: state(linkedBy: links))
+  }
+
+  /// What calls may change, as far as the shared objects tell. A header alone calls the C library.
+  private func state(linkedBy links: [String]) -> LibraryState {
+    var state = LibraryState()
+    var libraries = SystemLibraries(
+      folders: links.filter { $0.hasPrefix("-L") }.map { String($0.dropFirst(2)) })
+    for link in links where link.hasPrefix("-l") {
+      let name = "lib\(link.dropFirst(2)).so"
+      guard libraries.haveState(name) else { continue }
+      state.modules.insert(library.module)
+      if let path = libraries.path(of: name) {
+        state.objects[path] = library.module
+      } else {
+        state.opaqueModules.insert(library.module)
+      }
+    }
+    return state
   }
 
   /// The compiler names a place among generated files, not that in the document.

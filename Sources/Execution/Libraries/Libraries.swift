@@ -11,8 +11,8 @@ package struct Libraries: Hashable, Sendable {
   var states: [String: String] = [:]
   /// Whether the default value of a parameter is the place of the call.
   var asksForPlaces = false
-  /// The modules with state that outlives a call, their own or that of modules that they import.
-  var modulesWithState: Set<String> = []
+  /// What calls may change that outlives them.
+  var state = LibraryState()
   /// The packages that would have to be built first, as the document names them.
   var unbuilt: [String] = []
 
@@ -64,7 +64,7 @@ package struct Libraries: Hashable, Sendable {
     linkerArguments += other.linkerArguments
     modules += other.modules
     asksForPlaces = asksForPlaces || other.asksForPlaces
-    modulesWithState.formUnion(other.modulesWithState)
+    state.formUnion(other.state)
     states.merge(other.states) { "\($0) \($1)" }
     unbuilt += other.unbuilt
   }

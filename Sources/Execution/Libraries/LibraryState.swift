@@ -1,65 +1,44 @@
-internal import Foundation
-internal import Notebooks
-internal import SwiftParser
-internal import SwiftSyntax
+/// What is known of libraries whose calls may change something that outlives them.
+package struct LibraryState: Hashable, Sendable, Codable {
+  /// The modules with state, their own or that of modules that they call.
+  var modules: Set<String> = []
+  /// The names of properties in modules of Swift among these that have code of their own, which runs when they are read.
+  var properties: Set<String> = []
+  /// The modules of C among these, by the symbols that they define.
+  var symbols: [String: String] = [:]
+  /// What shared objects with state are to be called, by their paths.
+  var objects: [String: String] = [:]
+  /// The modules whose symbols are not known: who imports them counts as who calls them.
+  var opaqueModules: Set<String> = []
 
-/// Which modules of packages have state that outlives a call: variables at the top of a file, static ones, and constants that
-/// may hold an object.
-///
-/// Who calls a module may change the state of all that it imports.
-struct LibraryState {
-  private(set) var modules: Set<String> = []
+  mutating func formUnion(_ other: LibraryState) {
+    modules.formUnion(other.modules)
+    properties.formUnion(other.properties)
+    symbols.merge(other.symbols) { first, _ in first }
+    objects.merge(other.objects) { first, _ in first }
+    opaqueModules.formUnion(other.opaqueModules)
+  }
 
-  /// - Parameters:
-  ///   - names: the modules.
-  ///   - folder: where SwiftPM has built them, and says of which files.
-  init(modules names: [String], builtIn folder: String) {
-    var imports: [String: Set<String>] = [:]
-    for name in names {
-      guard let files = Self.sources(of: name, builtIn: folder) else {
-        modules.insert(name)
-        continue
-      }
-      for file in files {
-        guard let content = FileManager.default.contents(atPath: file) else { continue }
-        let code = String(decoding: content, as: UTF8.self)
-        guard CodeNesting.isReadable(code) else {
-          modules.insert(name)
-          continue
-        }
-        let tree = Parser.parse(source: code)
-        if StaticState(ofFile: tree).exists { modules.insert(name) }
-        imports[name, default: []].formUnion(Imports(of: tree).modules)
+  /// What code changes that binds a symbol of C.
+  var ownersOfSymbols: [String: String] {
+    var owners = symbols
+    for (path, name) in objects.sorted(by: { $0.key < $1.key }) {
+      for symbol in (try? ObjectFile(path: path).exportedSymbols) ?? [] where owners[symbol] == nil {
+        owners[symbol] = name
       }
     }
-    var count = -1
-    while count != modules.count {
-      count = modules.count
-      for (name, imported) in imports where !imported.isDisjoint(with: modules) { modules.insert(name) }
+    return owners
+  }
+
+  /// Whether an expression that calls no function may run code of the libraries all the same.
+  func mayRun(in expression: Unit) -> Bool {
+    let uses = expression.syntax.uses
+    return properties.contains { name in
+      uses.names.contains(name) || uses.members.contains(name) || ImplicitMembers.contains(name)
+        || name == Self.subscript && expression.code.contains("[")
     }
   }
 
-  /// The files that a module was compiled from; nil if SwiftPM does not say so.
-  private static func sources(of module: String, builtIn folder: String) -> [String]? {
-    guard
-      let data = FileManager.default.contents(atPath: "\(folder)/\(module).build/output-file-map.json"),
-      let map = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
-    else { return nil }
-    return map.keys.filter { $0.hasSuffix(".swift") }.sorted()
-  }
-
-  /// The modules that a file imports, wherever it does so.
-  private final class Imports: SyntaxVisitor {
-    private(set) var modules: Set<String> = []
-
-    init(of file: SourceFileSyntax) {
-      super.init(viewMode: .sourceAccurate)
-      walk(file)
-    }
-
-    override func visit(_ node: ImportDeclSyntax) -> SyntaxVisitorContinueKind {
-      if let module = node.path.first?.name.bare { modules.insert(module) }
-      return .skipChildren
-    }
-  }
+  /// Stands for a subscript among the names of properties.
+  static let `subscript` = "subscript"
 }

@@ -8,23 +8,23 @@ struct PackageProducts {
   private(set) var writtenModuleMaps: [String]
   /// Whether a function asks its callers for their places.
   private(set) var asksForPlaces: Bool
-  /// The modules with state that outlives a call.
-  private(set) var modulesWithState: Set<String>
+  /// What calls may change that outlives them.
+  private(set) var state: LibraryState
 
   /// - Parameters:
   ///   - folder: the folder of the built products.
   ///   - sources: the folders of the packages.
-  init(folder: String, sources: [String]) {
+  ///   - toolchain: where the libraries of Swift lie.
+  init(folder: String, sources: [String], toolchain: String) {
     let manager = FileManager.default
     let names = ((try? manager.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     for name in names where name.hasSuffix(".so") { files.append(("\(folder)/\(name)", name)) }
     let modules = ((try? manager.contentsOfDirectory(atPath: folder + "/Modules")) ?? []).sorted()
     let compiled = modules.filter { $0.hasSuffix(".swiftmodule") }
     for name in compiled { files.append(("\(folder)/Modules/\(name)", name)) }
-    modulesWithState =
-      LibraryState(
-        modules: compiled.map { String($0.dropLast(".swiftmodule".count)) }, builtIn: folder
-      ).modules
+    state = LibraryState(
+      modules: compiled.map { String($0.dropLast(".swiftmodule".count)) }, builtIn: folder,
+      toolchain: toolchain)
     // SwiftPM writes maps for C targets that have none, beside their objects.
     for name in names where name.hasSuffix(".build") {
       let map = "\(folder)/\(name)/module.modulemap"

@@ -26,7 +26,9 @@ struct SwiftPackages {
     try await build(roots, wrapper)
     // Only now it is known which other folders the packages depend on.
     let name = digest(roots, wrapper)
-    try keep(PackageProducts(folder: wrapper + "/.build/release", sources: roots), as: name)
+    try keep(
+      PackageProducts(
+        folder: wrapper + "/.build/release", sources: roots, toolchain: toolchain.libraryFolder), as: name)
     return dependencies(name)
   }
 
@@ -162,7 +164,7 @@ struct SwiftPackages {
     let folder = try room.folder(unique)
     try folder.write(Data(products.writtenModuleMaps.joined(separator: "\n").utf8), to: "maps")
     try folder.write(Data("\(products.asksForPlaces)".utf8), to: Self.places)
-    try folder.write(Data(products.modulesWithState.sorted().joined(separator: "\n").utf8), to: Self.state)
+    try folder.write(try JSONEncoder().encode(products.state), to: Self.state)
     try folder.write(SealedFile.sealed(Data(Self.hashes(in: folder).utf8), as: name), to: Self.seal)
     // What is in the way is damaged, or another process was faster.
     try? room.remove(name)
@@ -173,8 +175,8 @@ struct SwiftPackages {
 
   /// The file that says whether the packages ask their callers for their places.
   private static let places = "places"
-  /// The file that names the modules with state.
-  private static let state = "state"
+  /// The file that says what calls may change.
+  private static let state = "state.json"
   /// The file with the hashes of the others.
   private static let seal = "hashes"
 
@@ -225,7 +227,8 @@ struct SwiftPackages {
       linkerArguments: ["-L", kept, "-l:\(Self.object)", "-rpath", "$ORIGIN/../packages/\(name)"],
       states: Dictionary(uniqueKeysWithValues: modules.map { ($0, name) }),
       asksForPlaces: files.contents(atPath: "\(kept)/\(Self.places)") != Data("false".utf8),
-      modulesWithState: Set(lines(of: Self.state)))
+      state: files.contents(atPath: "\(kept)/\(Self.state)")
+        .flatMap { try? JSONDecoder().decode(LibraryState.self, from: $0) } ?? LibraryState())
   }
 
   /// What cells can import of what was kept.

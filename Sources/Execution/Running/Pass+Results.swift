@@ -86,7 +86,7 @@ extension Pass {
     }
     var outcome = outcome
     outcome.files.processChanges.formUnion(
-      survey.versions.librariesChanged(by: units[0]).map { "the state of the package's module \($0)" })
+      survey.versions.librariesChanged(by: units[0]).map { "the state of the module \($0)" })
     return outcome
   }
 

@@ -30,8 +30,9 @@ struct Renewal: Sendable {
 
   func hasResult(_ unit: Int) -> Bool { reused.contains(unit) || run.contains(unit) }
 
-  /// Whether the result of a unit can give way to another one: not twice, for that would have no end.
-  func canRenew(_ unit: Int) -> Bool { reused.contains(unit) && !renewed.contains(unit) }
+  /// Whether the result of a unit can give way to another one, also if it has run in this pass, for in the next one the cells that have
+  /// ended the worker need not run: not twice, for that would have no end.
+  func canRenew(_ unit: Int) -> Bool { hasResult(unit) && !renewed.contains(unit) }
 }
 
 extension Pass {

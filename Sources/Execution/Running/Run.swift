@@ -181,7 +181,7 @@ struct Run: Sendable {
     var areOthers = false
     for ((value, request), kept) in zip(zip(values, requests), try await session.keep(requests)) {
       switch kept {
-      case .kept(_, let digest?) where request.expected == nil: try store.keep(digest, of: value.group)
+      case .kept(_, let digest) where request.expected == nil: try store.keep(digest, of: value.group)
       case .kept: break
       case .notKept(let reason) where value.isWritten:
         try store.keep(reasonForNoValues: reason, value.group.identity(modules: plan.modules))

@@ -34,7 +34,7 @@ struct Survey: Sendable {
     self.files = files
     versions = Versions(
       topology: plan.topology, units: plan.units, modules: plan.unitsOfModules, basis: plan.fingerprint,
-      librariesWithState: plan.libraries.modulesWithState)
+      libraries: plan.libraries.state)
   }
 
   /// Whether the compiler has said what a unit's code refers to. Expressions are taken by their text.

@@ -63,19 +63,19 @@ package struct Versions: Sendable {
   private var librariesChanged: [Int: Set<String>] = [:]
   /// Those with state that each cell's own code refers to.
   private var librariesMentioned: [Int: Set<String>] = [:]
-  /// Those that the document's expressions could refer to.
-  private let librariesWithState: Set<String>
+  /// What the document's expressions could change.
+  private let libraries: LibraryState
   /// The versions that the last unit has put others in the place of.
   private var replaced: [Int: Digest] = [:]
 
   /// - Parameters:
   ///   - basis: what all results depend on: the library, the compiler, the seed.
-  ///   - librariesWithState: the modules of libraries whose state calls may change.
+  ///   - libraries: those whose state calls may change.
   package init(
     topology: Topology, units: [Unit], modules: [String: Int], basis: String,
-    librariesWithState: Set<String> = []
+    libraries: LibraryState = LibraryState()
   ) {
-    self.librariesWithState = librariesWithState
+    self.libraries = libraries
     self.topology = topology
     self.modules = modules
     self.units = units
@@ -169,12 +169,15 @@ package struct Versions: Sendable {
 
   /// The modules of libraries whose state a unit may change, for its code calls them, or code of the units above that it may run.
   ///
-  /// An expression in running text is taken by its text: if it calls what is not known to change nothing, that may be any of them.
+  /// An expression in running text is taken by its text: if it calls what is not known to change nothing, or reads what may be a
+  /// property with code of theirs, that may be any of them.
   func librariesChanged(by unit: Int) -> Set<String> {
-    guard !librariesWithState.isEmpty else { return [] }
+    guard !libraries.modules.isEmpty else { return [] }
     // Of a unit that was passed already it is known; what it reaches may have other producers by now.
     if let known = librariesChanged[unit] { return known }
-    if units[unit].expression != nil, topology.links[unit].calls { return librariesWithState }
+    if units[unit].expression != nil, topology.links[unit].calls || libraries.mayRun(in: units[unit]) {
+      return libraries.modules
+    }
     let run = definitionsRun(by: unit)
     // Who has changed an object may have left a closure in it.
     let units = Set(run.map { topology.nodes[$0].entity.unit } + run.compactMap { producers[$0] })

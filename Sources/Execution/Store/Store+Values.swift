@@ -25,7 +25,7 @@ extension Store {
     try write(reason, to: pathOfReason(identity))
   }
 
-  /// The digest that values had when they were computed first; nil if they were not looked at, or equal ones may have another.
+  /// The digest that values had when they were computed first; nil if they were not looked at.
   func digest(of group: ValueGroup) -> String? { read(String.self, at: pathOfDigest(group)) }
 
   package func keep(_ digest: String, of group: ValueGroup) throws {

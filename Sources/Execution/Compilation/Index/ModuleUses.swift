@@ -79,17 +79,24 @@ struct ModuleUses: Hashable, Sendable, Codable {
 
   /// Adds the libraries with state that the code has to do with: what the index speaks of, and what the object binds, as it does for
   /// what is used without being written.
+  ///
+  /// - Parameter owners: the modules of C among them, by the symbols that lead to their state.
   mutating func add(
-    librariesWithState libraries: Set<String>, in record: IndexRecord, at lines: Set<Int>,
-    boundSymbols: [String]
+    librariesWithState libraries: Set<String>, ownersOfSymbols owners: [String: String],
+    in record: IndexRecord,
+    at lines: Set<Int>, boundSymbols: [String]
   ) {
     guard !libraries.isEmpty else { return }
+    librariesWithState.formUnion(boundSymbols.compactMap { owners[$0] })
     let mentions = record.occurrences.filter { lines.contains($0.line) }
     let symbols = Set(mentions.flatMap { [$0.symbol] + $0.relations.map(\.symbol) }).union(boundSymbols)
     for symbol in symbols {
       librariesWithState.formUnion(libraries.intersection(SymbolName.modules(in: symbol)))
     }
   }
+
+  /// Adds libraries with state that the code imports, where no more is known.
+  mutating func add(opaqueLibraries libraries: Set<String>) { librariesWithState.formUnion(libraries) }
 
   private mutating func add(_ reference: Reference, to definition: String) {
     references[definition, default: []].insert(reference)
