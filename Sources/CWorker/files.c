@@ -16,11 +16,13 @@ static SheafFileUse use_of_flags(int flags) {
   if ((flags & O_CREAT) && (flags & O_EXCL)) return SheafFileCreated;
   if ((flags & O_TMPFILE) == O_TMPFILE) return SheafFileRead;
   if (flags & O_DIRECTORY) return SheafFolderListed;
-  return (flags & O_ACCMODE) == O_RDONLY && !(flags & (O_CREAT | O_TRUNC)) ? SheafFileRead : SheafFileWritten;
+  if (flags & O_TRUNC) return SheafFileWritten;
+  return (flags & O_ACCMODE) == O_RDONLY && !(flags & O_CREAT) ? SheafFileRead : SheafFileExtended;
 }
 
 static SheafFileUse use_of_mode(const char *mode) {
-  return mode[0] == 'r' && strchr(mode, '+') == NULL ? SheafFileRead : SheafFileWritten;
+  if (mode[0] == 'w') return SheafFileWritten;
+  return mode[0] == 'r' && strchr(mode, '+') == NULL ? SheafFileRead : SheafFileExtended;
 }
 
 #define OPEN(name)                                        \

@@ -5,6 +5,8 @@ package struct FileUses: Hashable, Sendable {
   package var read: Set<String> = []
   /// What was made, changed or removed, even if it was read as well.
   package var written: Set<String> = []
+  /// What was there and was opened for what it held, to read it or to write into it.
+  package var found: Set<String> = []
   /// The folders whose entries were looked at.
   package var listed: Set<String> = []
   /// What others have changed after the cell had read it.
@@ -35,7 +37,7 @@ package struct FileUses: Hashable, Sendable {
 /// No path and no variable has a NUL in its name, so each set is one text: lists of thousands are read in no time.
 extension FileUses: Codable {
   private enum CodingKeys: String, CodingKey {
-    case read, written, listed, disturbed, variables, readsEnvironment, readsFolder, startsPrograms,
+    case read, written, found, listed, disturbed, variables, readsEnvironment, readsFolder, startsPrograms,
       asksForChance, processChanges, isIncomplete
   }
 
@@ -46,6 +48,7 @@ extension FileUses: Codable {
     }
     read = try names(.read)
     written = try names(.written)
+    found = try names(.found)
     listed = try names(.listed)
     disturbed = try names(.disturbed)
     variables = try names(.variables)
@@ -60,7 +63,8 @@ extension FileUses: Codable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     for (key, names) in [
-      (CodingKeys.read, read), (.written, written), (.listed, listed), (.disturbed, disturbed),
+      (CodingKeys.read, read), (.written, written), (.found, found), (.listed, listed),
+      (.disturbed, disturbed),
       (.variables, variables), (.processChanges, processChanges),
     ] { try container.encode(JoinedNames.join(names.sorted()), forKey: key) }
     try container.encode(readsEnvironment, forKey: .readsEnvironment)

@@ -7,6 +7,8 @@ struct FileWatch {
   private struct Use {
     /// The file's state when it was first opened, or nil if there was none.
     var before: FileStamp?
+    /// Whether it was opened first for what it holds.
+    var isFound = false
     /// Whether it was made by an operation that fails if there is one already.
     var isMade = false
     var isRead = false
@@ -34,7 +36,10 @@ struct FileWatch {
     if DocumentFolder.isInStore(name), use == SheafFileRead || use == SheafFolderListed { return }
     if seen[name] == nil {
       guard seen.count < Self.most else { return isIncomplete = true }
-      seen[name] = Use(before: FileStamp(folder.absolute(name)), isMade: use == SheafFileCreated)
+      let before = FileStamp(folder.absolute(name))
+      seen[name] = Use(
+        before: before, isFound: before != nil && (use == SheafFileRead || use == SheafFileExtended),
+        isMade: use == SheafFileCreated)
     }
     switch use {
     case SheafFileRead: seen[name]?.isRead = true
@@ -52,6 +57,7 @@ struct FileWatch {
       let path = folder.absolute(name)
       if use.isMade, use.isWritten, access(path, F_OK) != 0 { continue }
       if use.isWritten { files.written.insert(name) }
+      if use.isFound { files.found.insert(name) }
       if use.isListed { files.listed.insert(name) }
       guard use.isRead else { continue }
       files.read.insert(name)

@@ -237,13 +237,57 @@ struct CachingTests {
   @Test(arguments: [("", 1), ("@inlinable public ", 2)])
   func aCommentCompilesItsCell(_ attributes: String, compiled: Int) async throws {
     let document = try TemporaryDocument()
-    func objects(_ comment: String) async throws -> Int {
-      _ = try await document.run(cells("\(comment)\n\(attributes)func f() -> Int { 1 }", "print(f())"))
+    func objects(_ comment: String, _ last: String) async throws -> Int {
+      _ = try await document.run(
+        cells("\(comment)\n\(attributes)func f() -> Int { 1 }", "func g() -> Int { f() }", last))
       return try FileManager.default.contentsOfDirectory(atPath: document.folder + "/.sheaf/modules")
         .count { $0.hasSuffix(".so") }
     }
-    let first = try await objects("")
-    #expect(try await objects("// One.") == first + compiled)
+    let first = try await objects("", "print(g())")
+    #expect(try await objects("// One.", "print(g())") == first)
+    #expect(try await objects("// One.", "print(g() + 1)") == first + compiled + 1)
+  }
+
+  /// An object leads to what statements of its own cell put into it.
+  @Test(arguments: [
+    (
+      [
+        """
+        var scale = 1
+        protocol Shape { func area() -> Int }
+        struct Square: Shape { func area() -> Int { scale * 4 } }
+        var shapes: [any Shape] = []
+        shapes.append(Square())
+        """, "scale = 2", "print(shapes.map { $0.area() })",
+      ], "scale = 2", "scale = 3", "[12]\n"
+    ),
+    (
+      [
+        "var log: [Int] = []\nvar note: (Int) -> Void = { _ in }\nnote = { log.append($0) }", "note(5)",
+        "print(log)",
+      ],
+      "print(log)", "print(log, 1)", "[5] 1\n"
+    ),
+    (
+      [
+        "import Foundation\nvar hits = 0\nfunc count(_: Int32) { hits += 1 }\nsignal(SIGUSR1, count)",
+        "raise(SIGUSR1)", "print(hits)",
+      ], "print(hits)", "print(hits, 1)", "1 1\n"
+    ),
+    (
+      [
+        "final class Box { var n = 1 }\nlet box = Box()\nlet key = UInt(bitPattern: ObjectIdentifier(box))",
+        "let copy = key", "print(copy == UInt(bitPattern: ObjectIdentifier(box)))",
+      ], "print(copy", "print(true, copy", "true true\n"
+    ),
+  ]) func whatACellLeavesInAnObjectOrTheProcess(
+    codes: [String], old: String, new: String, shown: String
+  ) async throws {
+    let document = try TemporaryDocument()
+    _ = try await document.run(codes.map { cells($0) }.joined(separator: "\n"))
+    let edited = try await document.run(
+      codes.map { cells($0.replacing(old, with: new)) }.joined(separator: "\n"))
+    #expect(edited.texts.last == shown && !edited.hasFailed)
   }
 
   @Test func cellsThatDoNotUseEachOtherChangePlaces() async throws {

@@ -118,7 +118,7 @@ struct PackageStateTests {
     }
     #expect(report.texts == ["", "2 2\n"] && report.cellsRepeated == ["cell-1"])
     #expect(
-      reason.withLock(\.self) == "it changes its process (the state of the module Counter)")
+      reason.withLock(\.self) == "it may change the state of the module Counter")
   }
 
   @Test func expressionsChangeItAsCellsDo() async throws {

@@ -42,6 +42,18 @@ struct StatusTests {
         "cell-2": ["uses `a` from cell-1, which is stale", "used `abs` from cell-1, which is gone"],
       ]),
     Case(
+      name: "a file of a stale cell",
+      before: cells(
+        "try \"a\".write(toFile: \"f.txt\", atomically: true, encoding: .utf8)",
+        "print(try String(contentsOfFile: \"f.txt\", encoding: .utf8))"),
+      after: cells(
+        "try \"b\".write(toFile: \"f.txt\", atomically: true, encoding: .utf8)",
+        "print(try String(contentsOfFile: \"f.txt\", encoding: .utf8))"),
+      reasons: [
+        "cell-1": ["its code has changed"],
+        "cell-2": ["has read `f.txt`, which cell-1 writes, and that is stale"],
+      ]),
+    Case(
       name: "imports", before: cells("let a = 1", "print(1)"),
       after: cells("import Dispatch\nlet a = 1", "print(1)"),
       reasons: [

@@ -89,6 +89,8 @@ typedef enum {
   SheafFileCreated = 2,
   SheafFileRemoved = 3,
   SheafFolderListed = 4,
+  /// It may be written, and keeps what it holds.
+  SheafFileExtended = 5,
 } SheafFileUse;
 
 /// Who is told what a cell asks of the world outside, on whatever thread.

@@ -15,6 +15,22 @@ package struct Topology: Sendable {
 
     /// The state of the process that cells run in, which no unit defines.
     static let process = Entity(unit: -1, name: "the state of the process")
+
+    /// What a library keeps between calls, which no unit defines either.
+    static func state(ofModule name: String) -> Entity {
+      Entity(unit: -1, name: "the state of the module \(name)")
+    }
+
+    /// Whether it is the state of the process or of a library.
+    var isState: Bool { unit == -1 }
+
+    /// What a cell has changed of it, in words.
+    ///
+    /// - Parameter seen: what it was seen to change of the process.
+    func changes(_ seen: Set<String>) -> String {
+      if self != .process { return "it calls that module" }
+      return seen.isEmpty ? "numbers made of addresses" : seen.sorted().joined(separator: ", ")
+    }
   }
 
   struct Node: Sendable {

@@ -171,7 +171,7 @@ actor CellCompiler {
   private static func index(in work: String) -> String { work + "/index" }
 
   private nonisolated func kept(_ module: CellModule) -> Module? {
-    guard let messages = store.messages(ofModule: module.key), let uses = store.uses(ofModule: module.key)
+    guard let messages = store.messages(ofModule: module.key), let uses = store.uses(ofModule: module.name)
     else { return nil }
     return Module(
       name: module.name, key: module.key, object: store.path(ofModule: module.key, "so"), messages: messages,
@@ -216,7 +216,7 @@ actor CellCompiler {
       librariesWithState: plan.libraries.state.modules, ownersOfSymbols: await ownersOfSymbols, in: record,
       at: lines, boundSymbols: boundSymbols)
     uses.add(opaqueLibraries: plan.libraries.state.opaqueModules.filter { text.contains("import \($0)") })
-    try store.keep(uses, ofModule: key)
+    try store.keep(uses, ofModule: name)
     try store.keepModule(key, madeIn: work, messages)
     return Module(
       name: name, key: key, object: store.path(ofModule: key, "so"), messages: messages, uses: uses,

@@ -11,7 +11,7 @@ struct Placement: Sendable {
 
   init(_ plan: Plan) {
     self.plan = plan
-    let files = plan.units.indices.map { (plan.units[$0].file, $0) } + plan.modules.map { ($1.name, $0) }
+    let files = plan.units.indices.map { (plan.units[$0].file, $0) } + plan.modules.map { ($1.key, $0) }
     unitOfFile = Dictionary(files) { first, _ in first }
   }
 

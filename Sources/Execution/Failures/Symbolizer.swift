@@ -5,7 +5,7 @@ struct Symbolizer: Sendable {
   var takesLineBefore = false
 
   struct Place: Hashable, Sendable {
-    /// The `file` of a `CellSource.Part`, or the name of a module.
+    /// The `file` of a `CellSource.Part`, or the key of a module.
     var file: String
     var line: Int
     /// What the runtime has to say about the place, such as `Index out of range`.

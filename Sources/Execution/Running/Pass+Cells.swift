@@ -43,6 +43,7 @@ extension Pass {
       return
     }
     report.note(outcome.files, of: plan.units[unit])
+    add([leftovers(found: outcome.files.found, by: unit)].compactMap(\.self))
     if isAsInOrder { keep(outcome, of: unit, finding.dependencies, run: number) }
     report.note(run: number)
     let groups = survey.pass(

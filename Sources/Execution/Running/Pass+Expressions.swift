@@ -104,7 +104,7 @@ extension Pass {
   /// Whether all cells whose names an expression sees have compiled as they are.
   private func usesWhatCompiles(_ unit: Int) -> Bool {
     plan.topology.links[unit].modules.allSatisfy { unit in
-      plan.modules[unit].map { records.facts(ofModule: $0.key) != nil } ?? true
+      plan.modules[unit].map { records.facts(ofModule: $0.name) != nil } ?? true
     }
   }
 

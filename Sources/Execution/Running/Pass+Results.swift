@@ -70,24 +70,12 @@ extension Pass {
   }
 
   mutating func takeRan(_ outcome: Outcome) {
-    let outcome = withStateOfLibraries(outcome)
     if case .repetition(let unit)? = current?.purpose { return finishRepetition(of: unit, outcome) }
     switch goal {
     case .cell(let unit, let finding): finish(unit, finding, outcome)
     case .expressions(let expressions): finish(expressions, outcome)
     case .uses, .facts, nil: break
     }
-  }
-
-  /// Adds what a cell may have changed in its process that the worker cannot look at.
-  private func withStateOfLibraries(_ outcome: Outcome) -> Outcome {
-    guard case .run(let units, _, _)? = current?.action, plan.units[units[0]].cell != nil else {
-      return outcome
-    }
-    var outcome = outcome
-    outcome.files.processChanges.formUnion(
-      survey.versions.librariesChanged(by: units[0]).map { "the state of the module \($0)" })
-    return outcome
   }
 
   /// Lets a unit that was repeated run in its place, for it has come to other values than the first time.

@@ -218,6 +218,8 @@ package struct Pass {
     renewal.noteReused(unit, stored)
     survey.passAsStored(unit, finding, facts: facts)
     guard let cell = plan.units[unit].cell else { return }
+    let found = placement.memory.files[cell.name]?.found ?? []
+    add([leftovers(found: found, by: unit, isReused: true)].compactMap(\.self))
     report.results.cells[cell.index] = result
     if let failure = result.failure {
       // Of a failure that was expected, it was told when the cell ran.
@@ -263,6 +265,6 @@ package struct Pass {
   /// Whether a cell, as it is, was never compiled.
   private func isNew(_ unit: Int) -> Bool {
     guard plan.units[unit].expression == nil, let module = plan.modules[unit] else { return false }
-    return records.facts(ofModule: module.key) == nil || records.uses(ofModule: module.key) == nil
+    return records.facts(ofModule: module.name) == nil || records.uses(ofModule: module.name) == nil
   }
 }

@@ -10,8 +10,8 @@ package struct Records: Sendable {
   var files: FileStates { store.files }
 
   func result(_ key: Digest) -> StoredResult? { store.result(key) }
-  func facts(ofModule key: String) -> [VariableFact]? { store.facts(ofModule: key) }
-  func uses(ofModule key: String) -> ModuleUses? { store.uses(ofModule: key) }
+  func facts(ofModule name: String) -> [VariableFact]? { store.facts(ofModule: name) }
+  func uses(ofModule name: String) -> ModuleUses? { store.uses(ofModule: name) }
   func hasValues(_ identity: Digest) -> Bool { store.hasValues(identity) }
   func digest(of group: ValueGroup) -> String? { store.digest(of: group) }
   func reasonForNoValues(_ identity: Digest) -> String? { store.reasonForNoValues(identity) }

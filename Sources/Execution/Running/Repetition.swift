@@ -42,7 +42,10 @@ extension Pass {
   {
     guard let cell = plan.units[unit].cell, let step = survey.restoration.steps[unit] else { return nil }
     // It runs for what is neither there nor kept, whatever else it gives.
-    let lacking = step.groups.filter { !canRestore($0) }
+    let unkept = step.groups.filter { !canRestore($0) }
+    // What it leaves in the process may lead to any of its values.
+    let lacking =
+      unkept.filter { $0.members[.process] != nil } + unkept.filter { $0.members[.process] == nil }
     let given = Set(lacking.flatMap(\.values).filter { worker.held[$0.entity] != $0.version })
     let repeated = later.compactMap { if case .run(let unit) = $0 { unit } else { nil } }
     for user in repeated + units {
@@ -50,7 +53,7 @@ extension Pass {
       guard !needed.isEmpty else { continue }
       return Repetition(
         cell: cell.name, index: cell.index, neededBy: plan.units[user].name,
-        names: needed.filter { $0.entity != .process }.map(\.entity.name).sorted(),
+        names: needed.filter { !$0.entity.isState }.map(\.entity.name).sorted(),
         reason: lacking.lazy.filter { !needed.isDisjoint(with: $0.values) }
           .compactMap { reason($0, of: unit) }.first,
         seconds: secondsOfLastRun(step))
@@ -65,17 +68,16 @@ extension Pass {
   }
 
   private func reason(_ group: ValueGroup, of unit: Int) -> String? {
-    if group.members.keys.contains(.process) { return processChanges(of: unit) }
+    if let state = group.members.keys.first(where: \.isState) { return changes(of: state, by: unit) }
     if !group.isStorable { return "a type holds state of its own" }
     if plan.units[unit].cell?.options.checkpoint == false { return "the cell says `checkpoint: false`" }
     return records.reasonForNoValues(identity(of: group))
   }
 
-  private func processChanges(of unit: Int) -> String? {
-    guard let step = survey.restoration.steps[unit],
-      let changes = records.result(step.key)?.processChanges, !changes.isEmpty
-    else { return nil }
-    return "it changes its process (\(changes.sorted().joined(separator: ", ")))"
+  private func changes(of state: Topology.Entity, by unit: Int) -> String? {
+    guard let step = survey.restoration.steps[unit], let result = records.result(step.key) else { return nil }
+    return state == .process
+      ? "it changes its process (\(state.changes(result.processChanges)))" : "it may change \(state.name)"
   }
 
   private func secondsOfLastRun(_ step: Restoration.Step) -> Double? {

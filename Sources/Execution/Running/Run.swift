@@ -79,7 +79,7 @@ struct Run: Sendable {
       let module = try await compiler.module(ofAll: units)
       let warnings = placement.withoutKnownWarnings(placement.diagnostics(for: module.messages, in: source))
       let facts = try await session.load(module)
-      if store.facts(ofModule: module.key) == nil { try store.keep(facts, ofModule: module.key) }
+      if store.facts(ofModule: module.name) == nil { try store.keep(facts, ofModule: module.name) }
       return .loaded(facts, warnings: warnings)
     } catch is CellCompiler.Interruption {
       await compiler.resume()

@@ -40,11 +40,11 @@ struct Survey: Sendable {
   /// Whether the compiler has said what a unit's code refers to. Expressions are taken by their text.
   func knowsUses(of unit: Int) -> Bool {
     plan.units[unit].expression != nil
-      || plan.modules[unit].map { records.uses(ofModule: $0.key) != nil } ?? true
+      || plan.modules[unit].map { records.uses(ofModule: $0.name) != nil } ?? true
   }
 
   mutating func examine(_ unit: Int) -> Finding {
-    if let module = plan.modules[unit], let uses = records.uses(ofModule: module.key) {
+    if let module = plan.modules[unit], let uses = records.uses(ofModule: module.name) {
       versions.refine(unit, by: uses)
     }
     let present = inputs(of: unit)
@@ -83,7 +83,7 @@ struct Survey: Sendable {
     case .expression: []
     case .parameters:
       plan.units[unit].syntax.definitions.map { VariableFact(name: $0.name, type: "", isValue: true) }
-    case .cell: plan.modules[unit].flatMap { records.facts(ofModule: $0.key) }
+    case .cell: plan.modules[unit].flatMap { records.facts(ofModule: $0.name) }
     }
   }
 

@@ -59,14 +59,24 @@ package struct Versions: Sendable {
   private var process = VersionedValue(entity: .process, version: Digest("as it was started"))
   /// The unit that has changed it last.
   private var processChanger: Int?
+  /// The states of libraries that units have changed, by the libraries' modules.
+  private var libraryStates: [String: LibraryVersion] = [:]
   /// The modules of libraries whose state each unit that was passed may have changed.
   private var librariesChanged: [Int: Set<String>] = [:]
-  /// Those with state that each cell's own code refers to.
+  /// Those that each cell's own code refers to, where there are any.
   private var librariesMentioned: [Int: Set<String>] = [:]
+  /// The cells that make numbers or words of addresses, by their own code or by what they run.
+  private var addressUnits: Set<Int> = []
   /// What the document's expressions could change.
   private let libraries: LibraryState
   /// The versions that the last unit has put others in the place of.
   private var replaced: [Int: Digest] = [:]
+
+  private struct LibraryVersion {
+    var version = Digest("as it was loaded")
+    /// The unit that has changed it last.
+    var changer: Int?
+  }
 
   /// - Parameters:
   ///   - basis: what all results depend on: the library, the compiler, the seed.
@@ -100,7 +110,8 @@ package struct Versions: Sendable {
   /// Takes in what the compiler says of a unit's code.
   mutating func refine(_ unit: Int, by uses: ModuleUses) {
     topology.refine(unit, by: uses, units: modules, isStandard: standard.contains)
-    librariesMentioned[unit] = uses.librariesWithState
+    if !uses.librariesWithState.isEmpty { librariesMentioned[unit] = uses.librariesWithState }
+    if uses.looksAtAddresses { addressUnits.insert(unit) }
   }
 
   // MARK: What a unit sees
@@ -131,6 +142,11 @@ package struct Versions: Sendable {
       }
         + [processChanger].compactMap { $0 }.map {
           Dependencies.Name(name: process.entity.name, version: process.version, source: names[$0])
+        }
+        + librariesChanged(by: unit).sorted().compactMap { module in
+          guard let state = libraryStates[module], let changer = state.changer else { return nil }
+          return Dependencies.Name(
+            name: Entity.state(ofModule: module).name, version: state.version, source: names[changer])
         })
   }
 
@@ -160,34 +176,54 @@ package struct Versions: Sendable {
 
   /// The units with functions, types or closures that may run when `unit` does.
   func units(calledBy unit: Int) -> Set<Int> {
-    Set(definitionsRun(by: unit).map { topology.nodes[$0].entity.unit })
+    Set(definitionsRun(reach(from: unit)).map { topology.nodes[$0].entity.unit })
   }
 
-  private func definitionsRun(by unit: Int) -> [Int] {
-    definitions(in: reach(from: unit)).filter { !isValue[$0] || !topology.nodes[$0].definition.isStored }
+  private func definitionsRun(_ reached: [Int]) -> [Int] {
+    definitions(in: reached).filter { !isValue[$0] || !topology.nodes[$0].definition.isStored }
   }
 
   /// The modules of libraries whose state a unit may change, for its code calls them, or code of the units above that it may run.
   ///
   /// An expression in running text is taken by its text: if it calls what is not known to change nothing, or reads what may be a
   /// property with code of theirs, that may be any of them.
-  func librariesChanged(by unit: Int) -> Set<String> {
-    guard !libraries.modules.isEmpty else { return [] }
-    // Of a unit that was passed already it is known; what it reaches may have other producers by now.
-    if let known = librariesChanged[unit] { return known }
+  private func librariesChanged(by unit: Int) -> Set<String> {
+    librariesChanged[unit] ?? reached(by: unit).libraries
+  }
+
+  private func librariesChanged(by unit: Int, reaching reached: [Int]) -> Set<String> {
     if units[unit].expression != nil, topology.links[unit].calls || libraries.mayRun(in: units[unit]) {
       return libraries.modules
     }
-    let run = definitionsRun(by: unit)
+    return unitsRun(by: unit, reaching: reached).reduce(into: librariesMentioned[unit] ?? []) {
+      $0.formUnion(librariesChanged[$1] ?? [])
+    }
+  }
+
+  /// The units whose code may run when `unit` does.
+  private func unitsRun(by unit: Int, reaching reached: [Int]) -> Set<Int> {
+    let run = definitionsRun(reached)
     // Who has changed an object may have left a closure in it.
-    let units = Set(run.map { topology.nodes[$0].entity.unit } + run.compactMap { producers[$0] })
-    return units.reduce(into: librariesMentioned[unit] ?? []) { $0.formUnion(librariesChanged[$1] ?? []) }
+    return Set(run.map { topology.nodes[$0].entity.unit } + run.compactMap { producers[$0] })
+  }
+
+  /// Whether a unit's code, or code that it runs, makes numbers or words of addresses, which are others in the next process.
+  private func looksAtAddresses(_ unit: Int, reaching reached: [Int]) -> Bool {
+    !addressUnits.isEmpty
+      && (addressUnits.contains(unit)
+        || !unitsRun(by: unit, reaching: reached).isDisjoint(with: addressUnits))
   }
 
   /// The units that must have run before `unit` can, if nothing is stored.
   package func requirements(of unit: Int) -> Set<Int> {
     // Of a unit that was passed already it is known; what it reaches may have other producers by now.
-    required[unit] ?? requirements(of: unit, producersReached: producers(of: reach(from: unit)))
+    if let known = required[unit] { return known }
+    let (reached, libraries) = reached(by: unit)
+    return requirements(of: unit, producersReached: producers(of: reached).union(changers(of: libraries)))
+  }
+
+  private func changers(of libraries: Set<String>) -> Set<Int> {
+    Set(libraries.compactMap { libraryStates[$0]?.changer })
   }
 
   private func requirements(of unit: Int, producersReached producers: Set<Int>) -> Set<Int> {
@@ -204,6 +240,12 @@ package struct Versions: Sendable {
   func needs(of unit: Int) -> Set<VersionedValue> {
     Set(seen(by: unit).map { VersionedValue(entity: topology.nodes[$0].entity, version: versions[$0]) })
       .union([process])
+      .union(librariesChanged(by: unit).map(state))
+  }
+
+  private func state(ofModule name: String) -> VersionedValue {
+    VersionedValue(
+      entity: .state(ofModule: name), version: (libraryStates[name] ?? LibraryVersion()).version)
   }
 
   /// The versions of some values as they were above the unit that was passed last.
@@ -220,8 +262,20 @@ package struct Versions: Sendable {
   }
 
   /// The numbers of all that a unit reaches: definitions, and changes of objects.
-  private func reach(from unit: Int) -> [Int] {
-    topology.reach(from: unit, and: acquisitions.ofProcess, more: acquisitions.references, values: types)
+  private func reach(from unit: Int) -> [Int] { reached(by: unit).numbers }
+
+  /// The same with the libraries whose state the unit may change. What others have left in those, such as a closure, it reaches, too.
+  private func reached(by unit: Int) -> (numbers: [Int], libraries: Set<String>) {
+    // Of a unit that was passed already they are known; what it reaches may have other producers by now.
+    var libraries = librariesChanged[unit] ?? []
+    while true {
+      let others = acquisitions.ofProcess + libraries.sorted().flatMap { acquisitions.ofLibraries[$0] ?? [] }
+      let numbers = topology.reach(from: unit, and: others, more: acquisitions.references, values: types)
+      if self.libraries.modules.isEmpty || librariesChanged[unit] != nil { return (numbers, libraries) }
+      let found = librariesChanged(by: unit, reaching: numbers)
+      if found.isSubset(of: libraries) { return (numbers, libraries) }
+      libraries.formUnion(found)
+    }
   }
 
   private func definitions(in reached: [Int]) -> [Int] { reached.filter { $0 < topology.nodes.count } }
@@ -238,8 +292,7 @@ package struct Versions: Sendable {
   ///   - run: what tells the unit's run from all others.
   ///   - facts: what is known of the variables that it introduces.
   ///   - surroundings: those that it leaves to the units below; nil if it leaves them as they were.
-  ///   - changesProcess: whether units below can run only in the process that this one has run in, as they do if it may have
-  ///     changed the state of a library.
+  ///   - changesProcess: whether units below can run only in the process that this one has run in.
   ///   - isUndone: whether the unit has failed, and leaves objects that it may have changed as they were above it.
   /// - Returns: the values that the unit gives, in groups that may share parts.
   @discardableResult
@@ -247,15 +300,18 @@ package struct Versions: Sendable {
     over unit: Int, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil,
     changesProcess: Bool = false, isUndone: Bool = false
   ) -> [ValueGroup] {
-    let reached = reach(from: unit)
-    var producers = producers(of: reached)
+    let (reached, libraries) = reached(by: unit)
+    var producers = producers(of: reached).union(changers(of: libraries))
+    if looksAtAddresses(unit, reaching: reached) { addressUnits.insert(unit) }
     replaced = [:]
-    librariesChanged[unit] = librariesChanged(by: unit)
+    librariesChanged[unit] = libraries
     var given = define(unit, run: run, facts: facts)
     let together = changedTogether(by: unit, reached, isUndone: isUndone)
     change(together, run: run)
-    let own = topology.definitions[unit].filter(isObject)
-    if !(together + own).isEmpty { acquisitions.add(topology.links[unit], toAll: together + own) }
+    // What it has introduced itself has no older version, but it may lead to more since then.
+    let mentioned = Set(reached)
+    let handled = together + topology.definitions[unit].filter { isObject($0) && mentioned.contains($0) }
+    if !handled.isEmpty { acquisitions.add(topology.links[unit], toAll: handled) }
     for number in assigned(by: unit, reached, isUndone: isUndone)
     where replaced[number] == nil && !topology.definitions[unit].contains(number) {
       change(number, by: unit, run: run)
@@ -267,13 +323,21 @@ package struct Versions: Sendable {
     }
     required[unit] = requirements(of: unit, producersReached: producers)
     if let surroundings { self.surroundings = surroundings }
-    guard changesProcess || !isUndone && librariesChanged[unit]?.isEmpty == false else {
-      return groups(of: given)
-    }
+    let groups = groups(of: given) + (isUndone ? [] : changeLibraries(libraries, by: unit, run: run))
+    guard changesProcess || !isUndone && addressUnits.contains(unit) else { return groups }
     process.version = Digest(of: "changed \(process.version) \(run)")
     processChanger = unit
     acquisitions.addToProcess(topology.links[unit])
-    return groups(of: given) + [ValueGroup(members: [process.entity: process.version], isStorable: false)]
+    return groups + [ValueGroup(members: [process.entity: process.version], isStorable: false)]
+  }
+
+  private mutating func changeLibraries(_ modules: Set<String>, by unit: Int, run: UInt64) -> [ValueGroup] {
+    modules.sorted().map { module in
+      let version = Digest(of: "changed \(state(ofModule: module).version) \(run)")
+      libraryStates[module] = LibraryVersion(version: version, changer: unit)
+      acquisitions.add(topology.links[unit], toLibrary: module)
+      return ValueGroup(members: [.state(ofModule: module): version], isStorable: false)
+    }
   }
 
   /// Gives the variables that a unit introduces their first version.

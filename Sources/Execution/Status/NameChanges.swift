@@ -90,7 +90,7 @@ struct NameChanges {
   }
 
   private func addition(_ new: Dependencies.Name) -> Change {
-    if new.name == Self.process {
+    if isState(new.name) {
       return Change(name: new.name, reason: "\(new.source) changes \(new.name) now")
     }
     if isExpression(new.source) {
@@ -109,7 +109,7 @@ struct NameChanges {
   }
 
   private func removal(_ old: Dependencies.Name) -> Change {
-    if old.name == Self.process { return removalOfProcess(old) }
+    if isState(old.name) { return removalOfProcess(old) }
     let definers = definers(of: old.name)
     if definers.contains(where: { $0 < unit }) {
       return Change(
@@ -143,10 +143,11 @@ struct NameChanges {
 
   // MARK: What is known of names
 
-  private static let process = Topology.Entity.process.name
+  /// No name of a definition has a space.
+  private func isState(_ name: String) -> Bool { name.hasPrefix("the state of ") }
 
   private func shown(_ name: String) -> String {
-    name.hasPrefix("(") ? "an extension" : name == Self.process ? name : "`\(name)`"
+    name.hasPrefix("(") ? "an extension" : isState(name) ? name : "`\(name)`"
   }
 
   private func index(of source: String) -> Int? { plan.units.firstIndex { $0.name == source } }

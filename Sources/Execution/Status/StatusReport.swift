@@ -15,6 +15,8 @@ struct StatusReport {
   private var stale: Set<String> = []
   /// Those of them that may turn out to be fresh.
   private var open: Set<String> = []
+  /// The stale cells above that wrote a file when they last ran, by the file.
+  private var writers: [String: String] = [:]
   private(set) var cells: [CellStatus] = []
 
   init(plan: Plan, store: Store) {
@@ -28,20 +30,23 @@ struct StatusReport {
   private mutating func visit(_ unit: Int) {
     let finding = survey.examine(unit)
     let groups = survey.passAsStored(unit, finding, facts: finding.facts ?? [])
-    let findings = finding.isFresh ? Reasons() : reasons(unit, finding)
-    if !finding.isFresh {
-      stale.insert(plan.units[unit].name)
-      if findings.areOpen { open.insert(plan.units[unit].name) }
+    let findings = finding.isFresh ? rewrittenFiles(finding) : reasons(unit, finding)
+    let isFresh = finding.isFresh && findings.words.isEmpty
+    if !isFresh {
+      let name = plan.units[unit].name
+      stale.insert(name)
+      if findings.areOpen { open.insert(name) }
+      for file in plan.record.memory.files[name]?.written ?? [] { writers[file] = name }
     }
     guard let cell = plan.units[unit].cell else { return }
-    var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: finding.isFresh)
+    var status = CellStatus(cell: cell.name, line: cell.codeRange.start.line, isFresh: isFresh)
     status.reasons = findings.words
     status.mayBeFresh = findings.areOpen
     if case .cell(let result)? = finding.stored?.outcome { status.duration = result.duration }
     status.defines = plan.units[unit].syntax.definitions.map(\.name)
     status.uses = uses(of: unit, finding.dependencies)
     // A cell that has failed as expected gives nothing.
-    if finding.isFresh, finding.stored?.failure == nil {
+    if isFresh, finding.stored?.failure == nil {
       describe(groups, finding.stored?.processChanges ?? [], cell.options.checkpoint, in: &status)
     }
     cells.append(status)
@@ -51,9 +56,8 @@ struct StatusReport {
     _ groups: [ValueGroup], _ processChanges: Set<String>, _ checkpoint: Bool?, in status: inout CellStatus
   ) {
     for group in groups {
-      if group.members.keys.contains(.process) {
-        let changes = processChanges.sorted().joined(separator: ", ")
-        status.notKept.append("\(Topology.Entity.process.name): \(changes)")
+      if let state = group.members.keys.first(where: \.isState) {
+        status.notKept.append("\(state.name): \(state.changes(processChanges))")
         continue
       }
       let identity = group.identity(modules: plan.modules)
@@ -125,7 +129,14 @@ struct StatusReport {
       return Reasons(words: reasons + ["Sheaf, the compiler or the imported modules have changed"])
     }
     let files = changedFiles(of: unit, before, now)
-    reasons += files + finding.changedFiles.map { "`\($0)` has changed" }.filter { !files.contains($0) }
+    let others = finding.changedFiles.filter { files[$0] == nil }
+    let changes = files.merging(others.map { ($0, "has changed") }) { $1 }.sorted { $0.key < $1.key }
+    reasons += changes.filter { writers[plan.fileName($0.key)] == nil }.map { "`\($0.key)` \($0.value)" }
+    let rewritten = changes.compactMap { change in
+      writers[plan.fileName(change.key)].map {
+        "`\(change.key)` \(change.value), and \($0), which is stale, writes it"
+      }
+    }
     reasons += finding.otherChanges + changedImports(before, now)
     if before.occurrence != now.occurrence {
       reasons.append(
@@ -136,8 +147,9 @@ struct StatusReport {
     let surroundings = changedSurroundings(before, now)
     let names = changedNames(of: unit, before, now)
     let areOpen =
-      reasons.isEmpty && surroundings.count + names.count > 0 && !areCertain(surroundings, names)
-    reasons += surroundings + names.map(\.reason)
+      reasons.isEmpty && rewritten.count + surroundings.count + names.count > 0
+      && !areCertain(surroundings, names)
+    reasons += rewritten + surroundings + names.map(\.reason)
     if reasons.isEmpty, before.structure != now.structure {
       reasons.append("a name that it uses stands for another definition")
     }
@@ -211,16 +223,28 @@ struct StatusReport {
   }
 
   /// What has happened to the files that a cell depended on. That code names others from now on is no change of theirs.
-  private func changedFiles(of unit: Int, _ before: Dependencies, _ now: Dependencies) -> [String] {
-    Set(before.files.keys).union(now.files.keys).sorted().compactMap { path in
-      let (old, new) = (before.files[path], now.files[path])
-      guard old != new else { return nil }
-      if new == FileStates.absent || new == nil && isAbsent(path) { return "`\(path)` is gone" }
-      if old == FileStates.absent || old == nil && wasNamed(path, by: unit, before, now) {
-        return "`\(path)` is there now"
-      }
-      return old == nil || new == nil ? nil : "`\(path)` has changed"
+  private func changedFiles(of unit: Int, _ before: Dependencies, _ now: Dependencies) -> [String: String] {
+    let paths = Set(before.files.keys).union(now.files.keys)
+    return Dictionary(
+      uniqueKeysWithValues: paths.map { ($0, before.files[$0], now.files[$0]) }
+        .compactMap { path, old, new in
+          guard old != new else { return nil }
+          if new == FileStates.absent || new == nil && isAbsent(path) { return (path, "is gone") }
+          if old == FileStates.absent || old == nil && wasNamed(path, by: unit, before, now) {
+            return (path, "is there now")
+          }
+          return old == nil || new == nil ? nil : (path, "has changed")
+        })
+  }
+
+  /// What a stale cell above may change of the files that a cell has opened, which are as it has found them.
+  private func rewrittenFiles(_ finding: Survey.Finding) -> Reasons {
+    guard !writers.isEmpty, let opened = finding.stored?.opened.states.keys else { return Reasons() }
+    let files = Set(opened).union(finding.dependencies.files.keys.map(plan.fileName))
+    let words = files.sorted().compactMap { file in
+      writers[file].map { "has read `\(file)`, which \($0) writes, and that is stale" }
     }
+    return Reasons(words: words, areOpen: !words.isEmpty)
   }
 
   private func isAbsent(_ path: String) -> Bool {

@@ -20,6 +20,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case EDQUOT: "your share of the disk is used up: `\(path)` cannot be written"
     case EACCES, EPERM: "you may not read or change `\(path)`"
     case EROFS: "`\(path)` lies on a disk that can only be read"
+    case EISDIR: "`\(path)` is a folder, where Sheaf keeps a file: remove it"
     default: "`\(path)`: \(String(cString: strerror(code)))"
     }
   }

@@ -4,6 +4,8 @@ package import Messages
 
 // Compiled cells: the object, the interface that other cells are compiled against, what the compiler has said, and what
 // is known of the variables.
+//
+// What is known by the module's name is the same for all texts that mean the same; the rest lies under its key (`CellModule`).
 extension Store {
   var modules: String { folder + "/modules" }
 
@@ -55,21 +57,21 @@ extension Store {
   }
 
   /// What is known of the variables of a compiled cell.
-  func facts(ofModule key: String) -> [VariableFact]? {
-    known.facts(key) { read([VariableFact].self, at: path(ofModule: key, "facts")) }
+  func facts(ofModule name: String) -> [VariableFact]? {
+    known.facts(name) { read([VariableFact].self, at: path(ofModule: name, "facts")) }
   }
 
-  package func keep(_ facts: [VariableFact], ofModule key: String) throws {
-    try write(facts, to: path(ofModule: key, "facts"))
+  package func keep(_ facts: [VariableFact], ofModule name: String) throws {
+    try write(facts, to: path(ofModule: name, "facts"))
   }
 
   /// What the code of a compiled cell refers to.
-  func uses(ofModule key: String) -> ModuleUses? {
-    known.uses(key) { read(ModuleUses.self, at: path(ofModule: key, "uses")) }
+  func uses(ofModule name: String) -> ModuleUses? {
+    known.uses(name) { read(ModuleUses.self, at: path(ofModule: name, "uses")) }
   }
 
-  func keep(_ uses: ModuleUses, ofModule key: String) throws {
-    try write(uses, to: path(ofModule: key, "uses"))
+  func keep(_ uses: ModuleUses, ofModule name: String) throws {
+    try write(uses, to: path(ofModule: name, "uses"))
   }
 
   /// Adds to the dynamic linker's words what they mean if nothing may be run from the store's disk.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Displays
 import Execution
 import Foundation
@@ -77,11 +78,36 @@ struct SharedFileTests {
     #expect(try await document.run(text).texts.prefix(3) == ["none\n", "false\n", "false\n"])
     let second = try await document.run(text)
     #expect(second.texts.prefix(3) == ["ab\n", "true\n", "true\n"])
-    #expect(second.cellsRun == ["cell-1", "cell-2", "cell-3"] && second.diagnostics.isEmpty)
+    #expect(second.cellsRun == ["cell-1", "cell-2", "cell-3"])
+    #expect(Set(second.diagnostics.map(\.identifier)) == ["left-by-earlier-run"])
     #expect(try await document.run(text).cellsRun == [])
     let edited = try await document.run(text.replacing("\"b\".utf8", with: "\"c\".utf8"))
     #expect(edited.cellsRun == ["cell-4", "cell-5"])
     #expect(try await document.run(text.replacing("\"b\".utf8", with: "\"c\".utf8")).texts.first == "ac\n")
+  }
+
+  /// What it holds besides may come from code that is gone.
+  @Test(arguments: names) func whoAddsToAnOldFileIsTold(_ name: String) async throws {
+    let document = try TemporaryDocument()
+    let text = cells("let file = fopen(\(name), \"a\")!\nfputs(\"a\", file)\nfclose(file)", Self.read(name))
+    #expect(try await document.run(text).diagnostics == [])
+    #expect(try await document.run(text).diagnostics == [])
+    let edited = try await document.run(text.replacing("fputs(\"a\"", with: "fputs(\"b\""))
+    #expect(edited.texts.last == "ab\n")
+    #expect(edited.diagnostics.map(\.identifier) == ["left-by-earlier-run"])
+    #expect(
+      edited.diagnostics.first?.summary
+        == "cell-1 has found `log.txt` as an earlier run of the document has left it")
+    let anew = try await document.run("Words.\n\n" + cells(Self.make("b", name), Self.read(name)))
+    #expect(anew.texts.last == "b\n" && anew.diagnostics == [])
+  }
+
+  @Test func aFileThatNobodyWritesAnyMoreIsTold() async throws {
+    let document = try TemporaryDocument()
+    let text = { (file: String) in cells(Self.make("a", "\"\(file)\""), Self.read("\"log.txt\"")) }
+    #expect(try await document.run(text("log.txt")).diagnostics == [])
+    let moved = try await document.run(text("other.txt"))
+    #expect(moved.cellsRun == ["cell-1"] && moved.diagnostics.map(\.identifier) == ["left-by-earlier-run"])
   }
 
   @Test(arguments: names) func aCounterGoesOn(_ name: String) async throws {

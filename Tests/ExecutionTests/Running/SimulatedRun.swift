@@ -99,7 +99,7 @@ struct SimulatedRun {
     if let unit = units.first, unit > 0, let name = notebook.items[unit - 1].defined, !name.hasPrefix("f") {
       facts = [VariableFact(name: name, type: "Swift.Int", isValue: name.hasPrefix("v"))]
     }
-    if let module = plan.modules[units[0]] { try store.keep(facts, ofModule: module.key) }
+    if let module = plan.modules[units[0]] { try store.keep(facts, ofModule: module.name) }
     return .loaded(facts, warnings: [])
   }
 

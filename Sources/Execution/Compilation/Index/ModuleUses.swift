@@ -26,6 +26,8 @@ struct ModuleUses: Hashable, Sendable, Codable {
   private(set) var symbols: [String: String] = [:]
   /// The modules of libraries with state that its code refers to.
   private(set) var librariesWithState: Set<String> = []
+  /// Whether its code makes numbers or words of addresses, which objects that are restored do not have.
+  private(set) var looksAtAddresses = false
 
   /// - Parameters:
   ///   - module: the module that the record is about.
@@ -38,6 +40,9 @@ struct ModuleUses: Hashable, Sendable, Codable {
     mentions: [String: Set<String>]
   ) {
     symbols = Self.symbols(in: record, lines)
+    looksAtAddresses = record.occurrences.contains {
+      lines.contains($0.line) && AddressSymbols.contains($0.symbol)
+    }
     func resolve(_ symbol: String) -> (module: String, name: String)? {
       if let name = symbols[symbol] { return (module, name) }
       for (module, uses) in imported {
