@@ -10,7 +10,6 @@ enum AddressSymbols {
     // `UInt(bitPattern:)` and `Int(bitPattern:)` of an `ObjectIdentifier`
     "s:Su10bitPatternSuSO_tcfc", "s:Si10bitPatternSiSO_tcfc",
     "s:SO9hashValueSivp", "s:SO16debugDescriptionSSvp",
-    "s:s13unsafeBitCast_2toq_x_q_mtr0_lF",
   ]
 
   private static let initializers = ["s:Su10bitPattern", "s:Si10bitPattern"]
