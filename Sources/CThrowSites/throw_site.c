@@ -11,4 +11,9 @@ void sheaf_note_throw_site(void) {
   site = frame[1];
 }
 
-uint64_t sheaf_throw_site(const uintptr_t *frame) { return frame != NULL && frame == site_frame ? site : 0; }
+uint64_t sheaf_throw_site(const uintptr_t *frame) {
+  if (frame == NULL || frame != site_frame) return 0;
+  // Library code that is inlined into the same function may throw next.
+  site_frame = NULL;
+  return site;
+}

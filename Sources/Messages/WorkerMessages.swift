@@ -95,7 +95,7 @@ package struct RestoringProblem: Hashable, Sendable, Codable {
 }
 
 package enum KeptValues: Hashable, Sendable, Codable {
-  /// - Parameter digest: of the values; nil if equal ones may have another.
+  /// - Parameter digest: of the values.
   case kept(byteCount: Int, digest: String)
   case notKept(reason: String)
   /// The values are others than was expected, and nothing was written.

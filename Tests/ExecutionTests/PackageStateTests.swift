@@ -107,7 +107,7 @@ struct PackageStateTests {
     }
   }
 
-  @Test func theWordsForItNameTheModule() async throws {
+  @Test func theWordsForItNameTheLibraries() async throws {
     let text = { (number: Int) in
       "---\npackages: [Things]\n---\n\n" + cells("import Counter\nlet a = next()", "print(\(number), next())")
     }
@@ -118,7 +118,7 @@ struct PackageStateTests {
     }
     #expect(report.texts == ["", "2 2\n"] && report.cellsRepeated == ["cell-1"])
     #expect(
-      reason.withLock(\.self) == "it may change the state of the module Counter")
+      reason.withLock(\.self) == "it may change the state of the libraries")
   }
 
   @Test func expressionsChangeItAsCellsDo() async throws {

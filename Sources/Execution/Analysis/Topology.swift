@@ -16,10 +16,8 @@ package struct Topology: Sendable {
     /// The state of the process that cells run in, which no unit defines.
     static let process = Entity(unit: -1, name: "the state of the process")
 
-    /// What a library keeps between calls, which no unit defines either.
-    static func state(ofModule name: String) -> Entity {
-      Entity(unit: -1, name: "the state of the module \(name)")
-    }
+    /// What libraries keep between calls, which no unit defines either. One may call another, so they have it together.
+    static let libraries = Entity(unit: -1, name: "the state of the libraries")
 
     /// Whether it is the state of the process or of a library.
     var isState: Bool { unit == -1 }
@@ -28,7 +26,7 @@ package struct Topology: Sendable {
     ///
     /// - Parameter seen: what it was seen to change of the process.
     func changes(_ seen: Set<String>) -> String {
-      if self != .process { return "it calls that module" }
+      if self != .process { return "it calls one that keeps something between calls" }
       return seen.isEmpty ? "numbers made of addresses" : seen.sorted().joined(separator: ", ")
     }
   }

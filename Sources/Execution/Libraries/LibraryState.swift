@@ -36,7 +36,7 @@ package struct LibraryState: Hashable, Sendable, Codable {
     return properties.contains { name in
       uses.names.contains(name) || uses.members.contains(name) || ImplicitMembers.contains(name)
         || name == Self.subscript && expression.code.contains("[")
-    }
+    } || uses.names.contains { symbols[$0] != nil }
   }
 
   /// Stands for a subscript among the names of properties.

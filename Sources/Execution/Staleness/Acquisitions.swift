@@ -16,8 +16,8 @@ struct Acquisitions: Sendable {
   private(set) var laterChanges: [Set<Int>]
   /// What the process may lead to, as a signal's handler does: the changes by units that have left something in it.
   private(set) var ofProcess: [Int] = []
-  /// The same of libraries, by their modules.
-  private(set) var ofLibraries: [String: [Int]] = [:]
+  /// The same of the libraries, which may keep closures.
+  private(set) var ofLibraries: [Int] = []
   /// The last change that an object took part in.
   private var last: [Int?]
 
@@ -44,10 +44,8 @@ struct Acquisitions: Sendable {
   /// Lets the process acquire what a unit refers to.
   mutating func addToProcess(_ links: Topology.Links) { ofProcess.append(newChange(links)) }
 
-  /// Lets a library, which may keep a closure, acquire what a unit refers to.
-  mutating func add(_ links: Topology.Links, toLibrary module: String) {
-    ofLibraries[module, default: []].append(newChange(links))
-  }
+  /// Lets the libraries acquire what a unit refers to.
+  mutating func addToLibraries(_ links: Topology.Links) { ofLibraries.append(newChange(links)) }
 
   private mutating func newChange(_ links: Topology.Links) -> Int {
     references.append(links.references)

@@ -59,8 +59,10 @@ package struct Versions: Sendable {
   private var process = VersionedValue(entity: .process, version: Digest("as it was started"))
   /// The unit that has changed it last.
   private var processChanger: Int?
-  /// The states of libraries that units have changed, by the libraries' modules.
-  private var libraryStates: [String: LibraryVersion] = [:]
+  /// The state of the libraries that cells call.
+  private var libraryState = VersionedValue(entity: .libraries, version: Digest("as they were loaded"))
+  /// The unit that has changed it last.
+  private var libraryChanger: Int?
   /// The modules of libraries whose state each unit that was passed may have changed.
   private var librariesChanged: [Int: Set<String>] = [:]
   /// Those that each cell's own code refers to, where there are any.
@@ -71,12 +73,6 @@ package struct Versions: Sendable {
   private let libraries: LibraryState
   /// The versions that the last unit has put others in the place of.
   private var replaced: [Int: Digest] = [:]
-
-  private struct LibraryVersion {
-    var version = Digest("as it was loaded")
-    /// The unit that has changed it last.
-    var changer: Int?
-  }
 
   /// - Parameters:
   ///   - basis: what all results depend on: the library, the compiler, the seed.
@@ -143,10 +139,9 @@ package struct Versions: Sendable {
         + [processChanger].compactMap { $0 }.map {
           Dependencies.Name(name: process.entity.name, version: process.version, source: names[$0])
         }
-        + librariesChanged(by: unit).sorted().compactMap { module in
-          guard let state = libraryStates[module], let changer = state.changer else { return nil }
-          return Dependencies.Name(
-            name: Entity.state(ofModule: module).name, version: state.version, source: names[changer])
+        + [librariesChanged(by: unit).isEmpty ? nil : libraryChanger].compactMap { $0 }.map {
+          Dependencies.Name(
+            name: libraryState.entity.name, version: libraryState.version, source: names[$0])
         })
   }
 
@@ -211,7 +206,7 @@ package struct Versions: Sendable {
   private func looksAtAddresses(_ unit: Int, reaching reached: [Int]) -> Bool {
     !addressUnits.isEmpty
       && (addressUnits.contains(unit)
-        || !unitsRun(by: unit, reaching: reached).isDisjoint(with: addressUnits))
+        || definitionsRun(reached).contains { addressUnits.contains(topology.nodes[$0].entity.unit) })
   }
 
   /// The units that must have run before `unit` can, if nothing is stored.
@@ -219,11 +214,8 @@ package struct Versions: Sendable {
     // Of a unit that was passed already it is known; what it reaches may have other producers by now.
     if let known = required[unit] { return known }
     let (reached, libraries) = reached(by: unit)
-    return requirements(of: unit, producersReached: producers(of: reached).union(changers(of: libraries)))
-  }
-
-  private func changers(of libraries: Set<String>) -> Set<Int> {
-    Set(libraries.compactMap { libraryStates[$0]?.changer })
+    let changers = libraries.isEmpty ? [] : [libraryChanger].compactMap { $0 }
+    return requirements(of: unit, producersReached: producers(of: reached).union(changers))
   }
 
   private func requirements(of unit: Int, producersReached producers: Set<Int>) -> Set<Int> {
@@ -240,12 +232,7 @@ package struct Versions: Sendable {
   func needs(of unit: Int) -> Set<VersionedValue> {
     Set(seen(by: unit).map { VersionedValue(entity: topology.nodes[$0].entity, version: versions[$0]) })
       .union([process])
-      .union(librariesChanged(by: unit).map(state))
-  }
-
-  private func state(ofModule name: String) -> VersionedValue {
-    VersionedValue(
-      entity: .state(ofModule: name), version: (libraryStates[name] ?? LibraryVersion()).version)
+      .union(librariesChanged(by: unit).isEmpty ? [] : [libraryState])
   }
 
   /// The versions of some values as they were above the unit that was passed last.
@@ -269,7 +256,7 @@ package struct Versions: Sendable {
     // Of a unit that was passed already they are known; what it reaches may have other producers by now.
     var libraries = librariesChanged[unit] ?? []
     while true {
-      let others = acquisitions.ofProcess + libraries.sorted().flatMap { acquisitions.ofLibraries[$0] ?? [] }
+      let others = acquisitions.ofProcess + (libraries.isEmpty ? [] : acquisitions.ofLibraries)
       let numbers = topology.reach(from: unit, and: others, more: acquisitions.references, values: types)
       if self.libraries.modules.isEmpty || librariesChanged[unit] != nil { return (numbers, libraries) }
       let found = librariesChanged(by: unit, reaching: numbers)
@@ -301,7 +288,8 @@ package struct Versions: Sendable {
     changesProcess: Bool = false, isUndone: Bool = false
   ) -> [ValueGroup] {
     let (reached, libraries) = reached(by: unit)
-    var producers = producers(of: reached).union(changers(of: libraries))
+    var producers = producers(of: reached)
+    if !libraries.isEmpty, let libraryChanger { producers.insert(libraryChanger) }
     if looksAtAddresses(unit, reaching: reached) { addressUnits.insert(unit) }
     replaced = [:]
     librariesChanged[unit] = libraries
@@ -323,21 +311,18 @@ package struct Versions: Sendable {
     }
     required[unit] = requirements(of: unit, producersReached: producers)
     if let surroundings { self.surroundings = surroundings }
-    let groups = groups(of: given) + (isUndone ? [] : changeLibraries(libraries, by: unit, run: run))
+    var groups = groups(of: given)
+    if !libraries.isEmpty, !isUndone {
+      libraryState.version = Digest(of: "changed \(libraryState.version) \(run)")
+      libraryChanger = unit
+      acquisitions.addToLibraries(topology.links[unit])
+      groups.append(ValueGroup(members: [libraryState.entity: libraryState.version], isStorable: false))
+    }
     guard changesProcess || !isUndone && addressUnits.contains(unit) else { return groups }
     process.version = Digest(of: "changed \(process.version) \(run)")
     processChanger = unit
-    acquisitions.addToProcess(topology.links[unit])
+    if changesProcess { acquisitions.addToProcess(topology.links[unit]) }
     return groups + [ValueGroup(members: [process.entity: process.version], isStorable: false)]
-  }
-
-  private mutating func changeLibraries(_ modules: Set<String>, by unit: Int, run: UInt64) -> [ValueGroup] {
-    modules.sorted().map { module in
-      let version = Digest(of: "changed \(state(ofModule: module).version) \(run)")
-      libraryStates[module] = LibraryVersion(version: version, changer: unit)
-      acquisitions.add(topology.links[unit], toLibrary: module)
-      return ValueGroup(members: [.state(ofModule: module): version], isStorable: false)
-    }
   }
 
   /// Gives the variables that a unit introduces their first version.

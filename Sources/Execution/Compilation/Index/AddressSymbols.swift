@@ -10,6 +10,8 @@ enum AddressSymbols {
     // `UInt(bitPattern:)` and `Int(bitPattern:)` of an `ObjectIdentifier`
     "s:Su10bitPatternSuSO_tcfc", "s:Si10bitPatternSiSO_tcfc",
     "s:SO9hashValueSivp", "s:SO16debugDescriptionSSvp",
+    // Their order, and what a number may be made of.
+    "s:SO1loiySbSO_SOtFZ", "s:s9UnmanagedV8toOpaqueSvyF",
   ]
 
   private static let initializers = ["s:Su10bitPattern", "s:Si10bitPattern"]
