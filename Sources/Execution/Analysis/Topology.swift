@@ -19,8 +19,10 @@ package struct Topology: Sendable {
     /// What libraries keep between calls, which no unit defines either. One may call another, so they have it together.
     static let libraries = Entity(unit: -1, name: "the state of the libraries")
 
-    /// Whether it is the state of the process or of a library.
-    var isState: Bool { unit == -1 }
+    static let states = [process, libraries]
+
+    /// Whether it is the state of the process or of the libraries.
+    var isState: Bool { Self.states.contains(self) }
 
     /// What a cell has changed of it, in words.
     ///

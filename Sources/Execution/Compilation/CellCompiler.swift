@@ -5,7 +5,6 @@ internal import Notebooks
 actor CellCompiler {
   struct Module: Sendable {
     var name: String
-    var key: String
     var object: String
     var messages: [CompilerMessage]
     /// What its code refers to.
@@ -174,8 +173,7 @@ actor CellCompiler {
     guard let messages = store.messages(ofModule: module.key), let uses = store.uses(ofModule: module.name)
     else { return nil }
     return Module(
-      name: module.name, key: module.key, object: store.path(ofModule: module.key, "so"), messages: messages,
-      uses: uses)
+      name: module.name, object: store.path(ofModule: module.key, "so"), messages: messages, uses: uses)
   }
 
   /// Works in a folder of its own and moves what is complete: another process may be compiling the same cell.
@@ -219,8 +217,7 @@ actor CellCompiler {
     try store.keep(uses, ofModule: name)
     try store.keepModule(key, madeIn: work, messages)
     return Module(
-      name: name, key: key, object: store.path(ofModule: key, "so"), messages: messages, uses: uses,
-      isNew: true)
+      name: name, object: store.path(ofModule: key, "so"), messages: messages, uses: uses, isNew: true)
   }
 
   /// Makes the compiler give up on an expression after a tenth of what it would try, which is half a second instead of several:

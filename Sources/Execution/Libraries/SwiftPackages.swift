@@ -228,7 +228,8 @@ struct SwiftPackages {
       states: Dictionary(uniqueKeysWithValues: modules.map { ($0, name) }),
       asksForPlaces: files.contents(atPath: "\(kept)/\(Self.places)") != Data("false".utf8),
       state: files.contents(atPath: "\(kept)/\(Self.state)")
-        .flatMap { try? JSONDecoder().decode(LibraryState.self, from: $0) } ?? LibraryState())
+        .flatMap { try? JSONDecoder().decode(LibraryState.self, from: $0) }
+        ?? LibraryState(modules: modules, opaqueModules: modules))
   }
 
   /// What cells can import of what was kept.

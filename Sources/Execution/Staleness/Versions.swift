@@ -55,18 +55,14 @@ package struct Versions: Sendable {
   /// The units that must have run before each of those that were passed.
   private var required: [Int: Set<Int>] = [:]
   private(set) var surroundings = Surroundings()
-  /// What no variable holds and cannot be restored either, such as the handlers of signals.
-  private var process = VersionedValue(entity: .process, version: Digest("as it was started"))
-  /// The unit that has changed it last.
-  private var processChanger: Int?
-  /// The state of the libraries that cells call.
-  private var libraryState = VersionedValue(entity: .libraries, version: Digest("as they were loaded"))
-  /// The unit that has changed it last.
-  private var libraryChanger: Int?
-  /// The modules of libraries whose state each unit that was passed may have changed.
-  private var librariesChanged: [Int: Set<String>] = [:]
-  /// Those that each cell's own code refers to, where there are any.
-  private var librariesMentioned: [Int: Set<String>] = [:]
+  /// Such as the handlers of signals.
+  private var process = SharedState(.process, "as it was started")
+  /// What the libraries that cells call keep between calls.
+  private var libraryState = SharedState(.libraries, "as they were loaded")
+  /// Whether each unit that was passed may have changed that.
+  private var changesLibraries: [Int: Bool] = [:]
+  /// The cells whose own code refers to libraries with state.
+  private var libraryUnits: Set<Int> = []
   /// The cells that make numbers or words of addresses, by their own code or by what they run.
   private var addressUnits: Set<Int> = []
   /// What the document's expressions could change.
@@ -106,7 +102,7 @@ package struct Versions: Sendable {
   /// Takes in what the compiler says of a unit's code.
   mutating func refine(_ unit: Int, by uses: ModuleUses) {
     topology.refine(unit, by: uses, units: modules, isStandard: standard.contains)
-    if !uses.librariesWithState.isEmpty { librariesMentioned[unit] = uses.librariesWithState }
+    if !uses.librariesWithState.isEmpty { libraryUnits.insert(unit) }
     if uses.looksAtAddresses { addressUnits.insert(unit) }
   }
 
@@ -136,12 +132,11 @@ package struct Versions: Sendable {
         return Dependencies.Name(
           name: entity.name, version: versions[number], source: names[producers[number] ?? entity.unit])
       }
-        + [processChanger].compactMap { $0 }.map {
-          Dependencies.Name(name: process.entity.name, version: process.version, source: names[$0])
-        }
-        + [librariesChanged(by: unit).isEmpty ? nil : libraryChanger].compactMap { $0 }.map {
-          Dependencies.Name(
-            name: libraryState.entity.name, version: libraryState.version, source: names[$0])
+        + states(of: unit).compactMap { state in
+          state.changer.map {
+            Dependencies.Name(
+              name: state.value.entity.name, version: state.value.version, source: names[$0])
+          }
         })
   }
 
@@ -178,28 +173,28 @@ package struct Versions: Sendable {
     definitions(in: reached).filter { !isValue[$0] || !topology.nodes[$0].definition.isStored }
   }
 
-  /// The modules of libraries whose state a unit may change, for its code calls them, or code of the units above that it may run.
+  /// What a unit may find as others have left it, though no variable holds it.
+  private func states(of unit: Int) -> [SharedState] {
+    guard !libraries.modules.isEmpty else { return [process] }
+    let changes = changesLibraries[unit] ?? reached(by: unit).changesLibraries
+    return changes ? [process, libraryState] : [process]
+  }
+
+  /// Whether a unit may change the state of libraries, for its code calls them, or code of the units above that it may run.
   ///
-  /// An expression in running text is taken by its text: if it calls what is not known to change nothing, or reads what may be a
-  /// property with code of theirs, that may be any of them.
-  private func librariesChanged(by unit: Int) -> Set<String> {
-    librariesChanged[unit] ?? reached(by: unit).libraries
-  }
-
-  private func librariesChanged(by unit: Int, reaching reached: [Int]) -> Set<String> {
+  /// An expression in running text is taken by its text: it may if it calls what is not known to change nothing, or reads what may be
+  /// a property with code of theirs.
+  private func changesLibraries(_ unit: Int, reaching reached: [Int]) -> Bool {
     if units[unit].expression != nil, topology.links[unit].calls || libraries.mayRun(in: units[unit]) {
-      return libraries.modules
+      return true
     }
-    return unitsRun(by: unit, reaching: reached).reduce(into: librariesMentioned[unit] ?? []) {
-      $0.formUnion(librariesChanged[$1] ?? [])
-    }
-  }
-
-  /// The units whose code may run when `unit` does.
-  private func unitsRun(by unit: Int, reaching reached: [Int]) -> Set<Int> {
-    let run = definitionsRun(reached)
-    // Who has changed an object may have left a closure in it.
-    return Set(run.map { topology.nodes[$0].entity.unit } + run.compactMap { producers[$0] })
+    return libraryUnits.contains(unit)
+      || definitionsRun(reached).contains {
+        // Who has changed an object may have left a closure in it.
+        [topology.nodes[$0].entity.unit, producers[$0]].contains {
+          $0.flatMap { changesLibraries[$0] } ?? false
+        }
+      }
   }
 
   /// Whether a unit's code, or code that it runs, makes numbers or words of addresses, which are others in the next process.
@@ -213,15 +208,13 @@ package struct Versions: Sendable {
   package func requirements(of unit: Int) -> Set<Int> {
     // Of a unit that was passed already it is known; what it reaches may have other producers by now.
     if let known = required[unit] { return known }
-    let (reached, libraries) = reached(by: unit)
-    let changers = libraries.isEmpty ? [] : [libraryChanger].compactMap { $0 }
-    return requirements(of: unit, producersReached: producers(of: reached).union(changers))
+    return requirements(of: unit, producersReached: producers(of: reach(from: unit)))
   }
 
   private func requirements(of unit: Int, producersReached producers: Set<Int>) -> Set<Int> {
     var found: Set<Int> = []
     // What the lowest require mostly holds the others.
-    let producers = processChanger.map { producers.union([$0]) } ?? producers
+    let producers = producers.union(states(of: unit).compactMap(\.changer))
     for producer in producers.sorted(by: >) where producer != unit && found.insert(producer).inserted {
       found.formUnion(required[producer] ?? [])
     }
@@ -231,8 +224,7 @@ package struct Versions: Sendable {
   /// The versions of everything that `unit` can reach when it runs.
   func needs(of unit: Int) -> Set<VersionedValue> {
     Set(seen(by: unit).map { VersionedValue(entity: topology.nodes[$0].entity, version: versions[$0]) })
-      .union([process])
-      .union(librariesChanged(by: unit).isEmpty ? [] : [libraryState])
+      .union(states(of: unit).map(\.value))
   }
 
   /// The versions of some values as they were above the unit that was passed last.
@@ -251,18 +243,18 @@ package struct Versions: Sendable {
   /// The numbers of all that a unit reaches: definitions, and changes of objects.
   private func reach(from unit: Int) -> [Int] { reached(by: unit).numbers }
 
-  /// The same with the libraries whose state the unit may change. What others have left in those, such as a closure, it reaches, too.
-  private func reached(by unit: Int) -> (numbers: [Int], libraries: Set<String>) {
-    // Of a unit that was passed already they are known; what it reaches may have other producers by now.
-    var libraries = librariesChanged[unit] ?? []
-    while true {
-      let others = acquisitions.ofProcess + (libraries.isEmpty ? [] : acquisitions.ofLibraries)
-      let numbers = topology.reach(from: unit, and: others, more: acquisitions.references, values: types)
-      if self.libraries.modules.isEmpty || librariesChanged[unit] != nil { return (numbers, libraries) }
-      let found = librariesChanged(by: unit, reaching: numbers)
-      if found.isSubset(of: libraries) { return (numbers, libraries) }
-      libraries.formUnion(found)
+  /// The same with whether the unit may change the state of libraries. What others have left there, such as a closure, it reaches, too.
+  private func reached(by unit: Int) -> (numbers: [Int], changesLibraries: Bool) {
+    func reach(_ others: [Int]) -> [Int] {
+      topology.reach(
+        from: unit, and: acquisitions.ofProcess + others, more: acquisitions.references, values: types)
     }
+    // Of a unit that was passed already it is known; what it reaches may have other producers by now.
+    if changesLibraries[unit] == true { return (reach(acquisitions.ofLibraries), true) }
+    let numbers = reach([])
+    guard changesLibraries[unit] == nil, !libraries.modules.isEmpty, changesLibraries(unit, reaching: numbers)
+    else { return (numbers, false) }
+    return (reach(acquisitions.ofLibraries), true)
   }
 
   private func definitions(in reached: [Int]) -> [Int] { reached.filter { $0 < topology.nodes.count } }
@@ -287,12 +279,11 @@ package struct Versions: Sendable {
     over unit: Int, run: UInt64, facts: [VariableFact], surroundings: Surroundings? = nil,
     changesProcess: Bool = false, isUndone: Bool = false
   ) -> [ValueGroup] {
-    let (reached, libraries) = reached(by: unit)
+    let (reached, changesLibraries) = reached(by: unit)
     var producers = producers(of: reached)
-    if !libraries.isEmpty, let libraryChanger { producers.insert(libraryChanger) }
     if looksAtAddresses(unit, reaching: reached) { addressUnits.insert(unit) }
     replaced = [:]
-    librariesChanged[unit] = libraries
+    self.changesLibraries[unit] = changesLibraries
     var given = define(unit, run: run, facts: facts)
     let together = changedTogether(by: unit, reached, isUndone: isUndone)
     change(together, run: run)
@@ -312,17 +303,15 @@ package struct Versions: Sendable {
     required[unit] = requirements(of: unit, producersReached: producers)
     if let surroundings { self.surroundings = surroundings }
     var groups = groups(of: given)
-    if !libraries.isEmpty, !isUndone {
-      libraryState.version = Digest(of: "changed \(libraryState.version) \(run)")
-      libraryChanger = unit
+    if changesLibraries, !isUndone {
       acquisitions.addToLibraries(topology.links[unit])
-      groups.append(ValueGroup(members: [libraryState.entity: libraryState.version], isStorable: false))
+      groups.append(libraryState.change(by: unit, run: run))
     }
-    guard changesProcess || !isUndone && addressUnits.contains(unit) else { return groups }
-    process.version = Digest(of: "changed \(process.version) \(run)")
-    processChanger = unit
     if changesProcess { acquisitions.addToProcess(topology.links[unit]) }
-    return groups + [ValueGroup(members: [process.entity: process.version], isStorable: false)]
+    if changesProcess || !isUndone && addressUnits.contains(unit) {
+      groups.append(process.change(by: unit, run: run))
+    }
+    return groups
   }
 
   /// Gives the variables that a unit introduces their first version.

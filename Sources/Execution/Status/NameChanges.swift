@@ -109,7 +109,7 @@ struct NameChanges {
   }
 
   private func removal(_ old: Dependencies.Name) -> Change {
-    if isState(old.name) { return removalOfProcess(old) }
+    if isState(old.name) { return removalOfState(old) }
     let definers = definers(of: old.name)
     if definers.contains(where: { $0 < unit }) {
       return Change(
@@ -125,8 +125,8 @@ struct NameChanges {
       isGone: true)
   }
 
-  /// What a cell does to the process is known once it has run.
-  private func removalOfProcess(_ old: Dependencies.Name) -> Change {
+  /// What a cell does to the process or to libraries is known once it has run.
+  private func removalOfState(_ old: Dependencies.Name) -> Change {
     guard let index = index(of: old.source) else {
       return Change(
         name: old.name, reason: "used \(old.name) as \(old.source) left it, a cell which is gone",
@@ -143,8 +143,7 @@ struct NameChanges {
 
   // MARK: What is known of names
 
-  /// No name of a definition has a space.
-  private func isState(_ name: String) -> Bool { name.hasPrefix("the state of ") }
+  private func isState(_ name: String) -> Bool { Topology.Entity.states.contains { $0.name == name } }
 
   private func shown(_ name: String) -> String {
     name.hasPrefix("(") ? "an extension" : isState(name) ? name : "`\(name)`"
