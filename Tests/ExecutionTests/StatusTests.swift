@@ -216,6 +216,15 @@ struct StatusTests {
     #expect(status[0].reasons == ["`data.csv` has changed"])
   }
 
+  @Test func anEditedOutputIsToldFromAnInput() async throws {
+    let document = try TemporaryDocument()
+    let text = cells("try \"1\".write(toFile: \"data.csv\", atomically: true, encoding: .utf8)")
+    _ = try await document.run(text)
+    try "2".write(toFile: document.folder + "/data.csv", atomically: true, encoding: .utf8)
+    let status = try await document.runner(RunOptions()).status(of: document.notebook(text))
+    #expect(status[0].reasons == ["`data.csv` has changed since the cell wrote it"])
+  }
+
   /// Files whose names are only known while the cell runs.
   @Test(arguments: [
     "print((try? String(contentsOfFile: \"fold\\(1 + 1).csv\", encoding: .utf8)) ?? \"none\")",

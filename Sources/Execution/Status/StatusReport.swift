@@ -231,7 +231,7 @@ struct StatusReport {
           guard old != new else { return nil }
           if new == FileStates.absent || new == nil && isAbsent(path) { return (path, "is gone") }
           if old == FileStates.absent || old == nil && wasNamed(path, by: unit, before, now) {
-            return (path, "is there now")
+            return (path, isWritten(path, by: unit) ? "has changed since the cell wrote it" : "is there now")
           }
           return old == nil || new == nil ? nil : (path, "has changed")
         })
@@ -245,6 +245,10 @@ struct StatusReport {
       writers[file].map { "has read `\(file)`, which \($0) writes, and that is stale" }
     }
     return Reasons(words: words, areOpen: !words.isEmpty)
+  }
+
+  private func isWritten(_ path: String, by unit: Int) -> Bool {
+    plan.record.memory.files[plan.units[unit].name]?.written.contains(plan.fileName(path)) ?? false
   }
 
   private func isAbsent(_ path: String) -> Bool {
