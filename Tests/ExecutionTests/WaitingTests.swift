@@ -127,6 +127,22 @@ struct WaitingTests {
     #expect(report.texts == ["", "mine\n", "7\n"])
   }
 
+  /// In a new worker, what waits for a task would have to begin it again.
+  @Test(.timeLimit(.minutes(10))) func aTaskGoesOnForTheCellThatAwaitsIt() async throws {
+    let document = try TemporaryDocument()
+    let (job, wait, use) = (
+      "let job = Task { try await Task.sleep(for: .milliseconds(200)); print(\"late\"); return 3 }\nprint(1)",
+      "let value = try await job.value", "print(value)"
+    )
+    let report = try await document.run(cells(job, wait, use))
+    #expect(report.texts == ["1\n", "late\n", "3\n"])
+    #expect(report.cellsRepeated == [])
+    for wait in [wait + " + 1", wait + " * 2"] {
+      let report = try await document.run(cells(job, wait, use))
+      #expect(report.texts == ["1\n", "late\n", wait.hasSuffix("1") ? "4\n" : "6\n"])
+    }
+  }
+
   @Test func aTaskOfTheMainActorBelongsToItsCell() async throws {
     let report = try await TemporaryDocument().run(
       cells(

@@ -14,7 +14,6 @@ extension Pass {
     case ran(Outcome)
     /// - Parameter areOthers: whether some values are others than when they were computed first.
     case kept(areOthers: Bool)
-    case settled
     case stopped
   }
 
@@ -28,8 +27,6 @@ extension Pass {
     /// - Parameter isRepeated: whether only the values are needed.
     case run([Int], Surroundings, isRepeated: Bool)
     case keep([ValueToKeep])
-    /// End the worker if something that a cell has begun goes on in it.
-    case settle
     case stop
 
     // These have none.
@@ -60,6 +57,8 @@ extension Pass {
     /// Whether a failure would come again, as far as is known.
     package var isLasting = false
     package var files: FileUses
+    /// Whether something that the unit has begun goes on after its end.
+    package var leavesWork = false
     /// What the unit leaves to those below, if it has changed that.
     package var surroundings: Surroundings?
 

@@ -15,7 +15,16 @@ extension Pass {
     // Each end has a reason that does not come again, such as values that cannot be stored, or leaves a worker with nothing in
     // the way of units to be repeated; the rest is for ends from outside.
     attempts = 2 * plan.units.count + Self.mostEndsFromOutside
-    ask(.settle)
+    if !worker.working.isEmpty, !wouldBeginWorkAgain { ask(.stop) }
+  }
+
+  /// Whether what goes on in the worker, such as a task that the units of the goal wait for, would go on in a new one as well:
+  /// what has begun it had to run there first. Otherwise its text would stand with that of cells that have nothing to do with it.
+  private var wouldBeginWorkAgain: Bool {
+    let actions = survey.restoration.actions(
+      for: targets(of: unitsOfGoal), holding: [:], isStored: canRestore)
+    let repeated = (actions ?? []).compactMap { if case .run(let unit) = $0 { unit } else { nil } }
+    return worker.working.isSubset(of: repeated)
   }
 
   private static let mostEndsFromOutside = 8

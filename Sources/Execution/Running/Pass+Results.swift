@@ -70,6 +70,7 @@ extension Pass {
   }
 
   mutating func takeRan(_ outcome: Outcome) {
+    if outcome.leavesWork, case .run(let units, _, _)? = current?.action { worker.working.formUnion(units) }
     if case .repetition(let unit)? = current?.purpose { return finishRepetition(of: unit, outcome) }
     switch goal {
     case .cell(let unit, let finding): finish(unit, finding, outcome)

@@ -13,8 +13,7 @@ internal import Notebooks
 /// Of two cells, let the second be edited and use a value of the first, which is stored. Then the events and actions are:
 ///
 ///     begun       tell that the first cell's result is there; compile the second, which shows what it uses
-///     compiled    tell that the second starts; end a worker in which something else goes on
-///     settled     load the first cell, which has the variable
+///     compiled    tell that the second starts; load the first cell, which has the variable
 ///     loaded      restore its value
 ///     restored    load the second cell
 ///     loaded      run it
@@ -125,7 +124,6 @@ package struct Pass {
     // Its end may have come before, with the cell's.
     case .stopped: worker = WorkerContent(ends: ends)
     case .kept(let areOthers): if areOthers { takeOtherValues() }
-    case .settled: break
     }
   }
 

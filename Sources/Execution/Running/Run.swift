@@ -34,9 +34,6 @@ struct Run: Sendable {
     case .run(let units, let surroundings, let isRepeated):
       return .ran(try await run(units, in: surroundings, isRepeated: isRepeated))
     case .keep(let values): return .kept(areOthers: try await keep(values))
-    case .settle:
-      await session.settle()
-      return .settled
     case .stop:
       await session.stop()
       return .stopped
@@ -130,6 +127,7 @@ struct Run: Sendable {
     var outcome = Pass.Outcome(
       result: CellResult(outputs: run.outputs.map { placement.rewritten($0) }),
       expressions: run.expressions, files: run.files)
+    outcome.leavesWork = run.leavesWork
     if case .finished(let seconds, let left) = run.end {
       outcome.result.duration = seconds
       if left != surroundings { outcome.surroundings = left }

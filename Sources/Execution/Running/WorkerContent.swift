@@ -9,4 +9,6 @@ struct WorkerContent: Sendable {
   var loaded: [Int: [VariableFact]] = [:]
   /// The versions of the values that it holds.
   var held: [Topology.Entity: Digest] = [:]
+  /// The units that have begun something which goes on.
+  var working: Set<Int> = []
 }

@@ -12,17 +12,24 @@ extension WorkerProcess {
   ///
   /// - Parameters:
   ///   - seconds: how long the worker may take, or nil for as long as it likes.
-  ///   - tell: called for all that the cell prints and shows, and for every report of progress.
+  ///   - tell: called for all that a cell prints and shows, and for every report of progress; nil if none is to run.
   func perform(
-    _ command: WorkerCommand, within seconds: Double? = nil, tell: (CellNews) -> Void = { _ in }
+    _ command: WorkerCommand, within seconds: Double? = nil, tell: ((CellNews) -> Void)? = nil
   ) throws -> CellRun {
     var exchange = Exchange(deadline: Deadline.after(seconds))
-    // What came since the last command belongs to no cell any more.
-    var late = CapturedOutput()
-    drain(into: &late, noting: &exchange.openStreams)
+    if let output = late.withLock({ $0 }) {
+      exchange.output = output
+    } else {
+      // What came since the last command belongs to no cell any more.
+      var rest = CapturedOutput()
+      drain(into: &rest, noting: &exchange.openStreams)
+    }
     let start = ContinuousClock.now
     exchange.run.end = try send(command, until: exchange.deadline) ?? follow(&exchange, since: start, tell)
-    return exchange.finish(tell)
+    late.withLock { late in
+      if late != nil || exchange.run.leavesWork { late = tell == nil ? exchange.output : CapturedOutput() }
+    }
+    return tell.map { exchange.finish($0) } ?? exchange.run
   }
 
   /// What has become of a command so far.
@@ -66,7 +73,7 @@ extension WorkerProcess {
   }
 
   private func follow(
-    _ exchange: inout Exchange, since start: ContinuousClock.Instant, _ tell: (CellNews) -> Void
+    _ exchange: inout Exchange, since start: ContinuousClock.Instant, _ tell: ((CellNews) -> Void)?
   ) throws -> CellRun.End {
     exchange.openStreams = [standardOutput, standardError]
     while true {
@@ -78,7 +85,7 @@ extension WorkerProcess {
         return cutOff(patience?.reason ?? "the worker does not answer")
       }
       drain(into: &exchange.output, noting: &exchange.openStreams)
-      for output in exchange.output.takeNew() { tell(.output(output)) }
+      if let tell { for output in exchange.output.takeNew() { tell(.output(output)) } }
       guard try isReadable(channel.descriptor) else { continue }
       do throws(MessageChannel.Failure) {
         try inbox.withLock { inbox throws(MessageChannel.Failure) in try channel.fill(&inbox) }
@@ -107,7 +114,8 @@ extension WorkerProcess {
   private static let disturbance =
     "the cell has written to a file descriptor that is not its own, or closed it, which has cut the worker off: "
 
-  private func readMessages(_ exchange: inout Exchange, _ tell: (CellNews) -> Void) throws -> CellRun.End? {
+  private func readMessages(_ exchange: inout Exchange, _ tell: ((CellNews) -> Void)?) throws -> CellRun.End?
+  {
     while true {
       let event: WorkerEvent?
       do throws(UnreadableMessage) {
@@ -122,7 +130,7 @@ extension WorkerProcess {
 
   /// - Returns: the end, if that was the answer.
   private func handle(
-    _ event: WorkerEvent, _ exchange: inout Exchange, _ tell: (CellNews) -> Void
+    _ event: WorkerEvent, _ exchange: inout Exchange, _ tell: ((CellNews) -> Void)?
   ) throws -> CellRun.End? {
     switch event {
     case .ready: isReady.withLock { $0 = true }
@@ -134,7 +142,7 @@ extension WorkerProcess {
     case .display(let display):
       exchange.output.append(ModuleNames.removed(from: display))
       return try send(.proceed, until: exchange.deadline)
-    case .progress(let report): tell(.progress(report))
+    case .progress(let report): tell?(.progress(report))
     case .expression(let index, let result):
       exchange.run.expressions[index] = ModuleNames.removed(from: result)
     case .opened(let files): exchange.run.files = files

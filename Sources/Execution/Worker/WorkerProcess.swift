@@ -17,6 +17,9 @@ final class WorkerProcess: Sendable {
   /// Whether the process has said that it is ready.
   let isReady = Mutex(false)
 
+  /// What is printed and shown between two cells by work that one has left to the other; nil as long as none has left any.
+  let late = Mutex<CapturedOutput?>(nil)
+
   /// How much printed text may be under way, in bytes: enough for a cell not to wait for its reader.
   static let pipeCapacity = 1 << 20
   /// `F_SETPIPE_SZ`, which the C library shows to GNU programs only.

@@ -14,8 +14,6 @@ actor WorkerSession {
   private let memoryLimit: UInt64
   private let timeout: Double?
   private var process: WorkerProcess?
-  /// Whether something goes on in the worker that a cell has begun, whose text would stand with another cell's.
-  private var isDisturbed = false
   private var killsAtStart = 0
   private nonisolated let attention = Mutex(Attention())
   private var loaded: [String: LoadedModule] = [:]
@@ -85,7 +83,7 @@ actor WorkerSession {
 
   func run(
     module: String, seed: UInt64, _ surroundings: Surroundings, timeout: Double?,
-    tell: @Sendable (CellNews) -> Void
+    tell: @escaping @Sendable (CellNews) -> Void
   ) throws -> (run: CellRun, modules: [LoadedModule]) {
     var run = try attentively {
       try $0.perform(
@@ -93,7 +91,6 @@ actor WorkerSession {
     }
     run.memoryLimit = memoryLimit
     run.lacksMemory = OutOfMemory.kills() > killsAtStart
-    if run.leavesWork { isDisturbed = true }
     let modules = Array(loaded.values)
     switch run.end {
     case .finished, .thrown: break
@@ -134,11 +131,6 @@ actor WorkerSession {
   /// What a worker may take for what has a limit of its own, beyond that, in seconds.
   private static let timeToAnswer = 60.0
 
-  /// Ends a worker in which something goes on that a cell has begun.
-  func settle() {
-    if isDisturbed { stop() }
-  }
-
   /// Runs a cell so that `interrupt` reaches it. A Ctrl-C that came between two cells ends the second.
   private func attentively(_ body: (WorkerProcess) throws -> CellRun) throws -> CellRun {
     let process = try current()
@@ -174,7 +166,6 @@ actor WorkerSession {
     self.process = nil
     ends += 1
     loaded = [:]
-    isDisturbed = false
   }
 
   /// Ends whatever cell is running, or runs next. It may be called while the session waits for that cell.

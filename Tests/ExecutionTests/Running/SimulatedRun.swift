@@ -56,9 +56,6 @@ struct SimulatedRun {
     case .restore(let group): return .restored(restore(group, plan))
     case .run(let units, _, _): return .ran(run(units, notebook))
     case .keep(let values): return .kept(areOthers: try keep(values, plan))
-    case .settle:
-      if happens(0.1) { stop() }
-      return .settled
     case .stop:
       stop()
       return .stopped
@@ -105,6 +102,7 @@ struct SimulatedRun {
 
   private mutating func run(_ units: [Int], _ notebook: SimulatedNotebook) -> Pass.Outcome {
     var outcome = Pass.Outcome(result: CellResult(), files: FileUses())
+    outcome.leavesWork = happens(0.1)
     if happens(0.04) {
       stop()
       outcome.result.failure = CellResult.Failure(kind: .trapped, message: "the cell was killed")
