@@ -7,7 +7,7 @@ extension CellCompiler {
   /// - Parameter folder: where it puts the modules that are incomplete.
   func messages(despiteMistakesAbove units: [Int], in folder: String) async throws -> [CompilerMessage] {
     for unit in plan.modulesNeeded(by: units) {
-      do { _ = try await module(of: unit) } catch is Failure {
+      do { _ = try await module(of: [unit]) } catch is Failure {
         guard let name = plan.modules[unit]?.name else { continue }
         let module = "\(folder)/\(name).swiftmodule"
         if FileManager.default.fileExists(atPath: module) { continue }

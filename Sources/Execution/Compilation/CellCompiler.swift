@@ -64,13 +64,9 @@ actor CellCompiler {
       count: min(max(2, ProcessInfo.processInfo.activeProcessorCount), DescriptorLimit.programs))
   }
 
-  /// Compiles and links a cell and those that it needs, or takes what an earlier run has left.
-  func module(of unit: Int) async throws -> Module {
-    try await module(ofAll: [unit])
-  }
-
-  /// The module of a cell, or of expressions that are computed together.
-  func module(ofAll units: [Int]) async throws -> Module {
+  /// The module of a cell, or of expressions that are computed together: compiled and linked with those that it needs, or taken
+  /// from an earlier run.
+  func module(of units: [Int]) async throws -> Module {
     if isInterrupted { throw Interruption() }
     do { return try await task(units).value } catch is Interruption where !isInterrupted {
       // A terminal's Ctrl-C reaches the compilers as well, even if it is meant for a cell.

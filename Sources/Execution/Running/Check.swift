@@ -38,7 +38,7 @@ struct Check: Sendable {
     while !open.isEmpty {
       let source = plan.source(of: open)
       do {
-        let module = try await compiler.module(ofAll: open)
+        let module = try await compiler.module(of: open)
         return found + placement.diagnostics(for: module.messages, in: source).filter { !found.contains($0) }
       } catch let failure as CellCompiler.Failure {
         guard failure.module == plan.module(of: open).name else {

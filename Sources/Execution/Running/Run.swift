@@ -50,7 +50,7 @@ struct Run: Sendable {
     Task { [compiler] in
       await withTaskGroup(of: Void.self) { group in
         // A failure is reported when it is the cell's turn.
-        for unit in units { group.addTask { _ = try? await compiler.module(of: unit) } }
+        for unit in units { group.addTask { _ = try? await compiler.module(of: [unit]) } }
       }
     }
   }
@@ -59,7 +59,7 @@ struct Run: Sendable {
   /// loaded.
   private func compiles(_ units: [Int]) async -> Bool {
     do {
-      _ = try await compiler.module(ofAll: units)
+      _ = try await compiler.module(of: units)
       return true
     } catch let failure as CellCompiler.Failure { return !isOf(units, failure) } catch { return true }
   }
@@ -73,7 +73,7 @@ struct Run: Sendable {
     try await session.start()
     let source = plan.source(of: units)
     do {
-      let module = try await compiler.module(ofAll: units)
+      let module = try await compiler.module(of: units)
       let warnings = placement.withoutKnownWarnings(placement.diagnostics(for: module.messages, in: source))
       let facts = try await session.load(module)
       if store.facts(ofModule: module.name) == nil { try store.keep(facts, ofModule: module.name) }

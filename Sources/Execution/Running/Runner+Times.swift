@@ -14,7 +14,7 @@ extension Runner {
     var times: [Double] = []
     for unit in plan.units.indices where plan.units[unit].expression == nil {
       let start = ContinuousClock.now
-      let module = try await compiler.module(of: unit)
+      let module = try await compiler.module(of: [unit])
       precondition(module.isNew, "\(plan.units[unit].name) was compiled before")
       times.append((ContinuousClock.now - start) / .seconds(1))
     }
