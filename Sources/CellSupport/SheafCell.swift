@@ -34,7 +34,7 @@ public enum SheafCell {
       switch Displays.display(of: value) {
       case .text(let text), .markdown(let text): .text(text)
       case .math(let source): .math(source)
-      case nil: .text("")
+      case nil: .failure("it gives no value; what it prints belongs into a cell")
       default: .failure("`\(Value.self)` has no place in running text; show it in a cell")
       }
     CellHooks.expression(index, result)

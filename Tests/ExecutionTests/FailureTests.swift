@@ -286,4 +286,12 @@ struct FailureTests {
       cells("let x = 1", "while true {}", "x + \"\"", "unknown()") + "\n`{swift} x.nothing`\n")
     #expect(diagnostics.filter { $0.severity == .error }.map { $0.range?.start.line } == [10, 14, 17])
   }
+
+  /// Nothing of what it prints is shown, so nobody may take that for a value.
+  @Test(arguments: ["print(1)", "()", "[1].forEach { _ in }"])
+  func anExpressionWithoutAValueIsAMistake(_ code: String) async throws {
+    let report = try await TemporaryDocument().run("It is `{swift} \(code)`.")
+    #expect(
+      report.diagnostics.map(\.summary) == ["it gives no value; what it prints belongs into a cell"])
+  }
 }

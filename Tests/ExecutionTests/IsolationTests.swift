@@ -123,8 +123,10 @@ struct IsolationTests {
       try process.run()
       print(process.processIdentifier)
       """
-    for end in ["", "\nexit(1)", "\nfatalError()"] {
-      let report = try await document.run(cells(start + end))
+    // Whether the worker or what it has started is found first is chance.
+    let late = Array(repeating: "\nwhile true {}", count: 8)
+    for (index, end) in (["", "\nexit(1)", "\nfatalError()"] + late).enumerated() {
+      let report = try await document.run(cells("//| timeout: 0.5\n\(start)\n_ = \(index)\(end)"))
       let identifier = try #require(report.texts.first.flatMap { Int32($0.dropLast()) })
       // It may take a moment until somebody has waited for it.
       while kill(identifier, 0) == 0, !isZombie(identifier) { try await Task.sleep(for: .milliseconds(5)) }

@@ -4,6 +4,7 @@ internal import SwiftSyntax
 ///
 ///     async let a = f()          /*async*/ let a = Task { await f() }
 ///     print(await a)             print(await a.value)
+///     async let b: Int = g()     /*async*/ let b/*: Int*/ = Task { () async -> Int in await g() }
 ///
 /// Cells below use the task itself: `await a.value`.
 enum AsyncLets {
@@ -25,9 +26,15 @@ enum AsyncLets {
           $0.meaning == .free && !$0.isShorthand
         }
         let effects = Effects(of: value)
-        let opening =
-          "Task { " + (mentions.contains(where: \.isTried) && !effects.throwsErrors ? "try " : "")
-          + (effects.awaits ? "" : "await ")
+        let isTried = mentions.contains(where: \.isTried)
+        var opening = "Task { "
+        if let annotation = binding.typeAnnotation {
+          insertions += around(annotation, "/*", "*/")
+          let effect = isTried || effects.throwsErrors ? " throws" : ""
+          opening += "() async\(effect) -> \(annotation.type.trimmedDescription) in "
+        }
+        if isTried, !effects.throwsErrors { opening += "try " }
+        if !effects.awaits { opening += "await " }
         insertions += around(value, opening, " }")
         insertions += mentions.map {
           .init(offset: $0.token.endPositionBeforeTrailingTrivia.utf8Offset, text: ".value")

@@ -57,8 +57,9 @@ struct CellSyntax: Hashable, Sendable, Codable {
     noteConditions()
     collectLiterals(file)
     functionNames = FunctionNames.declared(in: file)
+    // The sort below keeps the order of equals: a task's value is waited for, and what is waited for is displayed.
     insertions =
-      AsyncStatements.insertions(in: statements) + AsyncLets.insertions(in: statements, of: file)
+      AsyncLets.insertions(in: statements, of: file) + AsyncStatements.insertions(in: statements)
       + GuardBindings.insertions(in: statements)
       + ConformanceAccess.insertions(
         in: statements, defining: Set(definitions.map(\.name)), active: active)
@@ -66,7 +67,6 @@ struct CellSyntax: Hashable, Sendable, Codable {
     if showsLastExpression, let last = statements.last?.item, case .expr(let expression) = last,
       DisplayedExpression.isDisplayed(expression)
     {
-      // The display goes around the waiting, and the sort below keeps the order of equals.
       let (opening, closing) = DisplayedExpression.insertions(around: expression)
       insertions = [opening] + insertions + [closing]
     }

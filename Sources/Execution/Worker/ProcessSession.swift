@@ -2,16 +2,6 @@ internal import Foundation
 
 /// The processes that a worker and its cells have started: all those of its session.
 enum ProcessSession {
-  /// Whether a process has children that have not ended.
-  static func hasChildren(_ process: pid_t) -> Bool {
-    let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
-    return threads.contains { thread in
-      guard let file = fopen("/proc/\(process)/task/\(thread)/children", "r") else { return true }
-      defer { fclose(file) }
-      return fgetc(file) != EOF
-    }
-  }
-
   /// Ends every process of the session that `leader` leads, but for the leader itself.
   static func end(ledBy leader: pid_t) {
     let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []

@@ -11,7 +11,6 @@ final class WorkerProcess: Sendable {
   let standardError: Int32
   let crashReports: Int32
   private let process: Mutex<pid_t?>
-  private let wasKilled = Mutex(false)
   /// What has come over the channel and was not read yet.
   let inbox = Mutex(MessageInbox())
   /// Whether the process has said that it is ready.
@@ -71,15 +70,11 @@ final class WorkerProcess: Sendable {
     }
   }
 
-  /// Ends the process and all that its cells have started, whatever they are doing.
+  /// Ends the process, whatever it is doing.
   func kill() {
     process.withLock { process in
-      guard let process else { return }
-      // A program started by `Process` has a group, but no session of its own.
-      if ProcessSession.hasChildren(process) { ProcessSession.end(ledBy: process) }
-      _ = Foundation.kill(-process, SIGKILL)
+      if let process { _ = Foundation.kill(-process, SIGKILL) }
     }
-    wasKilled.withLock { $0 = true }
   }
 
   /// Waits for the end of a process that has closed its channel, and ends it if it goes on.
@@ -109,8 +104,9 @@ final class WorkerProcess: Sendable {
     guard let identifier = process.withLock({ $0 }) else { return status }
     var information = siginfo_t()
     while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
-    // The session keeps its number as long as its first process has not been waited for.
-    if wasKilled.withLock({ !$0 }) { ProcessSession.end(ledBy: identifier) }
+    // A program started by `Process` has a group, but no session of its own, and nothing can be added to that now. It keeps
+    // its number as long as its first process has not been waited for.
+    ProcessSession.end(ledBy: identifier)
     while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
     // From here on the number may belong to another process.
     process.withLock { $0 = nil }
