@@ -40,7 +40,7 @@ static bool is_of_system(const char *library) {
 }
 
 static void note(const void *caller, bool is_clock) {
-  if (atomic_load(&was_asked)) return;
+  if (atomic_load(&was_asked) || sheaf_is_ignored_thread()) return;
   Dl_info place;
   const char *library = dladdr(caller, &place) != 0 && place.dli_fname != NULL ? place.dli_fname : "";
   if (is_of_system(library) || (is_clock && is_waiting(library))) return;

@@ -17,6 +17,13 @@ static const SheafObserver *_Atomic present_observer;
 /* Whether this thread is taking note of something, so that what that opens is not a cell's. */
 static _Thread_local bool is_noting;
 
+/* Whether it does what the worker needs for itself. */
+static _Thread_local bool is_ignored;
+
+void sheaf_ignore_thread(bool value) { is_ignored = value; }
+
+bool sheaf_is_ignored_thread(void) { return is_ignored; }
+
 static void note_fork(void) {
   sheaf_note_program(NULL);
   sheaf_note_variable(NULL, NULL);
@@ -33,7 +40,7 @@ void sheaf_observe(const SheafObserver *observer) {
 /* The observer that is to be called, or null. The caller ends with `end`. */
 static const SheafObserver *begin(int *error) {
   const SheafObserver *observer = atomic_load(&present_observer);
-  if (observer == NULL || is_noting) return NULL;
+  if (observer == NULL || is_noting || is_ignored) return NULL;
   is_noting = true;
   *error = errno;
   return observer;

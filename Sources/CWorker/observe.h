@@ -13,6 +13,9 @@ typedef enum {
 
 SheafOrigin sheaf_origin(const void *address);
 
+/* Whether what the thread asks for is the worker's own doing. */
+bool sheaf_is_ignored_thread(void);
+
 /* Takes note of a path, which starts from the folder that `folder` stands for unless it is absolute. */
 void sheaf_note_in(int folder, const char *path, SheafFileUse use);
 

@@ -101,15 +101,29 @@ int pthread_create(
 
 #define SYSTEM(name) ((typeof(&name))dlsym(RTLD_NEXT, #name))
 
+/* How many waits of libdispatch's this thread is in that a cell has asked for. */
+static _Thread_local int waits;
+
+intptr_t dispatch_semaphore_wait(void *semaphore, uint64_t end);
+intptr_t dispatch_semaphore_wait(void *semaphore, uint64_t end) {
+  waits++;
+  intptr_t status = SYSTEM(dispatch_semaphore_wait)(semaphore, end);
+  waits--;
+  return status;
+}
+
+static bool is_idle(void) { return purpose == Pooled && waits == 0; }
+
 /* libdispatch's threads wait for work in these two. */
 
 int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict end) {
   static typeof(&sem_timedwait) system_version;
   if (system_version == NULL) system_version = SYSTEM(sem_timedwait);
-  if (purpose == Pooled) atomic_fetch_add(&idle, 1);
+  bool is_counted = is_idle();
+  if (is_counted) atomic_fetch_add(&idle, 1);
   int status = system_version(semaphore, end);
   int error = errno;
-  if (purpose == Pooled) atomic_fetch_sub(&idle, 1);
+  if (is_counted) atomic_fetch_sub(&idle, 1);
   errno = error;
   return status;
 }
@@ -117,10 +131,11 @@ int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict end
 int epoll_wait(int descriptor, struct epoll_event *events, int count, int timeout) {
   static typeof(&epoll_wait) system_version;
   if (system_version == NULL) system_version = SYSTEM(epoll_wait);
-  if (purpose == Pooled) atomic_fetch_add(&idle, 1);
+  bool is_counted = is_idle();
+  if (is_counted) atomic_fetch_add(&idle, 1);
   int status = system_version(descriptor, events, count, timeout);
   int error = errno;
-  if (purpose == Pooled) atomic_fetch_sub(&idle, 1);
+  if (is_counted) atomic_fetch_sub(&idle, 1);
   errno = error;
   return status;
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/timerfd.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "CWorker.h"
@@ -122,8 +123,14 @@ static bool has_run_loop_timer(void) {
   return false;
 }
 
+/* Programs that run on would print among what the cells below print. */
+static bool has_children(void) {
+  siginfo_t ended = {0};
+  return waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0;
+}
+
 static bool has_lasting_work(void) {
-  if (sheaf_started_threads() > 0 || has_run_loop_timer()) return true;
+  if (sheaf_started_threads() > 0 || has_run_loop_timer() || has_children()) return true;
   for (int i = 0; i < most; i++) {
     if (atomic_load(&repeating[i]) != NULL) return true;
   }

@@ -7,6 +7,8 @@ internal import Synchronization
 enum Observation {
   private struct State {
     var isRunning = false
+    /// Whether something that a cell has begun goes on: what it asks for meanwhile counts for the next cell.
+    var goesOn = false
     var files = FileWatch()
     var variables: Set<String> = []
     var readsEnvironment = false
@@ -59,8 +61,10 @@ enum Observation {
     for path in state.withLock(\.rememberedFiles) { files.note(path, from: nil, SheafFileRead, in: folder) }
     let inDictionary = threadDictionary
     let name = ProcessInfo.processInfo.processName
-    state.withLock { state in
+    sheaf_ignore_thread(false)
+    let goesOn = state.withLock { state in
       state.isRunning = true
+      guard !state.goesOn else { return true }
       state.files = files
       state.variables = state.rememberedVariables
       state.readsEnvironment = state.readsEnvironmentUnseen
@@ -69,17 +73,23 @@ enum Observation {
       state.asksForChance = false
       state.threadDictionary = inDictionary
       state.processName = name
+      return false
     }
+    if goesOn { return }
     sheaf_watch_process()
     _ = sheaf_take_chance()
   }
 
   /// What was asked since `begin`.
-  static func end() -> FileUses {
+  ///
+  /// - Parameter leavesWork: whether something that the cell has begun goes on.
+  static func end(leavesWork: Bool) -> FileUses {
+    sheaf_ignore_thread(true)
     let asksForChance = sheaf_take_chance()
     let processChanges = processChanges()
     let ended = state.withLock { state in
       state.isRunning = false
+      state.goesOn = leavesWork
       return state
     }
     var uses = ended.files.uses(in: folder, isAlone: !ended.startsPrograms)
@@ -111,7 +121,11 @@ enum Observation {
   }
 
   private static var threadDictionary: Set<String> {
-    Set(Thread.current.threadDictionary.map { "\($0.key): \($0.value)" })
+    Set(
+      Thread.current.threadDictionary.map { key, value in
+        let identity = type(of: value) is AnyClass ? "\(ObjectIdentifier(value as AnyObject))" : ""
+        return "\(key): \(value) \(identity)"
+      })
   }
 
   /// Takes a cell's code into account that is loaded from now on.
@@ -123,7 +137,7 @@ enum Observation {
     state.withLock { state in
       if path == timeZoneFile { state.rememberedFiles.insert(path) }
       if SystemFiles.isAnotherInEveryRun(path) { state.asksForChance = true }
-      if state.isRunning { state.files.note(path, from: start, use, in: folder) }
+      if state.isRunning || state.goesOn { state.files.note(path, from: start, use, in: folder) }
     }
   }
 

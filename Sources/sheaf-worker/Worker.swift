@@ -40,8 +40,8 @@ final class Worker: Sendable {
       case .run(let module, let seed, let wanted):
         surroundings.prepare(wanted, seed: seed)
         Observation.begin()
-        let time = run(cells.entry(of: module))
-        let files = Observation.end()
+        let (time, leavesWork) = run(cells.entry(of: module))
+        let files = Observation.end(leavesWork: leavesWork)
         if let time {
           cells.variables.markInitialized(module)
           send(.opened(files))
@@ -88,18 +88,20 @@ final class Worker: Sendable {
     }
   }
 
-  /// - Returns: how long the cell took, in seconds; nil if an error has left it.
-  private func run(_ entry: LoadedCells.Entry) -> Double? {
+  /// - Returns: how long the cell took, in seconds, or nil if an error has left it; and whether something goes on that it has begun.
+  private func run(_ entry: LoadedCells.Entry) -> (seconds: Double?, leavesWork: Bool) {
     let start = sheaf_seconds()
     var error: UnsafeMutableRawPointer?
     let end = sheaf_run_cell(entry, &error)
     sheaf_flush_output()
     let seconds = sheaf_seconds() - start
-    // What the main queue holds is the cell's; nobody would serve it before a cell below waits for something.
-    if end == SheafCellFinished { _ = RunLoop.main.run(mode: .default, before: .distantPast) }
+    if end == SheafCellFinished { Self.serveMainQueue() }
     // What an error has left half done in the process is not for the cells below.
     let isSpoilt = end == SheafCellThrew && !Observation.processChanges().isEmpty
-    if sheaf_has_work_left() || isSpoilt { send(.leavesWork) }
+    let leavesWork = sheaf_has_work_left() || isSpoilt
+    // Until now, threads may have put something there.
+    if end == SheafCellFinished { Self.serveMainQueue() }
+    if leavesWork { send(.leavesWork) }
     sheaf_flush_output()
     if end == SheafCellThrew, let error {
       var addresses = [UInt64](repeating: 0, count: 64)
@@ -107,10 +109,13 @@ final class Worker: Sendable {
       // An `any Error` is one pointer to its box, which the cell has given up.
       let thrown = unsafeBitCast(error, to: (any Error).self)
       send(.thrown(message: ErrorText.of(thrown), addresses: Array(addresses.prefix(count))))
-      return nil
+      return (nil, leavesWork)
     }
-    return seconds
+    return (seconds, leavesWork)
   }
+
+  /// What the main queue holds is the cell's; nobody would serve it before a cell below waits for something.
+  private static func serveMainQueue() { _ = RunLoop.main.run(mode: .default, before: .distantPast) }
 
   private func forward(_ event: DisplayEvent) {
     switch event {

@@ -280,6 +280,27 @@ struct CachingTests {
         "let copy = key", "print(copy == UInt(bitPattern: ObjectIdentifier(box)))",
       ], "print(copy", "print(true, copy", "true true\n"
     ),
+    (
+      [
+        "final class Box { var f: () -> UInt = { 0 } }\nlet box = Box()",
+        "box.f = { UInt(bitPattern: ObjectIdentifier(Box.self)) }", "let key = box.f()",
+        "print(key == UInt(bitPattern: ObjectIdentifier(Box.self)))",
+      ], "print(key", "print(true, key", "true true\n"
+    ),
+    (
+      [
+        "import Foundation\nfinal class Box { var v = 0; var f = { 3 } }\n"
+          + "func keep(_ b: Box) -> Box { Thread.current.threadDictionary[\"b\"] = b; return b }\nlet box = keep(Box())",
+        "(Thread.current.threadDictionary[\"b\"] as! Box).v = 7", "print(box.v)",
+      ], "= 7", "= 8", "8\n"
+    ),
+    (
+      [
+        "import Foundation\nfinal class Box { var v = 1 }\nThread.current.threadDictionary[\"n\"] = Box()",
+        "let second = Box()\nsecond.v = 2\nThread.current.threadDictionary[\"n\"] = second",
+        "print((Thread.current.threadDictionary[\"n\"] as! Box).v)",
+      ], "print((", "print(0, (", "0 2\n"
+    ),
   ]) func whatACellLeavesInAnObjectOrTheProcess(
     codes: [String], old: String, new: String, shown: String
   ) async throws {

@@ -23,6 +23,10 @@ struct PackageStateTests {
     nonisolated(unsafe) var counter = 0
     #endif
     public func next() -> Int { counter += 1; return counter }
+    #if os(Linux)
+    nonisolated(unsafe) public var visible = 0
+    #endif
+    public func raise() { visible += 1 }
     extension Int { public func plusNext() -> Int { self + next() } }
     public final class Registry {
       public nonisolated(unsafe) static let shared = Registry()
@@ -135,6 +139,14 @@ struct PackageStateTests {
     #expect(first.results.expressions == [0: .text("2"), 1: .text("3"), 2: .text("1")])
     let second = try await run(codes, "Numbers: `{swift} current`, `{swift} current + 1`, `{swift} a`.")
     #expect(second.results.expressions == [0: .text("2"), 1: .text("4"), 2: .text("1")])
+  }
+
+  @Test func expressionsReadGlobalVariables() async throws {
+    for count in 1...2 {
+      let calls = Array(repeating: "Counter.raise()", count: count).joined(separator: "\n")
+      let report = try await run(["import Counter\n" + calls], "Now `{swift} visible`.")
+      #expect(report.results.expressions[0] == .text("\(count)"))
+    }
   }
 
   @Test func whoKeepsNothingIsNotRepeated() async throws {

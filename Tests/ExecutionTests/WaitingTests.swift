@@ -115,6 +115,8 @@ struct WaitingTests {
     "DispatchQueue.global().async { for _ in 0..<10 { usleep(400_000); print(\"late\") } }",
     "DispatchQueue.global().asyncAfter(deadline: .now() + 0.4) { print(\"late\") }",
     "Thread.detachNewThread { while true { usleep(400_000); show(\"late\") } }",
+    "DispatchQueue.global().async { _ = DispatchSemaphore(value: 0).wait(timeout: .now() + 0.4); print(\"late\") }",
+    "var child = pid_t()\nlet words = [\"sh\", \"-c\", \"sleep 0.4; echo late\"].map { (word: String) in strdup(word) } + [nil]\n_ = posix_spawn(&child, \"/bin/sh\", nil, nil, words, nil) == 0",
   ]
 
   @Test(.timeLimit(.minutes(10)), arguments: late)
@@ -143,10 +145,43 @@ struct WaitingTests {
     }
   }
 
-  @Test func aTaskOfTheMainActorBelongsToItsCell() async throws {
+  /// What an expression between the two would not show stands with the cell that waits.
+  @Test(.timeLimit(.minutes(10))) func aTaskGoesOnBesideAnExpression() async throws {
+    let document = try TemporaryDocument()
+    let text =
+      cells(
+        "import Foundation\nlet job = Task { usleep(300_000); print(\"late\"); return 3 }\n"
+          + "func look(_ job: Task<Int, Never>) -> String { usleep(400_000); return \"\\(job.isCancelled)\" }"
+      )
+      + "\nIs it `{swift} look(job)`?\n\n" + cells("print(await job.value)")
+    let report = try await document.run(text)
+    #expect(report.results.expressions[0] == .text("false"))
+    #expect(report.texts.last == "late\n3\n")
+  }
+
+  /// The second cell takes long to compile, and the task reads meanwhile.
+  @Test(.timeLimit(.minutes(10))) func whatATaskReadsBetweenTwoCellsCounts() async throws {
+    let document = try TemporaryDocument()
+    let path = document.folder + "/data.txt"
+    let types = (0..<300).map { "struct S\($0): Codable, Hashable { var a = \($0), b = [1.0] }" }
+    let text = cells(
+      "import Foundation\nlet job = Task { usleep(100_000); return try String(contentsOfFile: \"data\" + \".txt\", encoding: .utf8) }",
+      types.joined(separator: "\n") + "\nprint(try await job.value)")
+    for words in ["one", "two"] {
+      try words.write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(try await document.run(text).texts.last == words + "\n")
+    }
+  }
+
+  @Test(arguments: [
+    "Task { @MainActor in print(\"late\") }",
+    "DispatchQueue.global().async { usleep(10_000); DispatchQueue.main.async { print(\"late\") } }",
+    "Task.detached { usleep(10_000); await MainActor.run { print(\"late\") } }",
+  ])
+  func whatTheMainQueueHoldsBelongsToItsCell(_ code: String) async throws {
     let report = try await TemporaryDocument().run(
       cells(
-        "Task { @MainActor in print(\"late\") }\nprint(\"first\")",
+        "import Foundation\n\(code)\nprint(\"first\")",
         "try await Task.sleep(for: .milliseconds(1))\nprint(\"mine\")"))
     #expect(report.texts == ["first\nlate\n", "mine\n"])
   }

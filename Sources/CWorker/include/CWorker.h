@@ -107,6 +107,9 @@ typedef struct {
   void (*program)(void);
 } SheafObserver;
 
+/// Whether what this thread asks for is the worker's own doing, and no cell's.
+void sheaf_ignore_thread(bool is_ignored);
+
 /// Calls the functions of `observer` from now on; to be called once.
 void sheaf_observe(const SheafObserver *observer);
 

@@ -136,7 +136,7 @@ extension LibraryState {
       let isInitializedLater = node.modifiers.contains { ["static", "class", "lazy"].contains($0.name.text) }
       for binding in node.bindings
       where binding.accessorBlock != nil || isInitializedLater
-        || node.parent?.parent?.parent?.is(SourceFileSyntax.self) == true
+        || isGlobal(node)
       {
         for name in PatternNames.names(in: binding.pattern) {
           // Nobody needs to mention these.
@@ -145,6 +145,15 @@ extension LibraryState {
         }
       }
       return .visitChildren
+    }
+
+    /// Whether only conditions of compilation stand around a declaration.
+    private func isGlobal(_ node: some SyntaxProtocol) -> Bool {
+      let list = node.parent?.parent
+      guard let condition = list?.parent?.as(IfConfigClauseSyntax.self)?.parent?.parent else {
+        return list?.parent?.is(SourceFileSyntax.self) == true
+      }
+      return isGlobal(condition)
     }
 
     override func visit(_ node: SubscriptDeclSyntax) -> SyntaxVisitorContinueKind {

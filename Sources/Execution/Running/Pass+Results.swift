@@ -88,10 +88,12 @@ extension Pass {
 
   private mutating func finishRepetition(of unit: Int, _ outcome: Outcome) {
     if plan.units[unit].cell != nil { report.cellsRepeated.append(plan.units[unit].name) }
-    let isAsInOrder = noteShared(outcome.files, of: unit)
+    // What another unit has begun may have printed among its text.
+    let isAlone = worker.working.isSubset(of: [unit])
+    let isAsInOrder = noteShared(outcome.files, of: unit) && isAlone
     endRepetition()
     guard let problem = outcome.problem else {
-      if isAnother(outcome, of: unit) {
+      if isAnother(outcome, of: unit, isAlone: isAlone) {
         forget(unit)
         return renew([unit])
       }

@@ -42,7 +42,9 @@ extension Pass {
   }
 
   /// Whether a unit that was repeated for its values has come to something else than what is known of it.
-  func isAnother(_ outcome: Outcome, of unit: Int) -> Bool {
+  ///
+  /// - Parameter isAlone: whether no other unit may have printed among its text.
+  func isAnother(_ outcome: Outcome, of unit: Int, isAlone: Bool) -> Bool {
     guard renewal.hasResult(unit) else { return false }
     if outcome.files.asksForChance { return true }
     guard let step = survey.restoration.steps[unit], let stored = records.result(step.key),
@@ -51,7 +53,7 @@ extension Pass {
     if stored.surroundings != outcome.surroundings { return true }
     if stored.processChanges != outcome.files.processChanges { return true }
     switch stored.outcome {
-    case .cell(let result): return result.outputs != outcome.result.outputs
+    case .cell(let result): return isAlone && result.outputs != outcome.result.outputs
     case .expression(let result):
       return plan.units[unit].expression.map { outcome.expressions[$0.index] != result } ?? false
     }

@@ -111,7 +111,7 @@ struct Run: Sendable {
     let isTold = !isRepeated && first.expression == nil
     let (run, modules) = try await session.run(
       module: plan.module(of: units).name, seed: plan.seed(of: units[0]), surroundings,
-      timeout: first.cell?.options.timeout ?? timeout,
+      timeout: first.cell?.options.timeout ?? timeout, showsText: first.expression == nil,
       tell: { [tell, placement] news in
         switch news {
         case .progress(let report) where first.expression == nil:

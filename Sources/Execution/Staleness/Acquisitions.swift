@@ -41,14 +41,18 @@ struct Acquisitions: Sendable {
     for earlier in earlier { references[earlier].append(change) }
   }
 
-  /// Lets the process acquire what a unit refers to.
-  mutating func addToProcess(_ links: Topology.Links) { ofProcess.append(newChange(links)) }
+  /// Lets the process acquire what a unit refers to, and the objects that it has introduced.
+  mutating func addToProcess(_ links: Topology.Links, and objects: [Int]) {
+    ofProcess.append(newChange(links, and: objects))
+  }
 
-  /// Lets the libraries acquire what a unit refers to.
-  mutating func addToLibraries(_ links: Topology.Links) { ofLibraries.append(newChange(links)) }
+  /// Lets the libraries acquire the same.
+  mutating func addToLibraries(_ links: Topology.Links, and objects: [Int]) {
+    ofLibraries.append(newChange(links, and: objects))
+  }
 
-  private mutating func newChange(_ links: Topology.Links) -> Int {
-    references.append(links.references)
+  private mutating func newChange(_ links: Topology.Links, and objects: [Int] = []) -> Int {
+    references.append(links.references + objects)
     laterChanges.append(links.laterChanges)
     return references.count - 1
   }

@@ -198,10 +198,16 @@ package struct Versions: Sendable {
   }
 
   /// Whether a unit's code, or code that it runs, makes numbers or words of addresses, which are others in the next process.
-  private func looksAtAddresses(_ unit: Int, reaching reached: [Int]) -> Bool {
+  private func makesAddresses(_ unit: Int, reaching reached: [Int]) -> Bool {
     !addressUnits.isEmpty
       && (addressUnits.contains(unit)
         || definitionsRun(reached).contains { addressUnits.contains(topology.nodes[$0].entity.unit) })
+  }
+
+  /// Whether an object that a unit reaches may hold a closure that does so, for such a unit has changed it.
+  private func reachesAddresses(_ reached: [Int]) -> Bool {
+    !addressUnits.isEmpty
+      && definitionsRun(reached).contains { producers[$0].map(addressUnits.contains) ?? false }
   }
 
   /// The units that must have run before `unit` can, if nothing is stored.
@@ -281,7 +287,8 @@ package struct Versions: Sendable {
   ) -> [ValueGroup] {
     let (reached, changesLibraries) = reached(by: unit)
     var producers = producers(of: reached)
-    if looksAtAddresses(unit, reaching: reached) { addressUnits.insert(unit) }
+    let reachesAddresses = reachesAddresses(reached)
+    if makesAddresses(unit, reaching: reached) { addressUnits.insert(unit) }
     replaced = [:]
     self.changesLibraries[unit] = changesLibraries
     var given = define(unit, run: run, facts: facts)
@@ -303,12 +310,13 @@ package struct Versions: Sendable {
     required[unit] = requirements(of: unit, producersReached: producers)
     if let surroundings { self.surroundings = surroundings }
     var groups = groups(of: given)
+    let objects = topology.definitions[unit].filter(isObject)
     if changesLibraries, !isUndone {
-      acquisitions.addToLibraries(topology.links[unit])
+      acquisitions.addToLibraries(topology.links[unit], and: objects)
       groups.append(libraryState.change(by: unit, run: run))
     }
-    if changesProcess { acquisitions.addToProcess(topology.links[unit]) }
-    if changesProcess || !isUndone && addressUnits.contains(unit) {
+    if changesProcess { acquisitions.addToProcess(topology.links[unit], and: objects) }
+    if changesProcess || !isUndone && (reachesAddresses || addressUnits.contains(unit)) {
       groups.append(process.change(by: unit, run: run))
     }
     return groups

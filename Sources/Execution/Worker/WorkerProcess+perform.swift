@@ -12,11 +12,13 @@ extension WorkerProcess {
   ///
   /// - Parameters:
   ///   - seconds: how long the worker may take, or nil for as long as it likes.
-  ///   - tell: called for all that a cell prints and shows, and for every report of progress; nil if none is to run.
+  ///   - showsText: whether what is printed and shown stands with the unit that runs; it waits for the next one else.
+  ///   - tell: called for all that the unit prints and shows, and for every report of progress; nil if none is to run.
   func perform(
-    _ command: WorkerCommand, within seconds: Double? = nil, tell: ((CellNews) -> Void)? = nil
+    _ command: WorkerCommand, within seconds: Double? = nil, showsText: Bool = false,
+    tell: ((CellNews) -> Void)? = nil
   ) throws -> CellRun {
-    var exchange = Exchange(deadline: Deadline.after(seconds))
+    var exchange = Exchange(deadline: Deadline.after(seconds), showsText: showsText)
     if let output = late.withLock({ $0 }) {
       exchange.output = output
     } else {
@@ -27,7 +29,7 @@ extension WorkerProcess {
     let start = ContinuousClock.now
     exchange.run.end = try send(command, until: exchange.deadline) ?? follow(&exchange, since: start, tell)
     late.withLock { late in
-      if late != nil || exchange.run.leavesWork { late = tell == nil ? exchange.output : CapturedOutput() }
+      if late != nil || exchange.run.leavesWork { late = showsText ? CapturedOutput() : exchange.output }
     }
     return tell.map { exchange.finish($0) } ?? exchange.run
   }
@@ -35,13 +37,17 @@ extension WorkerProcess {
   /// What has become of a command so far.
   struct Exchange {
     let deadline: ContinuousClock.Instant?
+    let showsText: Bool
     var output = CapturedOutput()
     var run = CellRun(end: .killed)
     /// The streams of text that the worker has not closed.
     var openStreams: Set<Int32> = []
     var lastArrival = ContinuousClock.now
 
-    init(deadline: ContinuousClock.Instant?) { self.deadline = deadline }
+    init(deadline: ContinuousClock.Instant?, showsText: Bool) {
+      self.deadline = deadline
+      self.showsText = showsText
+    }
 
     mutating func finish(_ tell: (CellNews) -> Void) -> CellRun {
       run.outputs = output.finish()
@@ -85,7 +91,7 @@ extension WorkerProcess {
         return cutOff(patience?.reason ?? "the worker does not answer")
       }
       drain(into: &exchange.output, noting: &exchange.openStreams)
-      if let tell { for output in exchange.output.takeNew() { tell(.output(output)) } }
+      if exchange.showsText, let tell { for output in exchange.output.takeNew() { tell(.output(output)) } }
       guard try isReadable(channel.descriptor) else { continue }
       do throws(MessageChannel.Failure) {
         try inbox.withLock { inbox throws(MessageChannel.Failure) in try channel.fill(&inbox) }

@@ -82,12 +82,12 @@ actor WorkerSession {
   }
 
   func run(
-    module: String, seed: UInt64, _ surroundings: Surroundings, timeout: Double?,
+    module: String, seed: UInt64, _ surroundings: Surroundings, timeout: Double?, showsText: Bool,
     tell: @escaping @Sendable (CellNews) -> Void
   ) throws -> (run: CellRun, modules: [LoadedModule]) {
     var run = try attentively {
       try $0.perform(
-        .run(module: module, seed: seed, surroundings), within: timeout, tell: tell)
+        .run(module: module, seed: seed, surroundings), within: timeout, showsText: showsText, tell: tell)
     }
     run.memoryLimit = memoryLimit
     run.lacksMemory = OutOfMemory.kills() > killsAtStart
