@@ -13,19 +13,19 @@
 
 #define LOOK(name, kind)                                  \
   int name(const char *restrict path, struct kind *restrict status) { \
-    sheaf_note(path, SheafFileRead);                      \
+    sheaf_note(path, SheafFileLookedAt);                  \
     return SYSTEM(name)(path, status);                    \
   }
 
 #define LOOK_IN(name, kind)                               \
   int name(int folder, const char *restrict path, struct kind *restrict status, int flags) { \
-    sheaf_note_in(folder, path, SheafFileRead);           \
+    sheaf_note_in(folder, path, SheafFileLookedAt);       \
     return SYSTEM(name)(folder, path, status, flags);     \
   }
 
 #define ACCESS(name)                                      \
   int name(const char *path, int mode) {                  \
-    sheaf_note(path, SheafFileRead);                      \
+    sheaf_note(path, SheafFileLookedAt);                  \
     return SYSTEM(name)(path, mode);                      \
   }
 
@@ -40,12 +40,12 @@ ACCESS(euidaccess)
 ACCESS(eaccess)
 
 int statx(int folder, const char *restrict path, int flags, unsigned mask, struct statx *restrict status) {
-  sheaf_note_in(folder, path, SheafFileRead);
+  sheaf_note_in(folder, path, SheafFileLookedAt);
   return SYSTEM(statx)(folder, path, flags, mask, status);
 }
 
 int faccessat(int folder, const char *path, int mode, int flags) {
-  sheaf_note_in(folder, path, SheafFileRead);
+  sheaf_note_in(folder, path, SheafFileLookedAt);
   return SYSTEM(faccessat)(folder, path, mode, flags);
 }
 

@@ -7,8 +7,10 @@ struct FileWatch {
   private struct Use {
     /// The file's state when it was first opened, or nil if there was none.
     var before: FileStamp?
-    /// Whether it was opened first for what it holds.
+    /// Whether it was there, and what the cell does may depend on that.
     var isFound = false
+    /// Whether nothing but that was asked so far.
+    var isOnlyLookedAt = false
     /// Whether it was made by an operation that fails if there is one already.
     var isMade = false
     var isRead = false
@@ -33,19 +35,30 @@ struct FileWatch {
     if isInside, start == nil { readsFolder = true }
     if !isInside, SystemFiles.contains(name) { return }
     // What is kept there is no input; to change it is another matter.
-    if DocumentFolder.isInStore(name), use == SheafFileRead || use == SheafFolderListed { return }
+    if DocumentFolder.isInStore(name), [SheafFileRead, SheafFileLookedAt, SheafFolderListed].contains(use) {
+      return
+    }
     if seen[name] == nil {
       guard seen.count < Self.most else { return isIncomplete = true }
-      let before = FileStamp(folder.absolute(name))
+      let path = folder.absolute(name)
       seen[name] = Use(
-        before: before, isFound: before != nil && (use == SheafFileRead || use == SheafFileExtended),
-        isMade: use == SheafFileCreated)
+        before: FileStamp(path), isFound: ![SheafFileWritten, SheafFileCreated].contains(use) && Self.isThere(path),
+        isOnlyLookedAt: true, isMade: use == SheafFileCreated)
     }
+    // Whoever asks for a file in order to remove it wants to begin anew.
+    if use == SheafFileRemoved, seen[name]?.isOnlyLookedAt == true { seen[name]?.isFound = false }
+    if use != SheafFileLookedAt { seen[name]?.isOnlyLookedAt = false }
     switch use {
-    case SheafFileRead: seen[name]?.isRead = true
+    case SheafFileRead, SheafFileLookedAt: seen[name]?.isRead = true
     case SheafFolderListed: seen[name]?.isListed = true
     default: seen[name]?.isWritten = true
     }
+  }
+
+  /// A folder that is there already is seldom asked for because of what earlier runs have left.
+  private static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
   }
 
   /// What was opened, without files that came and went.

@@ -91,6 +91,8 @@ typedef enum {
   SheafFolderListed = 4,
   /// It may be written, and keeps what it holds.
   SheafFileExtended = 5,
+  /// It is asked whether it is there, or what its attributes are.
+  SheafFileLookedAt = 6,
 } SheafFileUse;
 
 /// Who is told what a cell asks of the world outside, on whatever thread.

@@ -22,7 +22,8 @@ struct FileStates: Sendable {
     }
   }
 
-  private static let folder = Digest(of: "folder")
+  /// What stands for a folder, whatever is in it.
+  static let folder = Digest(of: "folder")
 
   private func targetState(_ path: String) -> Digest {
     var status = stat()

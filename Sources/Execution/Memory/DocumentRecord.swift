@@ -29,7 +29,7 @@ package struct DocumentRecord: Hashable, Sendable, Codable {
     if updated != known { record.packedDependencies = try Packed(updated) }
     if let files = pass.sharedFiles { record.sharedFiles = files }
     if !pass.plan.isSyntaxKnown { record.syntax = KnownSyntax(pass.plan.units) }
-    record.memory = memory.updated(after: pass.report, pass.placement)
+    record.memory = memory.updated(after: pass.report, pass.placement, in: pass.survey.place.folder)
     return record
   }
 }

@@ -19,12 +19,14 @@ struct RunMemory: Hashable, Sendable, Codable {
   private(set) var warnings: Set<String> = []
   /// What each cell has opened, by its name.
   private(set) var files: [String: FileUses] = [:]
+  /// What runs have made in the document's folder, and left there.
+  private(set) var left = LeftFiles()
 
   init() {}
 
   /// Takes over what a run has shown. As long as anything does not compile, the units stay as they were before
   /// that, which is what its messages are about.
-  func updated(after report: RunReport, _ placement: Placement) -> RunMemory {
+  func updated(after report: RunReport, _ placement: Placement, in folder: DocumentFolder) -> RunMemory {
     var memory = RunMemory()
     let isBroken = placement.plan.units.contains { unit in
       unit.cell.map {
@@ -55,6 +57,7 @@ struct RunMemory: Hashable, Sendable, Codable {
     memory.files = self.files.merging(report.openedFiles) { $1 }.filter { name, _ in
       placement.plan.units.contains { $0.name == name }
     }
+    memory.left = left.updated(with: report.openedFiles.values.lazy.flatMap(\.written), in: folder)
     return memory
   }
 }

@@ -43,7 +43,7 @@ extension Pass {
       return
     }
     report.note(outcome.files, of: plan.units[unit])
-    add([leftovers(found: outcome.files.found, by: unit)].compactMap(\.self))
+    add(warning(of: leftovers(foundBy: unit, outcome.files), unit))
     if isAsInOrder { keep(outcome, of: unit, finding.dependencies, run: number) }
     report.note(run: number)
     let groups = survey.pass(
@@ -60,7 +60,8 @@ extension Pass {
     guard let dependencies = found(by: outcome, before, left) else { return }
     let result = StoredResult(
       outcome: .cell(outcome.result), run: run, opened: opened(outcome.files, dependencies, left),
-      mayDiffer: renewal.mayDiffer.contains(unit), processChanges: outcome.files.processChanges,
+      mayDiffer: renewal.mayDiffer.contains(unit), leftovers: leftovers(foundBy: unit, outcome.files),
+      processChanges: outcome.files.processChanges,
       surroundings: outcome.surroundings)
     guard var stored = result.countingFailure(of: plan.units[unit], among: plan.units) else { return }
     for path in Set(left.files.keys).union(dependencies.files.keys)

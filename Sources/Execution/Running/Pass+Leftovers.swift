@@ -1,26 +1,56 @@
 internal import Diagnostics
+internal import Hashing
 internal import Messages
 internal import Notebooks
 
+// Files that a cell has found as an earlier run of the document has left them: in a new folder they would not be there.
 extension Pass {
-  /// What to say of files that a cell has found as an earlier run of the document has left them: in a new folder they would not be there.
-  ///
-  /// - Parameters:
-  ///   - found: what was there when the cell ran, and was opened for what it held.
-  ///   - isReused: whether the cell does not run now, so that it has not found what it has left itself.
-  func leftovers(found: Set<String>, by unit: Int, isReused: Bool = false) -> Diagnostic? {
-    guard let cell = plan.units[unit].cell, !found.isEmpty else { return nil }
-    let written = placement.memory.files.filter { !isReused || $0.key != cell.name }.values.map(\.written)
-    let files = found.intersection(written.joined()).filter { file in
-      !file.hasPrefix("/") && !(0..<unit).contains { uses[$0]?.result.opened.mayHaveChanged(file) ?? false }
+  /// Those that a cell has found when it ran.
+  func leftovers(foundBy unit: Int, _ files: FileUses) -> Set<String> {
+    let left = placement.memory.left
+    let listed = left.entries(of: files.listed).subtracting(files.written)
+    return withoutWritten(files.found.intersection(left.names).union(listed), above: unit)
+  }
+
+  /// Those that the result of a cell depends on which does not run, as it stands in the document now.
+  func leftovers(reusedBy unit: Int, _ stored: StoredResult, _ inputs: [String: Digest]) -> Set<String> {
+    let left = placement.memory.left
+    guard !left.names.isEmpty else { return stored.leftovers }
+    let states = stored.opened.states.merging(inputs.map { (plan.fileName($0), $1) }) { $1 }
+    // What cells below have changed since, the cell has not seen.
+    func isAsSeen(_ name: String) -> Bool {
+      states[name].map {
+        $0 != FileStates.absent && $0 != FileStates.folder && survey.place.state(name) == $0
+      }
+        ?? false
     }
-    guard !files.isEmpty else { return nil }
-    let names = files.sorted().map { "`\($0)`" }.joined(separator: ", ")
-    return Diagnostic(
-      .warning, "left-by-earlier-run",
-      "\(cell.name) has found \(names) as an earlier run of the document has left it",
-      explanation: "in a folder without it, the cell may come to something else",
-      suggestion: "let the cell remove it first, or begin it anew", path: plan.source.path,
-      range: plan.units[unit].range)
+    let folders = Set(states.keys.filter { $0.hasSuffix("/") && isAsSeen($0) }.map { String($0.dropLast()) })
+    let found = left.names.filter(isAsSeen).union(left.entries(of: folders))
+    let others = found.filter { !stored.opened.mayHaveChanged($0) }
+    return stored.leftovers.union(withoutWritten(others, above: unit))
+  }
+
+  /// - Returns: those of some files that no cell above makes.
+  private func withoutWritten(_ files: Set<String>, above unit: Int) -> Set<String> {
+    files.filter { file in
+      !(0..<unit).contains { above in
+        uses[above].map { $0.result.opened.mayHaveChanged(file) }
+          ?? placement.memory.files[plan.units[above].name]?.written.contains(file) ?? false
+      }
+    }
+  }
+
+  /// What to say of such files.
+  func warning(of leftovers: Set<String>, _ unit: Int) -> [Diagnostic] {
+    guard let cell = plan.units[unit].cell, !leftovers.isEmpty else { return [] }
+    let names = leftovers.sorted().map { "`\($0)`" }.joined(separator: ", ")
+    return [
+      Diagnostic(
+        .warning, "left-by-earlier-run",
+        "\(cell.name) has found \(names) as an earlier run of the document has left it",
+        explanation: "in a folder without it, the cell may come to something else",
+        suggestion: "remove it if no cell makes it any more; otherwise let the cell begin it anew",
+        path: plan.source.path, range: plan.units[unit].range)
+    ]
   }
 }

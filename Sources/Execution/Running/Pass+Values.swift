@@ -47,7 +47,8 @@ extension Pass {
       let stored = StoredResult(
         outcome: result, run: step.run,
         opened: OpenedFiles(outcome.files, except: [], in: survey.place),
-        mayDiffer: renewal.mayDiffer.contains(unit), processChanges: outcome.files.processChanges,
+        mayDiffer: renewal.mayDiffer.contains(unit), leftovers: leftovers(foundBy: unit, outcome.files),
+        processChanges: outcome.files.processChanges,
         surroundings: outcome.surroundings)
       order(.keepResult(stored, [step.key]))
       let name = plan.units[unit].name

@@ -216,8 +216,7 @@ package struct Pass {
     renewal.noteReused(unit, stored)
     survey.passAsStored(unit, finding, facts: facts)
     guard let cell = plan.units[unit].cell else { return }
-    let found = placement.memory.files[cell.name]?.found ?? []
-    add([leftovers(found: found, by: unit, isReused: true)].compactMap(\.self))
+    add(warning(of: leftovers(reusedBy: unit, stored, finding.dependencies.files), unit))
     report.results.cells[cell.index] = result
     if let failure = result.failure {
       // Of a failure that was expected, it was told when the cell ran.

@@ -19,6 +19,8 @@ package struct StoredResult: Hashable, Sendable, Codable {
   var opened = OpenedFiles()
   /// Whether another run may come to something else.
   var mayDiffer = false
+  /// The files that it has found as an earlier run of the document has left them.
+  var leftovers: Set<String> = []
   /// What it has changed in its process beside the values of variables, in words: who runs below needs just this process.
   var processChanges: Set<String> = []
   /// What the cells below run in; nil if the cell left it as it was.

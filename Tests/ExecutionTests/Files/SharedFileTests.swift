@@ -110,6 +110,54 @@ struct SharedFileTests {
     #expect(moved.cellsRun == ["cell-1"] && moved.diagnostics.map(\.identifier) == ["left-by-earlier-run"])
   }
 
+  private static let makeThree =
+    "mkdir(\"q\", 0o755)\nfor i in 1...3 { try \"1\".write(toFile: \"q/\\(i)\", atomically: true, encoding: .utf8) }"
+  private static let list = "print(try FileManager.default.contentsOfDirectory(atPath: \"q\").count)"
+  private static let makeFour = "try \"1\".write(toFile: \"q/4\", atomically: true, encoding: .utf8)"
+
+  /// Documents one after the other, what the last cell that prints shows, and whether it is told of what is left.
+  @Test(arguments: [
+    [
+      ([makeThree, list], "3\n", false), ([makeThree.replacing("3", with: "2"), list], "3\n", true),
+      ([makeThree.replacing("3", with: "2"), list], "3\n", true), ([makeThree, list], "3\n", false),
+    ],
+    [
+      ([makeThree, list, makeFour], "3\n", false), ([makeThree, list, makeFour], "3\n", false),
+      ([makeThree, list + "\nprint()", makeFour], "4\n\n", true),
+    ],
+    [
+      ([make("a", "\"x\""), "print(access(\"x\", F_OK))"], "0\n", false),
+      (["let z = 0", "print(access(\"x\", F_OK))"], "0\n", true),
+      ([make("a", "\"x\""), "print(access(\"x\", F_OK))"], "0\n", false),
+      (["let z = 0", "print(access(\"x\", F_OK))"], "0\n", true),
+    ],
+    [
+      (["try? FileManager.default.removeItem(atPath: \"x\")\n\(make("a", "\"x\""))\nprint(1)"], "1\n", false),
+      (["try? FileManager.default.removeItem(atPath: \"x\")\n\(make("a", "\"x\""))\nprint(2)"], "2\n", false),
+    ],
+  ])
+  private func whatAnEarlierRunHasLeftIsTold(_ steps: [([String], String, Bool)]) async throws {
+    let document = try TemporaryDocument()
+    for (index, (codes, shown, isTold)) in steps.enumerated() {
+      let report = try await document.run(codes.map { cells($0) }.joined(separator: "\n"))
+      #expect(report.texts.last { !$0.isEmpty } == shown, "step \(index)")
+      #expect(
+        report.diagnostics.map(\.identifier) == (isTold ? ["left-by-earlier-run"] : []), "step \(index)")
+    }
+  }
+
+  /// The cells above one that runs alone make what others read.
+  @Test func whatAnUnaskedCellMakesIsNotLeft() async throws {
+    let document = try TemporaryDocument()
+    let text = cells("var n = 1", "n += 1", Self.make("\\(n)", "\"x\""), Self.read("\"x\""), "print(1)")
+    _ = try await document.run(text)
+    for cell in ["cell-2", "cell-5"] {
+      var options = RunOptions()
+      options.selectedCells = [cell]
+      #expect(try await document.run(text, options).diagnostics == [])
+    }
+  }
+
   @Test(arguments: names) func aCounterGoesOn(_ name: String) async throws {
     let document = try TemporaryDocument()
     let text = cells(
