@@ -37,6 +37,8 @@ struct FileWatch {
     if seen[name] == nil {
       guard seen.count < Self.most else { return isIncomplete = true }
       let before = FileStamp(folder.absolute(name))
+      let mayMake = [SheafFileWritten, SheafFileExtended, SheafFileCreated].contains(use)
+      if mayMake, before == nil { noteWhatIsMissing(for: name, use, in: folder) }
       seen[name] = Use(
         before: before, isFound: before != nil && (use == SheafFileRead || use == SheafFileExtended),
         isMade: use == SheafFileCreated)
@@ -46,6 +48,27 @@ struct FileWatch {
     case SheafFolderListed: seen[name]?.isListed = true
     default: seen[name]?.isWritten = true
     }
+  }
+
+  /// To write where no folder is fails, and no longer once there is one.
+  private mutating func noteWhatIsMissing(for name: String, _ use: SheafFileUse, in folder: DocumentFolder) {
+    let path = folder.absolute(name)
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      // What is written through a link that leads nowhere is made where it leads to.
+      guard use != SheafFileCreated, stat(path, &status) != 0,
+        let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+      else { return }
+      return note(target, from: Self.folder(of: path), use, in: folder)
+    }
+    let outer = Self.folder(of: path)
+    guard stat(outer, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else { return }
+    note(outer, from: folder.path, SheafFileRead, in: folder)
+  }
+
+  private static func folder(of path: String) -> String {
+    let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
+    return end == path.startIndex ? "/" : String(path[..<end])
   }
 
   /// What was opened, without files that came and went.
