@@ -1,14 +1,23 @@
 #define _GNU_SOURCE
+#include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "observe.h"
 
 /* What makes, moves and removes files and folders. */
+
+/* Whether a folder can be removed or replaced depends on whether there is anything in it. */
+static int note_full(int folder, const char *path, int status) {
+  if (status != 0 && (errno == ENOTEMPTY || errno == EEXIST)) sheaf_note_in(folder, path, SheafFolderListed);
+  return status;
+}
 
 static void note_move(int old_folder, const char *old, int new_folder, const char *new) {
   sheaf_note_in(old_folder, old, SheafFileRemoved);
@@ -17,17 +26,17 @@ static void note_move(int old_folder, const char *old, int new_folder, const cha
 
 int rename(const char *old, const char *new) {
   note_move(AT_FDCWD, old, AT_FDCWD, new);
-  return SYSTEM(rename)(old, new);
+  return note_full(AT_FDCWD, new, SYSTEM(rename)(old, new));
 }
 
 int renameat(int old_folder, const char *old, int new_folder, const char *new) {
   note_move(old_folder, old, new_folder, new);
-  return SYSTEM(renameat)(old_folder, old, new_folder, new);
+  return note_full(new_folder, new, SYSTEM(renameat)(old_folder, old, new_folder, new));
 }
 
 int renameat2(int old_folder, const char *old, int new_folder, const char *new, unsigned flags) {
   note_move(old_folder, old, new_folder, new);
-  return SYSTEM(renameat2)(old_folder, old, new_folder, new, flags);
+  return note_full(new_folder, new, SYSTEM(renameat2)(old_folder, old, new_folder, new, flags));
 }
 
 int link(const char *old, const char *new) {
@@ -55,7 +64,7 @@ int symlinkat(const char *text, int folder, const char *path) {
 #define REMOVE(name)                                      \
   int name(const char *path) {                            \
     sheaf_note(path, SheafFileRemoved);                   \
-    return SYSTEM(name)(path);                            \
+    return note_full(AT_FDCWD, path, SYSTEM(name)(path)); \
   }
 
 REMOVE(unlink)
@@ -64,7 +73,7 @@ REMOVE(remove)
 
 int unlinkat(int folder, const char *path, int flags) {
   sheaf_note_in(folder, path, SheafFileRemoved);
-  return SYSTEM(unlinkat)(folder, path, flags);
+  return note_full(folder, path, SYSTEM(unlinkat)(folder, path, flags));
 }
 
 #define TRUNCATE(name, Length)                            \
@@ -78,7 +87,7 @@ TRUNCATE(truncate64, off64_t)
 
 /* A folder that is there already is only looked at. */
 static int note_made(int folder, const char *path, int status) {
-  sheaf_note_in(folder, path, status == 0 ? SheafFileCreated : SheafFileRead);
+  sheaf_note_in(folder, path, status != 0 && errno == EEXIST ? SheafFileRead : SheafFileCreated);
   return status;
 }
 
@@ -100,6 +109,54 @@ int mknod(const char *path, mode_t mode, dev_t device) {
 
 int mknodat(int folder, const char *path, mode_t mode, dev_t device) {
   return note_made(folder, path, SYSTEM(mknodat)(folder, path, mode, device));
+}
+
+/* To change a file's mode, owner or dates fails where there is none. */
+
+int chmod(const char *path, mode_t mode) {
+  sheaf_note(path, SheafFileRead);
+  return SYSTEM(chmod)(path, mode);
+}
+
+int fchmodat(int folder, const char *path, mode_t mode, int flags) {
+  sheaf_note_in(folder, path, SheafFileRead);
+  return SYSTEM(fchmodat)(folder, path, mode, flags);
+}
+
+#define CHANGE_OWNER(name)                                \
+  int name(const char *path, uid_t user, gid_t group) {   \
+    sheaf_note(path, SheafFileRead);                      \
+    return SYSTEM(name)(path, user, group);               \
+  }
+
+CHANGE_OWNER(chown)
+CHANGE_OWNER(lchown)
+
+int fchownat(int folder, const char *path, uid_t user, gid_t group, int flags) {
+  sheaf_note_in(folder, path, SheafFileRead);
+  return SYSTEM(fchownat)(folder, path, user, group, flags);
+}
+
+/* The dates of a file that others change tell that they do, so this counts only where it fails. */
+static int note_dated(int folder, const char *path, int status) {
+  if (status != 0) sheaf_note_in(folder, path, SheafFileRead);
+  return status;
+}
+
+int utime(const char *path, const struct utimbuf *times) {
+  return note_dated(AT_FDCWD, path, SYSTEM(utime)(path, times));
+}
+
+int utimes(const char *path, const struct timeval times[2]) {
+  return note_dated(AT_FDCWD, path, SYSTEM(utimes)(path, times));
+}
+
+int lutimes(const char *path, const struct timeval times[2]) {
+  return note_dated(AT_FDCWD, path, SYSTEM(lutimes)(path, times));
+}
+
+int utimensat(int folder, const char *path, const struct timespec times[2], int flags) {
+  return note_dated(folder, path, SYSTEM(utimensat)(folder, path, times, flags));
 }
 
 /* Programs, which may open and change any file. */

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -18,6 +19,36 @@ char *getenv(const char *name) {
 char *secure_getenv(const char *name) {
   sheaf_note_variable(name, CALLER);
   return SYSTEM(secure_getenv)(name);
+}
+
+/*
+ * Only a difference is known of what a cell has set or removed, so it depends on what was there before. What the worker
+ * sets itself between cells does not count.
+ */
+static void note_change(const char *name, const void *caller) {
+  if (sheaf_origin(caller) != SheafOriginSystem) sheaf_note_variable(name, caller);
+}
+
+int setenv(const char *name, const char *value, int overwrites) {
+  note_change(name, CALLER);
+  return SYSTEM(setenv)(name, value, overwrites);
+}
+
+int unsetenv(const char *name) {
+  note_change(name, CALLER);
+  return SYSTEM(unsetenv)(name);
+}
+
+int putenv(char *text) {
+  char *name = strndup(text, strcspn(text, "="));
+  note_change(name, CALLER);
+  free(name);
+  return SYSTEM(putenv)(text);
+}
+
+int clearenv(void) {
+  note_change(NULL, CALLER);
+  return SYSTEM(clearenv)();
 }
 
 /*

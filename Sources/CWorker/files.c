@@ -7,6 +7,8 @@
 
 #include "observe.h"
 
+#define CALLER __builtin_return_address(0)
+
 /*
  * The worker's versions of these functions stand in front of the system's, so that it is known which files a cell
  * opens. They only take note and do what was asked for.
@@ -32,8 +34,8 @@ static SheafFileUse use_of_mode(const char *mode) {
     mode_t mode = va_arg(rest, mode_t);                   \
     va_end(rest);                                         \
     sheaf_note(path, use_of_flags(flags));                \
-    sheaf_note_random_device(path, __builtin_return_address(0)); \
-    return SYSTEM(name)(path, flags, mode);               \
+    sheaf_note_random_device(path, CALLER);               \
+    return sheaf_keep_descriptor(SYSTEM(name)(path, flags, mode), CALLER); \
   }
 
 #define OPENAT(name)                                      \
@@ -43,8 +45,8 @@ static SheafFileUse use_of_mode(const char *mode) {
     mode_t mode = va_arg(rest, mode_t);                   \
     va_end(rest);                                         \
     sheaf_note_in(folder, path, use_of_flags(flags));     \
-    sheaf_note_random_device(path, __builtin_return_address(0)); \
-    return SYSTEM(name)(folder, path, flags, mode);       \
+    sheaf_note_random_device(path, CALLER);               \
+    return sheaf_keep_descriptor(SYSTEM(name)(folder, path, flags, mode), CALLER); \
   }
 
 /* What a compiler calls in place of `open` when it checks that no mode is missing. */
@@ -52,35 +54,35 @@ static SheafFileUse use_of_mode(const char *mode) {
   int name(const char *path, int flags);                  \
   int name(const char *path, int flags) {                 \
     sheaf_note(path, use_of_flags(flags));                \
-    sheaf_note_random_device(path, __builtin_return_address(0)); \
-    return SYSTEM(name)(path, flags);                     \
+    sheaf_note_random_device(path, CALLER);               \
+    return sheaf_keep_descriptor(SYSTEM(name)(path, flags), CALLER); \
   }
 
 #define CHECKED_OPENAT(name)                              \
   int name(int folder, const char *path, int flags);      \
   int name(int folder, const char *path, int flags) {     \
     sheaf_note_in(folder, path, use_of_flags(flags));     \
-    sheaf_note_random_device(path, __builtin_return_address(0)); \
-    return SYSTEM(name)(folder, path, flags);             \
+    sheaf_note_random_device(path, CALLER);               \
+    return sheaf_keep_descriptor(SYSTEM(name)(folder, path, flags), CALLER); \
   }
 
 #define CREAT(name)                                       \
   int name(const char *path, mode_t mode) {               \
     sheaf_note(path, SheafFileWritten);                   \
-    return SYSTEM(name)(path, mode);                      \
+    return sheaf_keep_descriptor(SYSTEM(name)(path, mode), CALLER); \
   }
 
 #define FOPEN(name)                                       \
   FILE *name(const char *restrict path, const char *restrict mode) { \
     sheaf_note(path, use_of_mode(mode));                  \
-    sheaf_note_random_device(path, __builtin_return_address(0)); \
+    sheaf_note_random_device(path, CALLER);               \
     return SYSTEM(name)(path, mode);                      \
   }
 
 #define FREOPEN(name)                                     \
   FILE *name(const char *restrict path, const char *restrict mode, FILE *restrict file) { \
     sheaf_note(path, use_of_mode(mode));                  \
-    sheaf_note_random_device(path, __builtin_return_address(0)); \
+    sheaf_note_random_device(path, CALLER);               \
     return SYSTEM(name)(path, mode, file);                \
   }
 
@@ -102,10 +104,10 @@ FREOPEN(freopen64)
 /* The name of the file is known only when it has been made, and is another each time. */
 #define MAKE_TEMPORARY(name, parameters, arguments)       \
   int name parameters {                                   \
-    sheaf_note_chance(__builtin_return_address(0));       \
+    sheaf_note_chance(CALLER);                            \
     int descriptor = SYSTEM(name) arguments;              \
     if (descriptor >= 0) sheaf_note(template, SheafFileCreated); \
-    return descriptor;                                    \
+    return sheaf_keep_descriptor(descriptor, CALLER);     \
   }
 
 MAKE_TEMPORARY(mkstemp, (char *template), (template))
@@ -118,7 +120,7 @@ MAKE_TEMPORARY(mkostemps, (char *template, int length, int flags), (template, le
 MAKE_TEMPORARY(mkostemps64, (char *template, int length, int flags), (template, length, flags))
 
 char *mkdtemp(char *template) {
-  sheaf_note_chance(__builtin_return_address(0));
+  sheaf_note_chance(CALLER);
   char *folder = SYSTEM(mkdtemp)(template);
   if (folder != NULL) sheaf_note(folder, SheafFileCreated);
   return folder;

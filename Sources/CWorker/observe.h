@@ -1,5 +1,6 @@
 #pragma once
 #include <dlfcn.h>
+#include <stddef.h>
 
 #include "CWorker.h"
 
@@ -37,11 +38,20 @@ void sheaf_note_program(const char *path);
 /* Takes note of something that cannot be looked at and that the document's own code has changed in the process. */
 void sheaf_note_process_change(const char *name, const void *caller);
 
+/* Takes note of a descriptor that the document's own code is given, unless it is negative. Returns it. */
+int sheaf_keep_descriptor(int number, const void *caller);
+
+/* Tells apart the states of the descriptors that the document's own code has and that are open. */
+uint64_t sheaf_descriptors(void);
+
 /* Takes note of an answer that is another in every run, if the document's own code has asked. */
 void sheaf_note_chance(const void *caller);
 
 /* Takes note of an answer that is another in every run, if the path is that of a device with random numbers. */
 void sheaf_note_random_device(const char *path, const void *caller);
+
+/* A hash that takes some bytes into account as well. */
+uint64_t sheaf_mixed(uint64_t hash, const void *bytes, size_t count);
 
 /* What stands behind the worker's version of a function. */
 #define SYSTEM(name)                                                       \

@@ -20,12 +20,12 @@
  * cell; for the rest, the worker's versions of the functions stand in front of the system's.
  */
 
-static uint64_t mixed(uint64_t hash, const void *bytes, size_t count) {
+uint64_t sheaf_mixed(uint64_t hash, const void *bytes, size_t count) {
   for (size_t i = 0; i < count; i++) hash = (hash ^ ((const uint8_t *)bytes)[i]) * 0x100000001b3;
   return hash;
 }
 
-#define MIX(hash, value) hash = mixed(hash, &(value), sizeof(value))
+#define MIX(hash, value) hash = sheaf_mixed(hash, &(value), sizeof(value))
 
 static uint64_t creation_mask(void) {
   mode_t mask = umask(0);
@@ -91,12 +91,12 @@ static uint64_t streams(void) { return stream(stream(stream(0, STDIN_FILENO), ST
 static uint64_t thread_name(void) {
   char name[16] = {0};
   pthread_getname_np(pthread_self(), name, sizeof name);
-  return mixed(0, name, strlen(name));
+  return sheaf_mixed(0, name, strlen(name));
 }
 
 static uint64_t language(void) {
   const char *names = setlocale(LC_ALL, NULL);
-  return names == NULL ? 0 : mixed(0, names, strlen(names));
+  return names == NULL ? 0 : sheaf_mixed(0, names, strlen(names));
 }
 
 typedef struct {
@@ -108,6 +108,7 @@ typedef struct {
 static Part parts[] = {
   {"setlocale", language}, {"umask", creation_mask}, {"the rounding mode", floating_point}, {"signal", signals}, {"alarm", timers},
   {"setrlimit", limits}, {"the standard streams", streams}, {"the thread's name", thread_name},
+  {"open file descriptors", sheaf_descriptors},
 };
 
 enum { part_count = sizeof parts / sizeof parts[0], most_calls = 32 };

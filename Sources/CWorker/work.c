@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "CWorker.h"
+#include "observe.h"
 #include "threads.h"
 
 /*
@@ -16,8 +16,6 @@
  *
  * The worker's versions of these functions stand in front of libdispatch's and the system's, and take note of such times.
  */
-
-#define SYSTEM(name) ((typeof(&name))dlsym(RTLD_NEXT, #name))
 
 static bool lies_in(const void *address, const char *library) {
   Dl_info place;
@@ -109,7 +107,7 @@ int timerfd_create(int clock, int flags) {
     int index = atomic_fetch_add(&timer_count, 1);
     if (index < most) atomic_store(&timers[index], timer);
   }
-  return timer;
+  return sheaf_keep_descriptor(timer, __builtin_return_address(0));
 }
 
 static bool has_run_loop_timer(void) {

@@ -41,8 +41,11 @@ struct FileWatch {
     if seen[name] == nil {
       guard seen.count < Self.most else { return isIncomplete = true }
       let path = folder.absolute(name)
+      let before = FileStamp(path)
+      let mayMake = [SheafFileWritten, SheafFileExtended, SheafFileCreated].contains(use)
+      if mayMake, before == nil { noteWhatIsMissing(for: name, use, in: folder) }
       seen[name] = Use(
-        before: FileStamp(path), isFound: ![SheafFileWritten, SheafFileCreated].contains(use) && Self.isThere(path),
+        before: before, isFound: ![SheafFileWritten, SheafFileCreated].contains(use) && Self.isThere(path),
         isOnlyLookedAt: true, isMade: use == SheafFileCreated)
     }
     // Whoever asks for a file in order to remove it wants to begin anew.
@@ -59,6 +62,27 @@ struct FileWatch {
   private static func isThere(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+  }
+
+  /// To write where no folder is fails, and no longer once there is one.
+  private mutating func noteWhatIsMissing(for name: String, _ use: SheafFileUse, in folder: DocumentFolder) {
+    let path = folder.absolute(name)
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      // What is written through a link that leads nowhere is made where it leads to.
+      guard use != SheafFileCreated, stat(path, &status) != 0,
+        let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+      else { return }
+      return note(target, from: Self.folder(of: path), use, in: folder)
+    }
+    let outer = Self.folder(of: path)
+    guard stat(outer, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else { return }
+    note(outer, from: folder.path, SheafFileRead, in: folder)
+  }
+
+  private static func folder(of path: String) -> String {
+    let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
+    return end == path.startIndex ? "/" : String(path[..<end])
   }
 
   /// What was opened, without files that came and went.

@@ -58,11 +58,42 @@ struct ProcessStateTests {
     #expect(above.cellsRun == ["cell-1"] && above.cellsRepeated.isEmpty)
   }
 
+  /// A descriptor is a number that means nothing in another process, and remembers where it was read last.
+  @Test(arguments: [
+    ("let fd = open(\"f\", O_RDONLY)", "print(read(fd, buffer, 2))"),
+    ("let fd = openat(AT_FDCWD, \"f\", O_RDONLY)", "_ = lseek(fd, 1, SEEK_SET)"),
+    (
+      "let handle = FileHandle(forReadingAtPath: \"f\")!\nlet fd = fcntl(handle.fileDescriptor, F_DUPFD, 0)\ntry handle.close()",
+      "close(fd)"
+    ),
+    ("let file = fopen(\"f\", \"r\")!\nlet fd = dup(fileno(file))\nfclose(file)", "print(1)"),
+    (
+      "var ends: [Int32] = [0, 0]\npipe(&ends)\nlet fd = ends[0]\nwrite(ends[1], \"abcdef\", 6)",
+      "read(fd, buffer, 1)"
+    ),
+  ])
+  func anOpenDescriptorNeedsItsProcess(_ open: String, _ use: String) async throws {
+    func text(_ last: Int) -> String {
+      cells(
+        "try \"abcdef\".write(toFile: \"f\", atomically: true, encoding: .utf8)", open,
+        "do {\nlet buffer = UnsafeMutableRawPointer.allocate(byteCount: 8, alignment: 1)\n\(use)\n}",
+        "do {\nvar byte: UInt8 = 0\nprint(read(fd, &byte, 1), byte, \(last))\n}")
+    }
+    let document = try TemporaryDocument()
+    _ = try await document.run(text(1))
+    let report = try await document.run(text(2))
+    let clean = try await TemporaryDocument().run(text(2))
+    #expect(report.texts == clean.texts)
+    // Where the number is another this time, the cell counts as run and not as repeated.
+    #expect((report.cellsRepeated + report.cellsRun).contains("cell-2"))
+  }
+
   @Test func usualCellsLeaveTheProcessAsItIs() async throws {
     let document = try TemporaryDocument()
     let code = cells(
       "let a = Tensor.randn([64, 64]).matmul(Tensor.randn([64, 64]))",
       "let text = try String(contentsOfFile: \"/etc/passwd\", encoding: .utf8)",
+      "let fd = open(\"/etc/passwd\", O_RDONLY)\nprint(fcntl(fd, F_GETFD))\nclose(fd)",
       "print(Date().formatted(), Calendar.current.identifier)",
       "let decoded = try JSONDecoder().decode([Int].self, from: Data(\"[1]\".utf8))",
       "await withTaskGroup(of: Void.self) { group in group.addTask { print(1) } }",
@@ -70,6 +101,6 @@ struct ProcessStateTests {
       "print(\"abc\".firstMatch(of: /b/) != nil, String(format: \"%.2f\", 1.5), Locale.current)")
     _ = try await document.run(code + "\n" + cells("print(1)"))
     let report = try await document.run(code + "\n" + cells("print(2)"))
-    #expect(report.cellsRun == ["cell-8"] && report.cellsRepeated.isEmpty, "\(report.cellsRepeated)")
+    #expect(report.cellsRun == ["cell-9"] && report.cellsRepeated.isEmpty, "\(report.cellsRepeated)")
   }
 }

@@ -65,6 +65,24 @@ struct EnvironmentTests {
     #expect(other.output.contains("32400"))
   }
 
+  /// To set what is set so already, or to remove what is not there, is a change once it is otherwise outside.
+  @Test func whatIsSetOrRemovedCounts() throws {
+    let workspace = try Workspace()
+    let cells = [
+      ("set", "setenv(\"SHEAF\" + \"_A\", \"q\", 1)"), ("remove", "unsetenv(\"SHEAF\" + \"_B\")"),
+      ("put", "putenv(strdup(\"SHEAF\" + \"_A=q\"))"), ("look", "print(getenv(\"SHEAF\" + \"_B\") == nil)"),
+      ("clear", "clearenv()\nsetenv(\"TZ\", \"UTC\", 1)"),
+    ]
+    try workspace.write(
+      cells.map { "```{swift}\n//| label: \($0)\n\($1)\n```\n\n" }.joined(), to: "a.md")
+    #expect(try sheaf(workspace, "run", ["SHEAF_A=q", "TZ=UTC"]).status == 0)
+    #expect(try stale(workspace, ["SHEAF_A=q", "TZ=UTC"]) == [])
+    #expect(try stale(workspace, ["SHEAF_A=r", "TZ=UTC"]) == ["set", "put", "clear"])
+    #expect(try stale(workspace, ["SHEAF_A=q", "SHEAF_B=1", "TZ=UTC"]) == ["remove", "look", "clear"])
+    #expect(try stale(workspace, ["SHEAF_A=q", "SHEAF_C=1", "TZ=UTC"]) == ["clear"])
+    #expect(try sheaf(workspace, "run", ["SHEAF_B=1", "TZ=UTC"]).output.contains("true"))
+  }
+
   /// An empty cell asks for nothing, so that no variable of the system makes it run again.
   @Test func theRuntimeAsksForNothing() throws {
     let workspace = try Workspace()

@@ -137,6 +137,44 @@ struct FileTests {
     }
   }
 
+  /// What fails where something is missing, or in the way, may not fail once that has changed.
+  @Test func whatFailsIsTriedAgain() async throws {
+    let ways = [
+      "fopen(d + \"/f\", \"w\") != nil", "open(d + \"/f\", O_CREAT | O_WRONLY, 0o644) >= 0",
+      "FileManager.default.createFile(atPath: d + \"/f\", contents: Data())",
+      "(try? \"x\".write(toFile: d + \"/f\", atomically: false, encoding: .utf8)) != nil",
+      "(try? \"x\".write(toFile: d + \"/f\", atomically: true, encoding: .utf8)) != nil",
+      "creat(d + \"/f\", 0o644) >= 0",
+      "mkdir(d + \"/f\", 0o755) == 0", "mkfifo(d + \"/f\", 0o644) == 0", "symlink(\"a\", d + \"/f\") == 0",
+      "link(\"a\" + \".txt\", d + \"/f\") == 0", "rename(\"a\" + \".txt\", d + \"/f\") == 0",
+      "fopen(\"dangling\" + d, \"w\") != nil", "chmod(d, 0o755) == 0", "chown(d, getuid(), getgid()) == 0",
+      "utimes(d, nil) == 0", "truncate(d + \"/f\", 0) == 0", "rmdir(\"full\" + d) == 0",
+      "rename(\"empty\" + d, \"full\" + d) == 0",
+    ]
+    let document = try TemporaryDocument()
+    let files = FileManager.default
+    let text = ways.indices.map {
+      "```{swift}\n//| label: way-\($0)\ndo {\nlet d = \"w\" + \"\($0)\"\nprint(\(ways[$0]))\n}\n```\n\n"
+    }
+    .joined()
+    func path(_ name: String) -> String { document.folder + "/" + name }
+    for index in ways.indices {
+      try files.createSymbolicLink(atPath: path("danglingw\(index)"), withDestinationPath: "w\(index)/f")
+      try files.createDirectory(atPath: path("fullw\(index)/x"), withIntermediateDirectories: true)
+      try files.createDirectory(atPath: path("emptyw\(index)"), withIntermediateDirectories: true)
+    }
+    try "a".write(toFile: path("a.txt"), atomically: true, encoding: .utf8)
+    #expect(try await document.run(text).texts == ways.map { _ in "false\n" })
+    #expect(try await Self.stale(document, text) == [])
+    for index in ways.indices {
+      try files.createDirectory(atPath: path("w\(index)"), withIntermediateDirectories: true)
+      if ways[index].hasPrefix("truncate") { try Data().write(to: URL(filePath: path("w\(index)/f"))) }
+      try files.removeItem(atPath: path("fullw\(index)/x"))
+      #expect(try await Self.stale(document, text).contains("way-\(index)"), "\(ways[index])")
+    }
+    #expect(try await document.run(text).texts == ways.map { _ in "true\n" })
+  }
+
   @Test func aFileThatOthersChangeMeanwhileIsReadAgain() async throws {
     let document = try TemporaryDocument()
     let data = document.folder + "/data.txt"

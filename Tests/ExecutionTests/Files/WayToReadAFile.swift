@@ -104,12 +104,17 @@ struct WayToReadAFile: Sendable {
       "fopen", .content,
       "let f = fopen(\"./\" + d + \"/sub/../\" + \"a.txt\", \"r\")!; print(fgetc(f)); fclose(f)"),
     .init("freopen", .content, "let f = freopen(p, \"r\", tmpfile()!)!; print(fgetc(f)); fclose(f)"),
-    .init("open", .content, "var b = [UInt8](repeating: 0, count: 9); print(read(open(p, O_RDONLY), &b, 9))"),
     .init(
-      "openat", .content, "print(lseek(openat(open(d, O_RDONLY), \"a\" + \".txt\", O_RDONLY), 0, SEEK_END))"),
+      "open", .content,
+      "var b = [UInt8](repeating: 0, count: 9); let f = open(p, O_RDONLY); print(read(f, &b, 9)); close(f)"),
+    .init(
+      "openat", .content,
+      "let o = open(d, O_RDONLY); let f = openat(o, \"a\" + \".txt\", O_RDONLY); print(lseek(f, 0, SEEK_END)); close(f); close(o)"
+    ),
     .init(
       "mmap", .content,
-      "print(mmap(nil, 5, PROT_READ, MAP_PRIVATE, open(p, O_RDONLY), 0)!.load(as: UInt8.self))"),
+      "let f = open(p, O_RDONLY); print(mmap(nil, 5, PROT_READ, MAP_PRIVATE, f, 0)!.load(as: UInt8.self)); close(f)"
+    ),
     .init("stat", .content, "var s = stat(); _ = stat(p, &s); print(s.st_size)"),
     .init("lstat", .content, "var s = stat(); _ = lstat(p, &s); print(s.st_size)"),
     .init("fstatat", .content, "var s = stat(); _ = fstatat(AT_FDCWD, p, &s, 0); print(s.st_size)"),
@@ -126,7 +131,7 @@ struct WayToReadAFile: Sendable {
     ),
     .init(
       "chdir", .content,
-      "let here = open(\".\", O_RDONLY); chdir(d); print(FileManager.default.contents(atPath: \"a\" + \".txt\")!.count); fchdir(here)"
+      "let here = open(\".\", O_RDONLY); chdir(d); print(FileManager.default.contents(atPath: \"a\" + \".txt\")!.count); fchdir(here); close(here)"
     ),
     .init("through-link", .content, "print(FileManager.default.contents(atPath: d + \"/link\")!.count)"),
     .init("copy", .content, "try? FileManager.default.copyItem(atPath: p, toPath: d + \"/copy\")"),
@@ -147,7 +152,8 @@ struct WayToReadAFile: Sendable {
       "opendir", .entries, "let o = opendir(d)!; var n = 0; while readdir(o) != nil { n += 1 }; print(n)"),
     .init(
       "fdopendir", .entries,
-      "let o = fdopendir(open(d, O_RDONLY))!; var n = 0; while readdir(o) != nil { n += 1 }; print(n)"),
+      "let o = fdopendir(open(d, O_RDONLY))!; var n = 0; while readdir(o) != nil { n += 1 }; print(n); closedir(o)"
+    ),
     .init(
       "scandir", .entries,
       "var list: UnsafeMutablePointer<UnsafeMutablePointer<dirent>?>?; print(scandir(d, &list, nil, nil))"),
