@@ -40,14 +40,14 @@ final class Worker: Sendable {
       case .run(let module, let seed, let wanted):
         surroundings.prepare(wanted, seed: seed)
         Observation.begin()
-        let time = run(cells.entry(of: module))
-        let files = Observation.end()
-        if let time {
+        let end = run(cells.entry(of: module))
+        send(.opened(Observation.end()))
+        let after = surroundings.observe()
+        switch end {
+        case .finished(let seconds):
           cells.variables.markInitialized(module)
-          send(.opened(files))
-          send(.finished(seconds: time, surroundings.observe()))
-        } else {
-          _ = surroundings.observe()
+          send(.finished(seconds: seconds, after))
+        case .threw(let message, let addresses): send(.thrown(message: message, addresses: addresses))
         }
       case .keep(let requests): send(.kept(requests.map(cells.variables.keep)))
       case .restore(let request): send(.restored(cells.variables.restore(request)))
@@ -88,8 +88,12 @@ final class Worker: Sendable {
     }
   }
 
-  /// - Returns: how long the cell took, in seconds; nil if an error has left it.
-  private func run(_ entry: LoadedCells.Entry) -> Double? {
+  private enum End {
+    case finished(seconds: Double)
+    case threw(message: String, addresses: [UInt64])
+  }
+
+  private func run(_ entry: LoadedCells.Entry) -> End {
     let start = sheaf_seconds()
     var error: UnsafeMutableRawPointer?
     let end = sheaf_run_cell(entry, &error)
@@ -106,10 +110,9 @@ final class Worker: Sendable {
       let count = Int(sheaf_throw_addresses(&addresses, Int32(addresses.count)))
       // An `any Error` is one pointer to its box, which the cell has given up.
       let thrown = unsafeBitCast(error, to: (any Error).self)
-      send(.thrown(message: ErrorText.of(thrown), addresses: Array(addresses.prefix(count))))
-      return nil
+      return .threw(message: ErrorText.of(thrown), addresses: Array(addresses.prefix(count)))
     }
-    return seconds
+    return .finished(seconds: seconds)
   }
 
   private func forward(_ event: DisplayEvent) {
