@@ -40,14 +40,14 @@ final class Worker: Sendable {
       case .run(let module, let seed, let wanted):
         surroundings.prepare(wanted, seed: seed)
         Observation.begin()
-        let (time, leavesWork) = run(cells.entry(of: module))
-        let files = Observation.end(leavesWork: leavesWork)
-        if let time {
+        let (end, leavesWork) = run(cells.entry(of: module))
+        send(.opened(Observation.end(leavesWork: leavesWork)))
+        let after = surroundings.observe()
+        switch end {
+        case .finished(let seconds):
           cells.variables.markInitialized(module)
-          send(.opened(files))
-          send(.finished(seconds: time, surroundings.observe()))
-        } else {
-          _ = surroundings.observe()
+          send(.finished(seconds: seconds, after))
+        case .threw(let message, let addresses): send(.thrown(message: message, addresses: addresses))
         }
       case .keep(let requests): send(.kept(requests.map(cells.variables.keep)))
       case .restore(let request): send(.restored(cells.variables.restore(request)))
@@ -88,8 +88,13 @@ final class Worker: Sendable {
     }
   }
 
-  /// - Returns: how long the cell took, in seconds, or nil if an error has left it; and whether something goes on that it has begun.
-  private func run(_ entry: LoadedCells.Entry) -> (seconds: Double?, leavesWork: Bool) {
+  private enum End {
+    case finished(seconds: Double)
+    case threw(message: String, addresses: [UInt64])
+  }
+
+  /// - Returns: how the cell ended, and whether something goes on that it has begun.
+  private func run(_ entry: LoadedCells.Entry) -> (End, leavesWork: Bool) {
     let start = sheaf_seconds()
     var error: UnsafeMutableRawPointer?
     let end = sheaf_run_cell(entry, &error)
@@ -108,10 +113,9 @@ final class Worker: Sendable {
       let count = Int(sheaf_throw_addresses(&addresses, Int32(addresses.count)))
       // An `any Error` is one pointer to its box, which the cell has given up.
       let thrown = unsafeBitCast(error, to: (any Error).self)
-      send(.thrown(message: ErrorText.of(thrown), addresses: Array(addresses.prefix(count))))
-      return (nil, leavesWork)
+      return (.threw(message: ErrorText.of(thrown), addresses: Array(addresses.prefix(count))), leavesWork)
     }
-    return (seconds, leavesWork)
+    return (.finished(seconds: seconds), leavesWork)
   }
 
   /// What the main queue holds is the cell's; nobody would serve it before a cell below waits for something.

@@ -175,6 +175,20 @@ struct FileTests {
     #expect(try await document.run(text).texts == ways.map { _ in "true\n" })
   }
 
+  /// An error may come of what the cell has found, too.
+  @Test func anErrorThatComesOfAFileIsTriedAgain() async throws {
+    let document = try TemporaryDocument()
+    let text = cells(
+      "//| error: true\ntry \"hi\".write(toFile: \"x/f\", atomically: false, encoding: .utf8)\nprint(1)",
+      "//| error: true\nprint(try String(contentsOfFile: \"da\" + \"ta\", encoding: .utf8))")
+    #expect(try await document.run(text).texts == ["", ""])
+    #expect(try await document.run(text).cellsRun == [])
+    try FileManager.default.createDirectory(
+      atPath: document.folder + "/x", withIntermediateDirectories: true)
+    try "there".write(toFile: document.folder + "/data", atomically: true, encoding: .utf8)
+    #expect(try await document.run(text).texts == ["1\n", "there\n"])
+  }
+
   @Test func aFileThatOthersChangeMeanwhileIsReadAgain() async throws {
     let document = try TemporaryDocument()
     let data = document.folder + "/data.txt"
