@@ -217,4 +217,17 @@ struct CompilerMessageTests {
       cells("import Foundation\nif Int.random(in: 0...1) < 2 { print(1) }\nexit(0)"))
     #expect(report.diagnostics.map(\.severity) == [.error])
   }
+
+  /// What the compiler shows cannot always be told apart; a wrong line would be worse than none.
+  @Test(arguments: [
+    ("func f(x: Int, y: Int) {}\nf(1, 2)", nil),
+    ("struct G { var n = 1 }\nlet g = [G()]\nprint(g.first.n)", nil),
+    ("Chart { Rule(0) }", nil), ("ImageGrid([], captions: [\"a\"])", nil),
+    ("Chart { line(y: [1, 2]) }", "did you mean `Line`?"),
+  ])
+  func noWrongLineIsProposed(_ code: String, _ suggestion: String?) async throws {
+    let report = try await TemporaryDocument().run(cells(code))
+    let first = try #require(report.diagnostics.first)
+    #expect(first.suggestion == suggestion)
+  }
 }

@@ -59,7 +59,10 @@ extension CompilerMessage {
     }
     message.length = mark.start + mark.length - column
     guard excerpt.count >= 3, !Self.misleading.contains(identifier) else { return message }
-    message.fixes = FixLine(code: Array(excerpt[0].utf8), mark: mark).fixes(in: excerpt[2])
+    let fixes = FixLine(code: Array(excerpt[0].utf8), mark: mark).fixes(in: excerpt[2])
+    // A new label in front of one that is replaced moves that.
+    if identifier == "wrong_argument_labels", fixes.count > 1 { return message }
+    message.fixes = fixes
     return message
   }
 

@@ -39,7 +39,14 @@ struct FixLine {
       fixes += self.fixes(String(decoding: columns[start..<end], as: UTF8.self), at: start)
       start = end
     }
-    return fixes
+    return fixes.allSatisfy(isInPlace) ? fixes : []
+  }
+
+  /// Whether a text does not replace the end of a word, as one does that stands too far to the right because of another.
+  private func isInPlace(_ fix: Fix) -> Bool {
+    let offset = fix.column - 1
+    guard fix.length > 0, offset > 0, offset < code.count else { return true }
+    return !Self.isWordByte(code[offset]) || !Self.isWordByte(code[offset - 1])
   }
 
   private func fixes(_ text: String, at start: Int) -> [Fix] {
@@ -98,7 +105,7 @@ struct FixLine {
 
   /// What it has marked is replaced, and a word by a word or an operator by an operator.
   private func replacedLength(by text: String, at offset: Int) -> Int {
-    if text.hasSuffix("(") || text == ")" { return 0 }
+    if text.hasSuffix("(") || [")", "?", "!"].contains(text) { return 0 }
     if mark.start == offset + 1, mark.length > 1, !text.hasSuffix(" ") { return mark.length }
     guard let first = text.utf8.first, offset < code.count, !text.contains(" ") else { return 0 }
     for isPart in [Self.isWordByte, Self.isOperatorByte]

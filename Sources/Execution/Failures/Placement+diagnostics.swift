@@ -146,17 +146,23 @@ extension Placement {
     return lines.indices.contains(message.line - 1) ? (part, lines[message.line - 1]) : nil
   }
 
-  /// The line as it would be with the compiler's changes.
+  /// The line as it would be with the compiler's changes; nil if these help nobody, or have come to something that is no code.
   private func mended(_ message: CompilerMessage, _ source: CellSource) -> String? {
     guard !message.fixes.isEmpty, let (part, line) = line(of: message, source) else { return nil }
+    // Every type that can be stored has an initializer that reads it.
+    guard !message.fixes.contains(where: { $0.text == "from: " || $0.text.contains("Decoder") }),
+      message.identifier != "macro_expansion_missing_pound"
+    else { return nil }
     var bytes = Array(line.utf8)
     for fix in message.fixes.reversed() {
       let start = part.originalColumn(line: message.line, column: fix.column) - 1
       while bytes.count < start { bytes.append(UInt8(ascii: " ")) }
       let end = min(start + fix.length, bytes.count)
-      bytes.replaceSubrange(
-        start..<end, with: fix.text.replacing("<#", with: "").replacing("#>", with: "").utf8)
+      bytes.replaceSubrange(start..<end, with: fix.text.utf8)
     }
-    return String(String(decoding: bytes, as: UTF8.self).drop { $0 == " " })
+    let mended = String(decoding: bytes, as: UTF8.self)
+    let filled = mended.replacing(/<#.*?#>/, with: "x")
+    if CodeLine.isWhole(String(line)), !CodeLine.isWhole(filled) { return nil }
+    return String(mended.replacing("<#", with: "").replacing("#>", with: "").drop { $0 == " " })
   }
 }

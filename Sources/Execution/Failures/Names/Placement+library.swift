@@ -13,6 +13,9 @@ extension Placement {
       missingMember(message)
     case "cannot_call_non_function_value":
       mention.isMember ? mention.path.first.flatMap(advice.forCalledProperty) : nil
+    // `line` for `Line`: the standard library has macros of such names.
+    case "macro_expansion_missing_pound":
+      mention.path.first.flatMap { advice.forMissing($0, mention, isType: false) }
     case "nonexistent_power_operator": ForeignName.find("**")?.suggestion
     case "no_overloads_match_exactly_in_call": tensorMethod(mention, notes)
     default:
