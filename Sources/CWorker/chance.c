@@ -65,7 +65,7 @@ double sheaf_seconds(void) {
 
 #define ASK(Result, name, is_clock, parameters, arguments) \
   Result name parameters {                                \
-    note(__builtin_return_address(0), is_clock);          \
+    note(CALLER, is_clock);                               \
     return SYSTEM(name) arguments;                        \
   }
 
@@ -80,7 +80,7 @@ ASK(int, getentropy, false, (void *bytes, size_t count), (bytes, count))
 /* What only the document's own code asks for because it wants to know. */
 #define ASK_OWN(Result, name, parameters, arguments)      \
   Result name parameters {                                \
-    sheaf_note_chance(__builtin_return_address(0));       \
+    sheaf_note_chance(CALLER);                            \
     return SYSTEM(name) arguments;                        \
   }
 
@@ -103,7 +103,7 @@ ASK_OWN(char *, mktemp, (char *template), (template))
 #define ASK_SWIFT(Result, name, symbol, parameters, arguments) \
   __attribute__((swiftcall)) Result name parameters __asm__(symbol); \
   __attribute__((swiftcall)) Result name parameters {     \
-    sheaf_note_chance(__builtin_return_address(0));       \
+    sheaf_note_chance(CALLER);                            \
     static typeof(&name) system_version;                  \
     if (system_version == NULL) system_version = (typeof(&name))dlsym(RTLD_NEXT, symbol); \
     return system_version arguments;                      \
@@ -144,7 +144,7 @@ ASK(uint32_t, arc4random, false, (void), ())
 ASK(uint32_t, arc4random_uniform, false, (uint32_t bound), (bound))
 
 void arc4random_buf(void *bytes, size_t count) {
-  note(__builtin_return_address(0), false);
+  note(CALLER, false);
   SYSTEM(arc4random_buf)(bytes, count);
 }
 #endif

@@ -165,7 +165,7 @@ int posix_spawn(
   pid_t *restrict process, const char *restrict path, const posix_spawn_file_actions_t *actions,
   const posix_spawnattr_t *restrict attributes, char *const arguments[restrict], char *const environment[restrict]) {
   sheaf_note_program(path);
-  if (environment == environ) sheaf_note_variable(NULL, __builtin_return_address(0));
+  if (environment == environ) sheaf_note_variable(NULL, CALLER);
   return SYSTEM(posix_spawn)(process, path, actions, attributes, arguments, environment);
 }
 
@@ -173,19 +173,19 @@ int posix_spawnp(
   pid_t *restrict process, const char *restrict name, const posix_spawn_file_actions_t *actions,
   const posix_spawnattr_t *restrict attributes, char *const arguments[restrict], char *const environment[restrict]) {
   sheaf_note_program(NULL);
-  sheaf_note_variable("PATH", __builtin_return_address(0));
-  if (environment == environ) sheaf_note_variable(NULL, __builtin_return_address(0));
+  sheaf_note_variable("PATH", CALLER);
+  if (environment == environ) sheaf_note_variable(NULL, CALLER);
   return SYSTEM(posix_spawnp)(process, name, actions, attributes, arguments, environment);
 }
 
 int system(const char *command) {
   sheaf_note_program(NULL);
-  sheaf_note_variable(NULL, __builtin_return_address(0));
+  sheaf_note_variable(NULL, CALLER);
   return SYSTEM(system)(command);
 }
 
 FILE *popen(const char *command, const char *mode) {
   sheaf_note_program(NULL);
-  sheaf_note_variable(NULL, __builtin_return_address(0));
+  sheaf_note_variable(NULL, CALLER);
   return SYSTEM(popen)(command, mode);
 }

@@ -23,8 +23,6 @@
  * document's own code has got are kept here until they are closed.
  */
 
-#define CALLER __builtin_return_address(0)
-
 /* Larger ones are the worker's own. */
 enum { most_descriptors = 1000 };
 

@@ -9,8 +9,6 @@
 
 /* What a cell asks of the environment: variables, the time zone, the language. */
 
-#define CALLER __builtin_return_address(0)
-
 char *getenv(const char *name) {
   sheaf_note_variable(name, CALLER);
   return SYSTEM(getenv)(name);

@@ -7,8 +7,6 @@
 
 #include "observe.h"
 
-#define CALLER __builtin_return_address(0)
-
 /*
  * The worker's versions of these functions stand in front of the system's, so that it is known which files a cell
  * opens. They only take note and do what was asked for.

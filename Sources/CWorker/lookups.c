@@ -52,7 +52,7 @@ static void *system_dlsym(void *handle, const char *name) {
 }
 
 void *dlsym(void *restrict handle, const char *restrict name) {
-  if (sheaf_origin(__builtin_return_address(0)) == SheafOriginCell) {
+  if (sheaf_origin(CALLER) == SheafOriginCell) {
     bool is_anywhere = handle == RTLD_DEFAULT || handle == RTLD_NEXT || handle == SYSTEM(dlopen)(NULL, RTLD_LAZY);
     if (is_anywhere && !is_there_from_start(system_dlsym(RTLD_DEFAULT, name))) refuse("dlsym", advice_for_symbols);
   }
@@ -60,7 +60,7 @@ void *dlsym(void *restrict handle, const char *restrict name) {
 }
 
 void *dlopen(const char *file, int mode) {
-  const void *caller = __builtin_return_address(0);
+  const void *caller = CALLER;
   if (sheaf_origin(caller) == SheafOriginCell && mode & RTLD_NOLOAD) refuse("dlopen with RTLD_NOLOAD", "leave out RTLD_NOLOAD");
   if (file != NULL) sheaf_note_process_change("dlopen", caller);
   typeof(&dlopen) system_version = SYSTEM(dlopen);
@@ -68,7 +68,7 @@ void *dlopen(const char *file, int mode) {
 }
 
 int dl_iterate_phdr(int (*visit)(struct dl_phdr_info *, size_t, void *), void *context) {
-  if (sheaf_origin(__builtin_return_address(0)) == SheafOriginCell) refuse("dl_iterate_phdr", "read /proc/self/maps to look at it");
+  if (sheaf_origin(CALLER) == SheafOriginCell) refuse("dl_iterate_phdr", "read /proc/self/maps to look at it");
   return SYSTEM(dl_iterate_phdr)(visit, context);
 }
 
@@ -80,7 +80,7 @@ int dl_iterate_phdr(int (*visit)(struct dl_phdr_info *, size_t, void *), void *c
     static typeof(&function) system_version;              \
     if (system_version == NULL) system_version = (typeof(&function))dlsym(RTLD_NEXT, symbol); \
     void *type = system_version(first, second, self);     \
-    if (sheaf_origin(__builtin_return_address(0)) == SheafOriginCell && !is_there_from_start(type)) \
+    if (sheaf_origin(CALLER) == SheafOriginCell && !is_there_from_start(type)) \
       refuse(name, advice_for_types);                     \
     return type;                                          \
   }

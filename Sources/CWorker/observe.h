@@ -53,6 +53,9 @@ void sheaf_note_random_device(const char *path, const void *caller);
 /* A hash that takes some bytes into account as well. */
 uint64_t sheaf_mixed(uint64_t hash, const void *bytes, size_t count);
 
+/* Where the worker's version of a function was called. */
+#define CALLER __builtin_return_address(0)
+
 /* What stands behind the worker's version of a function. */
 #define SYSTEM(name)                                                       \
   ({                                                                       \

@@ -142,7 +142,7 @@ void sheaf_visit_process_changes(void (*visit)(void *context, const char *name),
 
 #define CHANGE(Result, name, parameters, arguments)       \
   Result name parameters {                                \
-    sheaf_note_process_change(#name, __builtin_return_address(0));             \
+    sheaf_note_process_change(#name, CALLER);             \
     return SYSTEM(name) arguments;                        \
   }
 
@@ -162,7 +162,7 @@ typedef struct {
   __attribute__((swiftcall)) Words function(void *, void *, void *, __attribute__((swift_context)) void *) __asm__(symbol); \
   __attribute__((swiftcall)) Words function(             \
     void *first, void *second, void *third, __attribute__((swift_context)) void *self) { \
-    sheaf_note_process_change(name, __builtin_return_address(0));              \
+    sheaf_note_process_change(name, CALLER);              \
     return ((typeof(&function))dlsym(RTLD_NEXT, symbol))(first, second, third, self); \
   }
 

@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "threads.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -12,7 +11,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 
-#include "CWorker.h"
+#include "observe.h"
 
 enum { stack_size = 1 << 15 };
 
@@ -85,21 +84,18 @@ static void *begin(void *data) {
  */
 int pthread_create(
   pthread_t *restrict thread, const pthread_attr_t *restrict attributes, void *(*start)(void *), void *restrict argument) {
-  int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *) = dlsym(RTLD_NEXT, "pthread_create");
   Beginning *beginning = malloc(sizeof *beginning);
   if (beginning == NULL) return EAGAIN;
   *beginning = (Beginning){start, argument, purpose_of(start)};
   Purpose purpose = beginning->purpose;
   count(purpose, 1);
-  int status = create(thread, attributes, begin, beginning);
+  int status = SYSTEM(pthread_create)(thread, attributes, begin, beginning);
   if (status != 0) {
     count(purpose, -1);
     free(beginning);
   }
   return status;
 }
-
-#define SYSTEM(name) ((typeof(&name))dlsym(RTLD_NEXT, #name))
 
 /* How many waits of libdispatch's this thread is in that a cell has asked for. */
 static _Thread_local int waits;
@@ -117,11 +113,9 @@ static bool is_idle(void) { return purpose == Pooled && waits == 0; }
 /* libdispatch's threads wait for work in these two. */
 
 int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict end) {
-  static typeof(&sem_timedwait) system_version;
-  if (system_version == NULL) system_version = SYSTEM(sem_timedwait);
   bool is_counted = is_idle();
   if (is_counted) atomic_fetch_add(&idle, 1);
-  int status = system_version(semaphore, end);
+  int status = SYSTEM(sem_timedwait)(semaphore, end);
   int error = errno;
   if (is_counted) atomic_fetch_sub(&idle, 1);
   errno = error;
@@ -129,11 +123,9 @@ int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict end
 }
 
 int epoll_wait(int descriptor, struct epoll_event *events, int count, int timeout) {
-  static typeof(&epoll_wait) system_version;
-  if (system_version == NULL) system_version = SYSTEM(epoll_wait);
   bool is_counted = is_idle();
   if (is_counted) atomic_fetch_add(&idle, 1);
-  int status = system_version(descriptor, events, count, timeout);
+  int status = SYSTEM(epoll_wait)(descriptor, events, count, timeout);
   int error = errno;
   if (is_counted) atomic_fetch_sub(&idle, 1);
   errno = error;

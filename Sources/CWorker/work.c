@@ -81,7 +81,7 @@ static void forget(void *source) {
 void dispatch_source_set_timer(void *source, uint64_t start, uint64_t interval, uint64_t leeway) {
   forget(source);
   /* libdispatch looks after its own threads once a second. */
-  bool is_own = lies_in(__builtin_return_address(0), "libdispatch");
+  bool is_own = lies_in(CALLER, "libdispatch");
   if (!is_own && start != forever && interval == forever) note(start);
   if (!is_own && start != forever && interval != forever) {
     for (int i = 0; i < most; i++) {
@@ -103,11 +103,11 @@ static atomic_int timer_count;
 
 int timerfd_create(int clock, int flags) {
   int timer = SYSTEM(timerfd_create)(clock, flags);
-  if (timer >= 0 && lies_in(__builtin_return_address(0), "libFoundation")) {
+  if (timer >= 0 && lies_in(CALLER, "libFoundation")) {
     int index = atomic_fetch_add(&timer_count, 1);
     if (index < most) atomic_store(&timers[index], timer);
   }
-  return sheaf_keep_descriptor(timer, __builtin_return_address(0));
+  return sheaf_keep_descriptor(timer, CALLER);
 }
 
 static bool has_run_loop_timer(void) {

@@ -30,11 +30,12 @@ extension Pass {
     }
     let isAsInOrder = noteShared(outcome.files, of: unit)
     renewal.noteRun(unit, outcome)
+    let leftovers = leftovers(foundBy: unit, outcome.files)
     if let problem = outcome.problem {
       noteFailure(unit, outcome.result.failure?.kind, [problem])
       let isTolerated = toleratesFailure(unit)
       if isTolerated, outcome.isLasting, isAsInOrder {
-        keep(outcome, of: unit, finding.dependencies, run: number)
+        keep(outcome, of: unit, finding.dependencies, leftovers, run: number)
       }
       survey.pass(unit, finding, run: number, facts: [], isUndone: isTolerated)
       forget(unit)
@@ -43,8 +44,8 @@ extension Pass {
       return
     }
     report.note(outcome.files, of: plan.units[unit])
-    add(warning(of: leftovers(foundBy: unit, outcome.files), unit))
-    if isAsInOrder { keep(outcome, of: unit, finding.dependencies, run: number) }
+    add(warning(of: leftovers, unit))
+    if isAsInOrder { keep(outcome, of: unit, finding.dependencies, leftovers, run: number) }
     report.note(run: number)
     let groups = survey.pass(
       unit, finding, run: number, facts: worker.loaded[unit] ?? [], surroundings: outcome.surroundings,
@@ -54,15 +55,16 @@ extension Pass {
 
   /// Keeps a result under what it depends on, and also with the files as the unit itself has left them, unless it has
   /// removed one: to do that again would come to something else.
-  private mutating func keep(_ outcome: Outcome, of unit: Int, _ before: Dependencies, run: UInt64) {
+  private mutating func keep(
+    _ outcome: Outcome, of unit: Int, _ before: Dependencies, _ leftovers: Set<String>, run: UInt64
+  ) {
     var left = before
     left.files = survey.inputs(of: unit)
     guard let dependencies = found(by: outcome, before, left) else { return }
     let result = StoredResult(
       outcome: .cell(outcome.result), run: run, opened: opened(outcome.files, dependencies, left),
-      mayDiffer: renewal.mayDiffer.contains(unit), leftovers: leftovers(foundBy: unit, outcome.files),
-      processChanges: outcome.files.processChanges,
-      surroundings: outcome.surroundings)
+      mayDiffer: renewal.mayDiffer.contains(unit), leftovers: leftovers,
+      processChanges: outcome.files.processChanges, surroundings: outcome.surroundings)
     guard var stored = result.countingFailure(of: plan.units[unit], among: plan.units) else { return }
     for path in Set(left.files.keys).union(dependencies.files.keys)
     where left.files[path] != dependencies.files[path] {

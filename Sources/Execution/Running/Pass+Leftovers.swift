@@ -17,17 +17,19 @@ extension Pass {
     let left = placement.memory.left
     guard !left.names.isEmpty else { return stored.leftovers }
     let states = stored.opened.states.merging(inputs.map { (plan.fileName($0), $1) }) { $1 }
+    let folders = Set(states.keys.filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
+    let found = left.names.filter { states[$0] != nil }.union(left.entries(of: folders))
+    let others = withoutWritten(found.filter { !stored.opened.mayHaveChanged($0) }, above: unit)
     // What cells below have changed since, the cell has not seen.
     func isAsSeen(_ name: String) -> Bool {
-      states[name].map {
-        $0 != FileStates.absent && $0 != FileStates.folder && survey.place.state(name) == $0
+      guard let state = states[name], ![FileStates.absent, FileStates.folder].contains(state) else {
+        return false
       }
-        ?? false
+      return survey.place.state(name) == state
     }
-    let folders = Set(states.keys.filter { $0.hasSuffix("/") && isAsSeen($0) }.map { String($0.dropLast()) })
-    let found = left.names.filter(isAsSeen).union(left.entries(of: folders))
-    let others = found.filter { !stored.opened.mayHaveChanged($0) }
-    return stored.leftovers.union(withoutWritten(others, above: unit))
+    let seenFolders = Set(others.map(SharedFiles.folder)).filter(isAsSeen)
+    return stored.leftovers.union(
+      others.filter { seenFolders.contains(SharedFiles.folder(of: $0)) || isAsSeen($0) })
   }
 
   /// - Returns: those of some files that no cell above makes.
